@@ -1,0 +1,144 @@
+import { memberStateOf, messageStateOf } from './from-fields.ts';
+import type {
+  ConversationEventItem,
+  MemberAddedItem,
+  MemberChangedItem,
+  MemberRemovedItem,
+  MessageDeletedItem,
+  MessageSentItem,
+} from './items.ts';
+import {
+  type ClientState,
+  type ConversationState,
+  withConversation,
+  withEntry,
+  withMessage,
+  withoutConversation,
+  withoutEntry,
+  withReceipt,
+  withUsers,
+} from './state.ts';
+import { withOwnPosition, withUnread } from './unread.ts';
+
+/** Applies the next event of a conversation's log, which the caller has found to be new. */
+export function applyConversationEvent(
+  state: ClientState,
+  conversation: ConversationState,
+  item: ConversationEventItem,
+): ClientState {
+  const { viewerId } = state;
+  const known = withUsers(state, usersOf(item));
+
+  switch (item.__typename) {
+    case 'MessageSent':
+      return withConversation(known, withUnread(send(conversation, item, viewerId), viewerId));
+    case 'MessageEdited': {
+      // Only where the message is loaded: an edit of an older one must not stand as an island in the history.
+      const isLoaded = conversation.messages.has(item.message.seq);
+      const edited = isLoaded ? withMessage(conversation, messageStateOf(item.message)) : conversation;
+      return withConversation(known, withUnread(edited, viewerId));
+    }
+    case 'MessageDeleted':
+      return withConversation(known, withUnread(leaveTombstone(conversation, item), viewerId));
+    case 'MemberAdded':
+      return withConversation(known, addMember(conversation, item, viewerId));
+    case 'MemberRemoved':
+      if (item.userId === viewerId) return withoutConversation(known, item.conversationId);
+      return withConversation(known, removeMember(conversation, item));
+    case 'MemberChanged':
+      return withConversation(known, setMember(conversation, item, viewerId));
+    case 'ConversationChanged':
+      return withConversation(known, changeFields(conversation, item.conversation));
+  }
+}
+
+/** What of the past is closed is dropped; what is opened is not loaded. */
+function changeFields(conversation: ConversationState, fields: ConversationState['fields']): ConversationState {
+  const { joinedSeq } = conversation.viewerMembership;
+  if (fields.historyVisibility === conversation.fields.historyVisibility) return { ...conversation, fields };
+  if (fields.historyVisibility === 'ALL') {
+    return { ...conversation, fields, messagesFromSeq: Math.max(conversation.messagesFromSeq, joinedSeq) };
+  }
+  const messages = new Map([...conversation.messages].filter(([seq]) => seq >= joinedSeq));
+  return { ...conversation, fields, messages };
+}
+
+function usersOf(item: ConversationEventItem) {
+  switch (item.__typename) {
+    case 'MessageSent':
+    case 'MessageEdited':
+    case 'MessageDeleted':
+      return [item.actor, item.message.sender];
+    case 'MemberAdded':
+    case 'MemberChanged':
+      return [item.actor, item.member.user];
+    case 'MemberRemoved':
+    case 'ConversationChanged':
+      return [item.actor];
+  }
+}
+
+/** Whoever sends has read so far: the server moves his positions without a word. */
+function send(conversation: ConversationState, item: MessageSentItem, viewerId: string): ConversationState {
+  const { seq, message } = item;
+  const isActive = item.createdAt > conversation.lastActivityAt;
+  const sent = {
+    ...withMessage(conversation, messageStateOf(message)),
+    lastActivityAt: isActive ? item.createdAt : conversation.lastActivityAt,
+  };
+  // The backend may send where it is no member.
+  const isMember = conversation.members.has(message.senderId) || !conversation.hasAllMembers;
+  const at = { deliveredSeq: seq, readSeq: seq };
+  const told = isMember ? withReceipt(sent, message.senderId, at) : sent;
+  if (message.senderId !== viewerId || seq <= told.viewerMembership.readSeq) return told;
+  return withOwnPosition(told, { ...at, unreadCount: 0, lastSeq: seq });
+}
+
+function leaveTombstone(conversation: ConversationState, item: MessageDeletedItem): ConversationState {
+  const { message } = item;
+  const isLoaded = conversation.messages.has(message.seq);
+  // In the loaded part, a message that is missing is one that the viewer deleted for himself: it was not counted.
+  if (!isLoaded && message.seq >= conversation.messagesFromSeq) return conversation;
+  const deletions = withEntry(conversation.deletions, message.seq, item.seq);
+  const noted = { ...conversation, deletions };
+  return isLoaded ? withMessage(noted, messageStateOf(message)) : noted;
+}
+
+function addMember(conversation: ConversationState, item: MemberAddedItem, viewerId: string): ConversationState {
+  const { joinedSeq, userId } = item.member;
+  const at = { deliveredSeq: joinedSeq, readSeq: joinedSeq };
+  return withReceipt(setMember(conversation, item, viewerId), userId, at);
+}
+
+function removeMember(conversation: ConversationState, item: MemberRemovedItem): ConversationState {
+  const counted = withMemberCount(conversation, item.memberCount);
+  const member = conversation.members.get(item.userId);
+  // The state may be newer than the event, and know him as a member again.
+  if (member !== undefined && member.joinedSeq > item.seq) return counted;
+  return {
+    ...counted,
+    members: withoutEntry(conversation.members, item.userId),
+    receipts: withoutEntry(conversation.receipts, item.userId),
+  };
+}
+
+function setMember(
+  conversation: ConversationState,
+  item: MemberAddedItem | MemberChangedItem,
+  viewerId: string,
+): ConversationState {
+  const counted = withMemberCount(conversation, item.memberCount);
+  const member = memberStateOf(item.member);
+  const known = conversation.members.get(member.userId);
+  if (known !== undefined && known.joinedSeq > member.joinedSeq) return counted;
+
+  const members = withEntry(conversation.members, member.userId, member);
+  const { viewerMembership } = conversation;
+  if (member.userId !== viewerId || member.joinedSeq < viewerMembership.joinedSeq) return { ...counted, members };
+  const { role, joinedAt } = member;
+  return { ...counted, members, viewerMembership: { ...viewerMembership, role, joinedAt } };
+}
+
+function withMemberCount(conversation: ConversationState, memberCount: number): ConversationState {
+  return { ...conversation, fields: { ...conversation.fields, memberCount } };
+}

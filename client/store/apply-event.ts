@@ -1,0 +1,98 @@
+import type { StreamItemFieldsFragment } from '../generated/operations.ts';
+import { applyConversationEvent } from './apply-conversation-event.ts';
+import { applyUserEvent } from './apply-user-event.ts';
+import type { NumberedItem } from './items.ts';
+import {
+  type ClientState,
+  type ConversationState,
+  withConversation,
+  withEntry,
+  withoutConversation,
+  withReceipt,
+  withResync,
+  withUsers,
+} from './state.ts';
+import { withOwnPosition, withUnread } from './unread.ts';
+
+/** What `Events` and `ConversationEvents` bring. */
+export type StreamItem = StreamItemFieldsFragment;
+
+/**
+ * The state after an item of the stream. Pure: it does no I/O and changes nothing that it is given. An event that was
+ * applied before changes nothing; a type that this client does not know is passed over and named in `unknown`.
+ */
+export function applyEvent(state: ClientState, item: StreamItem): ClientState {
+  switch (item.__typename) {
+    case 'MessageSent':
+    case 'MessageEdited':
+    case 'MessageDeleted':
+    case 'MemberAdded':
+    case 'MemberRemoved':
+    case 'MemberChanged':
+    case 'ConversationChanged':
+    case 'EventWithheld':
+      return applyNumbered(state, item);
+    case 'ConversationJoined':
+    case 'ConversationLeft':
+    case 'ConversationPreferencesChanged':
+    case 'MessageHidden':
+      if (item.seq <= state.appliedUserSeq) return state;
+      return applyUserEvent({ ...state, appliedUserSeq: item.seq }, item);
+    case 'ReceiptsAdvanced':
+      return inConversation(state, item.conversationId, (conversation) =>
+        withConversation(
+          state,
+          item.receipts.reduce((before, { userId, ...at }) => withReceipt(before, userId, at), conversation),
+        ),
+      );
+    case 'ReadPositionChanged':
+      return inConversation(state, item.conversationId, (conversation) => {
+        const moved = withOwnPosition(conversation, item);
+        const { deliveredSeq, readSeq } = moved.viewerMembership;
+        const told = withReceipt(moved, state.viewerId, { deliveredSeq, readSeq });
+        return withConversation(state, withUnread(told, state.viewerId));
+      });
+    case 'UserChanged':
+      return withUsers(state, [item.user]);
+    case 'CaughtUp':
+      return { ...state, cursor: item.cursor, isCaughtUp: true };
+    case 'Checkpoint':
+      return { ...state, cursor: item.cursor };
+    case 'ResyncRequired':
+      return withResync({ ...state, cursor: item.cursor }, item.resyncConversationId);
+    case 'AccessRevoked':
+      return inConversation(state, item.conversationId, (conversation) => ({
+        ...withoutConversation(state, item.conversationId),
+        revoked: withEntry(state.revoked, item.conversationId, conversation),
+      }));
+    default:
+      return { ...state, unknown: new Set([...state.unknown, typeOf(item)]) };
+  }
+}
+
+/** Here the compiler sees that no known type is left; at run time a newer server may send one. */
+function typeOf(item: never): string {
+  return (item as { __typename: string }).__typename;
+}
+
+function inConversation(
+  state: ClientState,
+  conversationId: string,
+  change: (conversation: ConversationState) => ClientState,
+): ClientState {
+  const conversation = state.conversations.get(conversationId);
+  return conversation === undefined ? state : change(conversation);
+}
+
+function applyNumbered(state: ClientState, item: NumberedItem): ClientState {
+  const { conversationId, seq } = item;
+  const revoked = state.revoked.get(conversationId);
+  if (revoked !== undefined && seq >= revoked.viewerMembership.joinedSeq) {
+    return applyNumbered(withConversation(state, revoked), item);
+  }
+  const conversation = state.conversations.get(conversationId);
+  if (conversation === undefined || seq <= conversation.appliedSeq) return state;
+  const inTurn = { ...conversation, appliedSeq: seq, lastSeq: Math.max(conversation.lastSeq, seq) };
+  if (item.__typename === 'EventWithheld') return withConversation(state, inTurn);
+  return applyConversationEvent(state, inTurn, item);
+}

@@ -1,0 +1,69 @@
+import type { ConversationStateFragment, SyncStateQuery } from '../generated/operations.ts';
+import { memberStateOf, messageStateOf } from './from-fields.ts';
+import { type ClientState, type ConversationState, withConversation, withUsers } from './state.ts';
+import { withUnread } from './unread.ts';
+
+/**
+ * The state as `SyncState` brings it, page by page; the stream goes on from the first page's cursor. Parts of the
+ * result may be newer than the cursor, and than each other: the events that follow bring all of them to one point.
+ */
+export function fromSync(pages: readonly [SyncStateQuery, ...SyncStateQuery[]]): ClientState {
+  const [{ syncCursor, viewer }] = pages;
+  const empty: ClientState = {
+    viewerId: viewer.user.id,
+    tenantId: viewer.tenantId,
+    users: new Map(),
+    conversations: new Map(),
+    revoked: new Map(),
+    appliedUserSeq: 0,
+    cursor: syncCursor,
+    isCaughtUp: false,
+    resync: { everything: false, conversationIds: new Set() },
+    unknown: new Set(),
+  };
+  return pages
+    .flatMap((page) => nodesOf(page.viewer.conversations))
+    .reduce(withFetched, withUsers(empty, [viewer.user]));
+}
+
+function withFetched(state: ClientState, fetched: ConversationStateFragment): ClientState {
+  const conversation = conversationStateOf(fetched);
+  // Null where he has lost it between the parts of the query: the stream says so.
+  if (conversation === null) return state;
+  return withConversation(withUsers(state, usersOf(fetched)), withUnread(conversation, state.viewerId));
+}
+
+function conversationStateOf(fetched: ConversationStateFragment): ConversationState | null {
+  const { lastSeq, lastActivityAt, members, receipts, messages, viewerMembership, ...fields } = fetched;
+  if (viewerMembership === null) return null;
+  const { lastSeq: countedSeq, ...membership } = viewerMembership;
+  const loaded = nodesOf(messages);
+  return {
+    fields,
+    lastSeq,
+    lastActivityAt,
+    appliedSeq: 0,
+    members: new Map(nodesOf(members).map((member) => [member.userId, memberStateOf(member)])),
+    hasAllMembers: !members.pageInfo.hasNextPage,
+    receipts: new Map(receipts.map(({ userId, ...at }) => [userId, at])),
+    messages: new Map(loaded.map((message) => [message.seq, messageStateOf(message)])),
+    messagesFromSeq: messages.pageInfo.hasPreviousPage ? (loaded[0]?.seq ?? lastSeq + 1) : 0,
+    deletions: new Map(),
+    viewerMembership: {
+      ...membership,
+      counted: { unreadCount: membership.unreadCount, lastSeq: countedSeq },
+    },
+  };
+}
+
+function usersOf(fetched: ConversationStateFragment) {
+  return [
+    ...nodesOf(fetched.members).map((member) => member.user),
+    ...nodesOf(fetched.messages).map((message) => message.sender),
+  ];
+}
+
+/** A connection's edges and nodes are nullable by Relay's convention; the server leaves none out. */
+function nodesOf<T>(connection: { edges: ({ node: T | null } | null)[] | null }): T[] {
+  return (connection.edges ?? []).flatMap((edge) => edge?.node ?? []);
+}

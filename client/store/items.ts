@@ -1,0 +1,73 @@
+import type {
+  ConversationChangedFieldsFragment,
+  ConversationJoinedFieldsFragment,
+  ConversationLeftFieldsFragment,
+  ConversationPreferencesChangedFieldsFragment,
+  EventWithheldFieldsFragment,
+  MemberAddedFieldsFragment,
+  MemberChangedFieldsFragment,
+  MemberRemovedFieldsFragment,
+  MessageDeletedFieldsFragment,
+  MessageEditedFieldsFragment,
+  MessageHiddenFieldsFragment,
+  MessageSentFieldsFragment,
+} from '../generated/operations.ts';
+
+// Named one by one, as interfaces: the linter's check that a switch is exhaustive does not see through computed types.
+export interface MessageSentItem extends MessageSentFieldsFragment {
+  __typename: 'MessageSent';
+}
+interface MessageEditedItem extends MessageEditedFieldsFragment {
+  __typename: 'MessageEdited';
+}
+export interface MessageDeletedItem extends MessageDeletedFieldsFragment {
+  __typename: 'MessageDeleted';
+}
+export interface MemberAddedItem extends MemberAddedFieldsFragment {
+  __typename: 'MemberAdded';
+}
+export interface MemberRemovedItem extends MemberRemovedFieldsFragment {
+  __typename: 'MemberRemoved';
+}
+export interface MemberChangedItem extends MemberChangedFieldsFragment {
+  __typename: 'MemberChanged';
+}
+interface ConversationChangedItem extends ConversationChangedFieldsFragment {
+  __typename: 'ConversationChanged';
+}
+interface EventWithheldItem extends EventWithheldFieldsFragment {
+  __typename: 'EventWithheld';
+}
+
+/** The durable events of a conversation. */
+export type ConversationEventItem =
+  | MessageSentItem
+  | MessageEditedItem
+  | MessageDeletedItem
+  | MemberAddedItem
+  | MemberRemovedItem
+  | MemberChangedItem
+  | ConversationChangedItem;
+
+/** The items that have a `seq` in a conversation. */
+export type NumberedItem = ConversationEventItem | EventWithheldItem;
+
+export interface ConversationJoinedItem extends ConversationJoinedFieldsFragment {
+  __typename: 'ConversationJoined';
+}
+interface ConversationLeftItem extends ConversationLeftFieldsFragment {
+  __typename: 'ConversationLeft';
+}
+interface ConversationPreferencesChangedItem extends ConversationPreferencesChangedFieldsFragment {
+  __typename: 'ConversationPreferencesChanged';
+}
+export interface MessageHiddenItem extends MessageHiddenFieldsFragment {
+  __typename: 'MessageHidden';
+}
+
+/** The durable events of the viewer's own log. */
+export type UserEventItem =
+  | ConversationJoinedItem
+  | ConversationLeftItem
+  | ConversationPreferencesChangedItem
+  | MessageHiddenItem;

@@ -1,0 +1,151 @@
+import type {
+  ConversationFieldsFragment,
+  MemberFieldsFragment,
+  MessageFieldsFragment,
+  PreferencesFieldsFragment,
+  ReceiptFieldsFragment,
+  UserFieldsFragment,
+  ViewerMembershipFieldsFragment,
+} from '../generated/operations.ts';
+
+/** A user's profile. */
+export type UserState = UserFieldsFragment;
+
+/** A member; his profile is in `ClientState.users`. */
+export type MemberState = Omit<MemberFieldsFragment, 'user' | 'conversationId'>;
+
+/** A message; its sender's profile is in `ClientState.users`. */
+export type MessageState = Omit<MessageFieldsFragment, 'sender'>;
+
+/** How far a member has got. */
+export type ReceiptState = Omit<ReceiptFieldsFragment, 'userId'>;
+
+/** The viewer's own settings for a conversation. */
+export type PreferencesState = PreferencesFieldsFragment;
+
+/** What the server has counted last, and up to where: later events are added to it. */
+interface UnreadBase {
+  unreadCount: number;
+  /** The conversation's last `seq` when it was counted. */
+  lastSeq: number;
+}
+
+/** The viewer in a conversation. `unreadCount` follows from `counted` and the events after it. */
+export interface ViewerMembershipState extends Omit<ViewerMembershipFieldsFragment, 'lastSeq'> {
+  counted: UnreadBase;
+}
+
+/** A conversation of the viewer's. */
+export interface ConversationState {
+  fields: ConversationFieldsFragment;
+  /** The last `seq` known: as fetched, or of the last event. */
+  lastSeq: number;
+  lastActivityAt: string;
+  /** The last event that was applied; 0 before the first. An event that is not above it is ignored. */
+  appliedSeq: number;
+  members: ReadonlyMap<string, MemberState>;
+  /** False while members are not loaded who were there before the viewer joined, or who stand on a further page. */
+  hasAllMembers: boolean;
+  /** Positions by user. Those of who is no member are to be passed over. */
+  receipts: ReadonlyMap<string, ReceiptState>;
+  /** By `seq`. */
+  messages: ReadonlyMap<number, MessageState>;
+  /** From this `seq` on, every message that the viewer may read is in `messages`. */
+  messagesFromSeq: number;
+  /** Messages (by `seq`) whose deletion was applied as an event, with the event's `seq`. */
+  deletions: ReadonlyMap<number, number>;
+  viewerMembership: ViewerMembershipState;
+}
+
+/** What has to be fetched afresh, since the stream could not bring it. */
+export interface ResyncState {
+  everything: boolean;
+  conversationIds: ReadonlySet<string>;
+}
+
+/** All that a client knows of the server's state. */
+export interface ClientState {
+  viewerId: string;
+  tenantId: string;
+  users: ReadonlyMap<string, UserState>;
+  /** The viewer's conversations by id. */
+  conversations: ReadonlyMap<string, ConversationState>;
+  /**
+   * Conversations that an `AccessRevoked` has ended. It names no membership: a resume may repeat the end of an earlier
+   * one, and what follows of the present membership then brings the conversation back.
+   */
+  revoked: ReadonlyMap<string, ConversationState>;
+  /** The last event of the viewer's own log that was applied; 0 before the first. */
+  appliedUserSeq: number;
+  /** Where to go on: everything before it is in this state. */
+  cursor: string | null;
+  /** The replay is over: what comes now is live. */
+  isCaughtUp: boolean;
+  resync: ResyncState;
+  /** Types of items that this client does not know and has passed over. */
+  unknown: ReadonlySet<string>;
+}
+
+/** A copy of a map with one entry set. */
+export function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {
+  return new Map(map).set(key, value);
+}
+
+/** A copy of a map without one entry; the map itself where there is none. */
+export function withoutEntry<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
+  if (!map.has(key)) return map;
+  const copy = new Map(map);
+  copy.delete(key);
+  return copy;
+}
+
+/** Knows these users, unless it knows a newer profile of them. */
+export function withUsers(state: ClientState, users: readonly (UserState | null)[]): ClientState {
+  const newer = users.filter((user) => user !== null && isNewer(user, state.users.get(user.id))) as UserState[];
+  if (newer.length === 0) return state;
+  return { ...state, users: new Map([...state.users, ...newer.map((user) => [user.id, user] as const)]) };
+}
+
+function isNewer(user: UserState, known: UserState | undefined): boolean {
+  return known === undefined || user.updatedAt > known.updatedAt;
+}
+
+export function withConversation(state: ClientState, conversation: ConversationState): ClientState {
+  const { id } = conversation.fields;
+  const conversations = withEntry(state.conversations, id, conversation);
+  return { ...state, conversations, revoked: withoutEntry(state.revoked, id) };
+}
+
+export function withoutConversation(state: ClientState, conversationId: string): ClientState {
+  return {
+    ...state,
+    conversations: withoutEntry(state.conversations, conversationId),
+    revoked: withoutEntry(state.revoked, conversationId),
+  };
+}
+
+/** Puts a message into the conversation, unless a later form of it is there: an edit or a deletion is never undone. */
+export function withMessage(conversation: ConversationState, message: MessageState): ConversationState {
+  const known = conversation.messages.get(message.seq);
+  if (known !== undefined && (known.deletedAt !== null || known.version > message.version)) return conversation;
+  return { ...conversation, messages: withEntry(conversation.messages, message.seq, message) };
+}
+
+/** Positions never fall. */
+export function withReceipt(conversation: ConversationState, userId: string, at: ReceiptState): ConversationState {
+  const known = conversation.receipts.get(userId);
+  const receipt = {
+    deliveredSeq: Math.max(at.deliveredSeq, known?.deliveredSeq ?? 0),
+    readSeq: Math.max(at.readSeq, known?.readSeq ?? 0),
+  };
+  if (receipt.deliveredSeq === known?.deliveredSeq && receipt.readSeq === known.readSeq) return conversation;
+  return { ...conversation, receipts: withEntry(conversation.receipts, userId, receipt) };
+}
+
+/** Says that a conversation, or with null everything, has to be fetched afresh. */
+export function withResync(state: ClientState, conversationId: string | null): ClientState {
+  const { resync } = state;
+  if (conversationId === null) return { ...state, resync: { ...resync, everything: true } };
+  const conversationIds = new Set([...resync.conversationIds, conversationId]);
+  return { ...state, resync: { ...resync, conversationIds } };
+}

@@ -1,0 +1,126 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Services } from './context.ts';
+import { openDatabase } from './db/open-database.ts';
+import type { Db } from './db/transaction.ts';
+import { createHost } from './http/create-host.ts';
+import { createLog } from './log.ts';
+import { readConversationIds, readIntervals, userStateForUser } from './modules/conversations/sources.ts';
+import { readHidden } from './modules/messages/queries.ts';
+import { hydrate } from './modules/messages/sources.ts';
+import { createReceiptSources } from './modules/receipts/sources.ts';
+import { readRevoked } from './modules/users/sessions.ts';
+import { usersSince } from './modules/users/sources.ts';
+import { createChaosFanOut } from './realtime/chaos.ts';
+import { createRealtime, type RunningRealtime } from './realtime/create-realtime.ts';
+import type { FanOut } from './realtime/fan-out.ts';
+import { openInstallation } from './realtime/installation.ts';
+import { createMemoryFanOut } from './realtime/memory-fan-out.ts';
+import type { Sources } from './realtime/realtime.ts';
+import { createRedisFanOut } from './realtime/redis-fan-out.ts';
+
+/** A whole node. */
+export interface App {
+  services: Services;
+  /** The log of this node, as its operators see it. */
+  realtime: RunningRealtime;
+  /** Takes the port of the configuration; 0 gives a free one. */
+  listen(): Promise<{ port: number }>;
+  /**
+   * Stops: new work is refused, sockets are sent away, what runs is finished, all within `windowMs`; 0 cuts everything
+   * off. Safe to call twice.
+   */
+  close(windowMs?: number): Promise<void>;
+}
+
+/** Parts that a test brings along, and closes itself. */
+export interface AppOverrides {
+  db?: Db;
+  fanOut?: FanOut;
+  log?: Logger;
+}
+
+/** Builds a node from its settings, from the bottom up, and closes it in the other direction. */
+export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
+  const log = overrides.log ?? createLog(config.logLevel);
+  const closers: (() => Promise<void>)[] = [];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    return await build(config, overrides, log, closers, closeAll);
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function build(
+  config: Config,
+  overrides: AppOverrides,
+  log: Logger,
+  closers: (() => Promise<void>)[],
+  closeAll: () => Promise<void>,
+): Promise<App> {
+  warnOfNodes(config, log);
+  const db = overrides.db ?? (await openOwnDatabase(config, log, closers));
+  const fanOut = overrides.fanOut ?? openOwnFanOut(config, log, closers);
+  const installation = await openInstallation(db);
+  const realtime = createRealtime({ db, fanOut, sources: createSources(config), installation, log, config });
+  closers.push(() => realtime.close());
+  await realtime.start();
+  const services: Services = { config, db, realtime, cursors: installation.cursors, log };
+  const host = await createHost(services, fanOut);
+  closers.push(() => host.close());
+
+  let closing: Promise<void> | null = null;
+  return {
+    services,
+    realtime,
+    listen: () => host.listen(),
+    close(windowMs = 0) {
+      closing ??= (windowMs > 0 ? host.drain(Date.now() + windowMs) : Promise.resolve()).then(closeAll);
+      return closing;
+    },
+  };
+}
+
+async function openOwnDatabase(config: Config, log: Logger, closers: (() => Promise<void>)[]): Promise<Db> {
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    dataDir: config.dataDir,
+    onEngineDeath: (err) => log.error({ err }, 'The embedded database died; the next statement starts it again.'),
+  });
+  closers.push(() => database.close());
+  return database.db;
+}
+
+function openOwnFanOut(config: Config, log: Logger, closers: (() => Promise<void>)[]): FanOut {
+  const fanOut = config.redisUrl === null ? createMemoryFanOut() : createRedisFanOut({ url: config.redisUrl, log });
+  closers.push(() => fanOut.close());
+  return config.chaosSeed === null ? fanOut : createChaosFanOut(fanOut, config.chaosSeed, log);
+}
+
+function warnOfNodes({ databaseUrl, redisUrl }: Config, log: Logger): void {
+  if (databaseUrl === null || redisUrl !== null) return;
+  log.warn('REDIS_URL is not set. One node needs none; several lose nothing, but see events of others a second late.');
+}
+
+/** What the log is told by the modules. */
+function createSources(config: Config): Sources {
+  const receipts = createReceiptSources(config.limits);
+  return {
+    readIntervals,
+    readConversationIds,
+    hydrate,
+    readHidden,
+    readRevoked,
+    async stateForUser(db, tenantId, userId, since) {
+      const moved = await receipts.stateForUser(db, tenantId, userId, since);
+      return [...(await userStateForUser(db, tenantId, userId, since)), ...moved];
+    },
+    async stateSince(db, since) {
+      return [...(await usersSince(db, since)), ...(await receipts.stateSince(db, since))];
+    },
+  };
+}

@@ -1,0 +1,332 @@
+import { isAbsolute, resolve } from 'node:path';
+
+/** The bounds that clients are told by `serverInfo.limits`. */
+export interface Limits {
+  /** Grapheme clusters in a message's text. @default 5_000 */
+  messageTextLengthMax: number;
+  /** Bytes of UTF-8 in a message's text. @default 20_000 */
+  messageTextBytesMax: number;
+  /** Bytes of a `metadata` object as JSON. @default 4_096 */
+  metadataBytesMax: number;
+  /** Grapheme clusters in a conversation's title and in a user's name. @default 200 */
+  titleLengthMax: number;
+  /** Items on a page of a connection. @default 100 */
+  pageSizeMax: number;
+  /** Members that one request may name. @default 100 */
+  membersPerRequestMax: number;
+  /** Positions in one `acknowledge`. @default 100 */
+  positionsPerRequestMax: number;
+  /** Members of a conversation, all in all. @default 100_000 */
+  conversationMembersMax: number;
+  /** Up to this many members, receipts are told by name. @default 100 */
+  namedReceiptsMembersMax: number;
+  /** How far back a cursor reaches. Older days of the log are dropped. @default 604_800_000 // 7 days */
+  retentionMs: number;
+  /** Bytes of a request's body or a WebSocket frame; more is PAYLOAD_TOO_LARGE, or ends the socket. @default 131_072 */
+  requestBytesMax: number;
+  /** Operations that may run on one WebSocket; one more is RATE_LIMITED. @default 200 */
+  subscriptionsPerSocketMax: number;
+  /** WebSockets and SSE streams of one user on one node; one more is refused. @default 20 */
+  socketsPerUserMax: number;
+  /** Levels of fields in an operation; fragments are none. @default 18 */
+  operationDepthMax: number;
+  /** Aliases in an operation. @default 30 */
+  operationAliasesMax: number;
+  /** The longest time between two `Checkpoint`s of a live stream: `checkpointIntervalMs` and 5 s. @default 30_000 */
+  checkpointIntervalMs: number;
+  /** Time between pings to a WebSocket. One that gives no sign for 60 s is closed. @default 25_000 // 25 seconds */
+  pingIntervalMs: number;
+}
+
+/** Every setting. Only this file reads the environment. */
+export interface Config {
+  /** `NODE_ENV` is `production`: no development tokens, no defaults for secrets, no GraphiQL. @default false */
+  isProduction: boolean;
+  /** `PORT` to listen on; 0 takes a free one. @default 4000 */
+  port: number;
+  /** `HOST`, the address to listen on. @default '127.0.0.1' in development, '0.0.0.0' in production */
+  host: string;
+  /** `DATABASE_URL` of Postgres. Absent (null): the embedded engine, in `dataDir`. */
+  databaseUrl: string | null;
+  /** `DATA_DIR` of the embedded engine. @default './.data' */
+  dataDir: string;
+  /** `REDIS_URL`. Absent (null): in-process, which serves one node; more nodes see each other's events a second late. */
+  redisUrl: string | null;
+  /** `REDIS_KEY_PREFIX` of all keys and channels, so that several installations may share a Redis. @default 'tidings' */
+  redisKeyPrefix: string;
+  /** `WORKERS`: processes that share the port. More than 1 needs `DATABASE_URL`. @default 1 */
+  workers: number;
+
+  /** `JWT_SECRET` for HS256, 32 characters at least. In development there is one of ours; null: HS256 is refused. */
+  jwtSecret: string | null;
+  /** `JWKS_URL` with the public keys for RS256, ES256 and EdDSA. Null: those are refused. */
+  jwksUrl: string | null;
+  /** `JWKS_COOLDOWN_MS` between two fetches of the keys for a key id that is not among them. @default 10_000 // 10 seconds */
+  jwksCooldownMs: number;
+  /** `JWT_ISSUER` that tokens must have as `iss`. Null: any. */
+  jwtIssuer: string | null;
+  /** `JWT_AUDIENCE` that tokens must have in `aud`. Null: any. */
+  jwtAudience: string | null;
+
+  /** `ALLOWED_ORIGINS` of browsers, comma-separated; development also lets localhost in. @default none */
+  allowedOrigins: readonly string[];
+  /** `RATE_LIMITS` are `on`; `off` is for load tests and warns at start. The other bounds stay. @default true */
+  rateLimits: boolean;
+  /** `SENDS_PER_SECOND_MAX` of one user; twice that in a burst. @default 50 */
+  sendsPerSecondMax: number;
+  /** `MUTATIONS_PER_SECOND_MAX` of one user and mutation, other than sending; twice that in a burst. @default 20 */
+  mutationsPerSecondMax: number;
+  /** `QUERIES_PER_SECOND_MAX` of one user; twice that in a burst. @default 50 */
+  queriesPerSecondMax: number;
+  /** `SUBSCRIPTIONS_PER_SECOND_MAX` that one user may start; ten times that in a burst. @default 20 */
+  subscriptionsPerSecondMax: number;
+  /** `CONNECTS_PER_SECOND_MAX` of one user's sockets; ten times that in a burst. @default 10 */
+  connectsPerSecondMax: number;
+  /** `INTROSPECTION` of the schema by clients, over HTTP and sockets. @default on in development, off in production */
+  introspection: boolean;
+  /** `GRAPHIQL` at /graphql for browsers. @default on in development, off in production */
+  graphiql: boolean;
+  /** `OPERATION_COST_MAX`, as graphql-armor counts: a field is 1, an object 2, each level multiplies by 1.5. @default 20_000 */
+  operationCostMax: number;
+  /** `OPERATION_TOKENS_MAX`: words and signs in an operation's text. @default 3_000 */
+  operationTokensMax: number;
+  /** `OPERATION_DIRECTIVES_MAX` in an operation. @default 30 */
+  operationDirectivesMax: number;
+  /** `CONNECTION_INIT_TIMEOUT_MS` that a new socket has for `connection_init`; then 4408. @default 10_000 // 10 seconds */
+  connectionInitTimeoutMs: number;
+  /** `SOCKET_SILENCE_MS_MAX` without a sign of life; then the socket is gone. @default 60_000 // 60 seconds */
+  socketSilenceMsMax: number;
+
+  /** `DEMO_DATA` fills an empty database with a demo, in the tenant `default`; production refuses it. @default on in development, else off */
+  demoData: boolean;
+  /** `LOG_LEVEL`: fatal, error, warn, info, debug, trace or silent. @default 'info' */
+  logLevel: string;
+  /** `DRAIN_WINDOW_MS` from SIGTERM to the end of the process, at most. @default 30_000 // 30 seconds */
+  drainWindowMs: number;
+
+  /** `STREAM_QUEUE_BYTES_MAX` unsent on a stream; past it the queue is dropped and the log read again. @default 1_048_576 */
+  streamQueueBytesMax: number;
+  /** `STREAM_STALL_MS_MAX` that a reader may stand still over the bound; then 4410. @default 30_000 // 30 seconds */
+  streamStallMsMax: number;
+  /** `AUDIT_INTERVAL_MS` between two looks at the log for what no hint announced. @default 1_000 // 1 second */
+  auditIntervalMs: number;
+  /** `STATE_INTERVAL_MS` between two state items of one place. @default 1_000 // 1 second */
+  stateIntervalMs: number;
+  /** `CHECKPOINT_INTERVAL_MS` between two `Checkpoint`s of a live stream. @default 25_000 // 25 seconds */
+  checkpointIntervalMs: number;
+  /** `EVENT_PAGE_SIZE`: events that a replay reads at once. @default 500 */
+  eventPageSize: number;
+  /** `RETENTION_MS`; the same as `limits.retentionMs`. @default 604_800_000 // 7 days */
+  retentionMs: number;
+
+  /** `PAUSE_AFTER_COMMIT_MS` before publishing: a fault point for tests; production refuses it. @default 0 */
+  pauseAfterCommitMs: number;
+  /** `CHAOS_SEED`: drops, delays, doubles and reorders hints, cuts sockets; production refuses it. Null: off. */
+  chaosSeed: number | null;
+
+  limits: Limits;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A setting that the server cannot start with. The text names variable, value and cure, in one line. */
+export class ConfigError extends Error {
+  readonly variable: string;
+
+  constructor(variable: string, value: string | undefined, cure: string) {
+    super(`${variable}${value === undefined ? ' is missing' : ` is ${JSON.stringify(value)}`}: ${cure}`);
+    this.name = 'ConfigError';
+    this.variable = variable;
+  }
+}
+
+/** The environment of the process. */
+export function readEnvironment(): Environment {
+  return process.env;
+}
+
+/** Signs tokens in development. Everybody knows it, so production refuses it. */
+export const developmentSecret = 'tidings-development-secret-not-for-production';
+
+/** Reads all settings. Throws `ConfigError` for the first bad one. */
+export function loadConfig(env: Environment): Config {
+  const isProduction =
+    readChoice(env, 'NODE_ENV', 'development', ['development', 'test', 'production']) === 'production';
+  const databaseUrl = readUrl(env, 'DATABASE_URL', ['postgres:', 'postgresql:']);
+  const retentionMs = readNumber(env, 'RETENTION_MS', 7 * 86_400_000, 1_000, 366 * 86_400_000);
+  const checkpointIntervalMs = readNumber(env, 'CHECKPOINT_INTERVAL_MS', 25_000, 100, 25_000);
+  return {
+    isProduction,
+    port: readNumber(env, 'PORT', 4000, 0, 65_535),
+    host: readText(env, 'HOST') ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
+    databaseUrl,
+    dataDir: readFolder(env, 'DATA_DIR', './.data'),
+    redisUrl: readUrl(env, 'REDIS_URL', ['redis:', 'rediss:']),
+    redisKeyPrefix: readText(env, 'REDIS_KEY_PREFIX') ?? 'tidings',
+    workers: readWorkers(env, databaseUrl),
+    ...readTokenSettings(env, isProduction),
+    ...readEdgeSettings(env, isProduction),
+    logLevel: readChoice(env, 'LOG_LEVEL', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    drainWindowMs: readNumber(env, 'DRAIN_WINDOW_MS', 30_000, 0, 30_000),
+    streamQueueBytesMax: readNumber(env, 'STREAM_QUEUE_BYTES_MAX', 1_048_576, 1_024, 1_073_741_824),
+    streamStallMsMax: readNumber(env, 'STREAM_STALL_MS_MAX', 30_000, 100, 600_000),
+    auditIntervalMs: readNumber(env, 'AUDIT_INTERVAL_MS', 1_000, 10, 2_000),
+    stateIntervalMs: readNumber(env, 'STATE_INTERVAL_MS', 1_000, 10, 60_000),
+    checkpointIntervalMs,
+    eventPageSize: readNumber(env, 'EVENT_PAGE_SIZE', 500, 1, 10_000),
+    retentionMs,
+    demoData: readDemoData(env, isProduction),
+    ...readFaultSettings(env, isProduction),
+    limits: readLimits(env, retentionMs, checkpointIntervalMs + 5_000),
+  };
+}
+
+function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs: number): Limits {
+  return {
+    messageTextLengthMax: readNumber(env, 'MESSAGE_TEXT_LENGTH_MAX', 5_000, 1, 100_000),
+    messageTextBytesMax: readNumber(env, 'MESSAGE_TEXT_BYTES_MAX', 20_000, 4, 1_000_000),
+    metadataBytesMax: readNumber(env, 'METADATA_BYTES_MAX', 4_096, 2, 1_000_000),
+    titleLengthMax: readNumber(env, 'TITLE_LENGTH_MAX', 200, 1, 10_000),
+    pageSizeMax: readNumber(env, 'PAGE_SIZE_MAX', 100, 1, 1_000),
+    membersPerRequestMax: readNumber(env, 'MEMBERS_PER_REQUEST_MAX', 100, 1, 1_000),
+    positionsPerRequestMax: readNumber(env, 'POSITIONS_PER_REQUEST_MAX', 100, 1, 1_000),
+    conversationMembersMax: readNumber(env, 'CONVERSATION_MEMBERS_MAX', 100_000, 2, 1_000_000),
+    namedReceiptsMembersMax: readNumber(env, 'NAMED_RECEIPTS_MEMBERS_MAX', 100, 0, 1_000),
+    retentionMs,
+    requestBytesMax: readNumber(env, 'REQUEST_BYTES_MAX', 131_072, 1_024, 16_777_216),
+    subscriptionsPerSocketMax: readNumber(env, 'SUBSCRIPTIONS_PER_SOCKET_MAX', 200, 1, 10_000),
+    socketsPerUserMax: readNumber(env, 'SOCKETS_PER_USER_MAX', 20, 1, 10_000),
+    operationDepthMax: readNumber(env, 'OPERATION_DEPTH_MAX', 18, 2, 100),
+    operationAliasesMax: readNumber(env, 'OPERATION_ALIASES_MAX', 30, 1, 1_000),
+    checkpointIntervalMs,
+    pingIntervalMs: readNumber(env, 'PING_INTERVAL_MS', 25_000, 100, 60_000),
+  };
+}
+
+function readEdgeSettings(env: Environment, isProduction: boolean) {
+  const inDevelopment = isProduction ? 'off' : 'on';
+  return {
+    allowedOrigins: readOrigins(env),
+    rateLimits: readSwitch(env, 'RATE_LIMITS', 'on'),
+    sendsPerSecondMax: readNumber(env, 'SENDS_PER_SECOND_MAX', 50, 1, 1_000_000),
+    mutationsPerSecondMax: readNumber(env, 'MUTATIONS_PER_SECOND_MAX', 20, 1, 1_000_000),
+    queriesPerSecondMax: readNumber(env, 'QUERIES_PER_SECOND_MAX', 50, 1, 1_000_000),
+    subscriptionsPerSecondMax: readNumber(env, 'SUBSCRIPTIONS_PER_SECOND_MAX', 20, 1, 1_000_000),
+    connectsPerSecondMax: readNumber(env, 'CONNECTS_PER_SECOND_MAX', 10, 1, 1_000_000),
+    introspection: readSwitch(env, 'INTROSPECTION', inDevelopment),
+    graphiql: readSwitch(env, 'GRAPHIQL', inDevelopment),
+    operationCostMax: readNumber(env, 'OPERATION_COST_MAX', 20_000, 100, 10_000_000),
+    operationTokensMax: readNumber(env, 'OPERATION_TOKENS_MAX', 3_000, 100, 1_000_000),
+    operationDirectivesMax: readNumber(env, 'OPERATION_DIRECTIVES_MAX', 30, 1, 1_000),
+    connectionInitTimeoutMs: readNumber(env, 'CONNECTION_INIT_TIMEOUT_MS', 10_000, 100, 60_000),
+    socketSilenceMsMax: readNumber(env, 'SOCKET_SILENCE_MS_MAX', 60_000, 200, 600_000),
+  };
+}
+
+function readTokenSettings(env: Environment, isProduction: boolean) {
+  const jwksUrl = readUrl(env, 'JWKS_URL', ['https:', 'http:']);
+  const secret = readText(env, 'JWT_SECRET');
+  const cure = 'set JWT_SECRET to a random text of 32 characters or more (openssl rand -hex 32), or JWKS_URL.';
+  // The value of a secret is never shown, not even a bad one.
+  if (secret !== undefined && secret.length < 32) throw new ConfigError('JWT_SECRET', '(too short)', cure);
+  if (isProduction && secret === developmentSecret) throw new ConfigError('JWT_SECRET', "(development's)", cure);
+  if (isProduction && secret === undefined && jwksUrl === null) throw new ConfigError('JWT_SECRET', undefined, cure);
+  return {
+    jwtSecret: secret ?? (isProduction ? null : developmentSecret),
+    jwksUrl,
+    jwksCooldownMs: readNumber(env, 'JWKS_COOLDOWN_MS', 10_000, 0, 3_600_000),
+    jwtIssuer: readText(env, 'JWT_ISSUER') ?? null,
+    jwtAudience: readText(env, 'JWT_AUDIENCE') ?? null,
+  };
+}
+
+function readFaultSettings(env: Environment, isProduction: boolean) {
+  for (const name of ['PAUSE_AFTER_COMMIT_MS', 'CHAOS_SEED']) {
+    const value = readText(env, name);
+    if (isProduction && value !== undefined)
+      throw new ConfigError(name, value, 'remove it; it is for tests, not production.');
+  }
+  return {
+    pauseAfterCommitMs: readNumber(env, 'PAUSE_AFTER_COMMIT_MS', 0, 0, 600_000),
+    chaosSeed: readText(env, 'CHAOS_SEED') === undefined ? null : readNumber(env, 'CHAOS_SEED', 0, 0, 2 ** 32 - 1),
+  };
+}
+
+function readDemoData(env: Environment, isProduction: boolean): boolean {
+  // Tests count what they made.
+  const isDevelopment = !isProduction && readText(env, 'NODE_ENV') !== 'test';
+  const demoData = readSwitch(env, 'DEMO_DATA', isDevelopment ? 'on' : 'off');
+  if (demoData && isProduction) throw new ConfigError('DEMO_DATA', 'on', 'remove it; it is for development.');
+  return demoData;
+}
+
+function readWorkers(env: Environment, databaseUrl: string | null): number {
+  const workers = readNumber(env, 'WORKERS', 1, 1, 256);
+  if (workers > 1 && databaseUrl === null) {
+    throw new ConfigError(
+      'WORKERS',
+      `${workers}`,
+      'the embedded engine serves one process; set DATABASE_URL, or WORKERS=1.',
+    );
+  }
+  return workers;
+}
+
+function readOrigins(env: Environment): string[] {
+  const texts = (readText(env, 'ALLOWED_ORIGINS') ?? '').split(',').map((text) => text.trim());
+  return texts.filter(Boolean).map((text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol) || url.origin !== text.replace(/\/$/, '')) {
+      throw new ConfigError(
+        'ALLOWED_ORIGINS',
+        text,
+        'give origins such as https://app.example.com, with a comma between two.',
+      );
+    }
+    return url.origin;
+  });
+}
+
+/** An empty variable counts as absent: that is how compose files and shells leave one out. */
+function readText(env: Environment, name: string): string | undefined {
+  const value = env[name]?.trim();
+  return value === '' ? undefined : value;
+}
+
+function readNumber(env: Environment, name: string, byDefault: number, min: number, max: number): number {
+  const text = readText(env, name);
+  if (text === undefined) return byDefault;
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value >= min && value <= max) return value;
+  throw new ConfigError(name, text, `give a whole number from ${min} to ${max}; without it, it is ${byDefault}.`);
+}
+
+function readChoice(env: Environment, name: string, byDefault: string, choices: readonly string[]): string {
+  const value = readText(env, name) ?? byDefault;
+  if (choices.includes(value)) return value;
+  throw new ConfigError(name, value, `give one of ${choices.join(', ')}; without it, it is ${byDefault}.`);
+}
+
+function readSwitch(env: Environment, name: string, byDefault: 'on' | 'off'): boolean {
+  return readChoice(env, name, byDefault, ['on', 'off']) === 'on';
+}
+
+function readUrl(env: Environment, name: string, protocols: readonly string[]): string | null {
+  const text = readText(env, name);
+  if (text === undefined) return null;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && protocols.includes(url.protocol)) return text;
+  // An address may hold a password, so what is shown ends before it.
+  const shown = text.replace(/^([a-z+]*:\/\/)?.*@/i, '$1…@');
+  throw new ConfigError(
+    name,
+    shown,
+    `give an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`,
+  );
+}
+
+function readFolder(env: Environment, name: string, byDefault: string): string {
+  const text = readText(env, name) ?? byDefault;
+  if (text.includes('\0')) throw new ConfigError(name, text, 'give the path of a folder.');
+  return isAbsolute(text) ? text : resolve(text);
+}

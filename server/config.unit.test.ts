@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import { ConfigError, developmentSecret, loadConfig } from './config.ts';
+
+const secret = 'a secret of more than thirty-two characters';
+const databaseUrl = 'postgres://tidings:hunter2@db/tidings';
+
+/** The line that a user sees. */
+function refusal(env: Record<string, string>): string {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('The settings were accepted.');
+}
+
+test('Nothing needs to be set in development', () => {
+  expect(loadConfig({})).toMatchObject({
+    isProduction: false,
+    port: 4000,
+    host: '127.0.0.1',
+    databaseUrl: null,
+    redisUrl: null,
+    jwtSecret: developmentSecret,
+    rateLimits: true,
+    introspection: true,
+    graphiql: true,
+  });
+});
+
+test('Production listens everywhere, and has neither GraphiQL nor introspection unless told so', () => {
+  const production = { NODE_ENV: 'production', JWT_SECRET: secret };
+  expect(loadConfig(production)).toMatchObject({ host: '0.0.0.0', graphiql: false, introspection: false });
+  expect(loadConfig({ ...production, INTROSPECTION: 'on' }).introspection).toBe(true);
+});
+
+test('Production refuses to start without a secret of its own, and names the variable', () => {
+  expect(refusal({ NODE_ENV: 'production' })).toMatch(/^JWT_SECRET is missing: .*JWKS_URL/);
+  expect(refusal({ NODE_ENV: 'production', JWT_SECRET: 'short' })).toMatch(/^JWT_SECRET .*32 characters/);
+  expect(refusal({ NODE_ENV: 'production', JWT_SECRET: developmentSecret })).toMatch(/^JWT_SECRET /);
+  const withKeys = loadConfig({ NODE_ENV: 'production', JWKS_URL: 'https://id.example.com/keys' });
+  expect(withKeys).toMatchObject({ jwtSecret: null, jwksUrl: 'https://id.example.com/keys' });
+});
+
+test('A NODE_ENV that is not known stops the start: a typo must not bring development tokens', () => {
+  expect(refusal({ NODE_ENV: 'prod' })).toMatch(/^NODE_ENV is "prod": .*production/);
+});
+
+test.each([
+  ['PORT', 'http'],
+  ['PORT', '70000'],
+  ['PORT', '-1'],
+  ['PORT', '4000.5'],
+  ['DATABASE_URL', 'mysql://db/tidings'],
+  ['REDIS_URL', 'localhost:6379'],
+  ['JWKS_URL', 'id.example.com'],
+  ['ALLOWED_ORIGINS', 'app.example.com'],
+  ['ALLOWED_ORIGINS', 'https://app.example.com/path'],
+  ['ALLOWED_ORIGINS', '*'],
+  ['RATE_LIMITS', 'no'],
+  ['LOG_LEVEL', 'loud'],
+  ['PAGE_SIZE_MAX', '0'],
+  ['DRAIN_WINDOW_MS', '31000'],
+  ['CHAOS_SEED', 'x'],
+])('%s=%s stops the start and names variable, value and cure in one line', (name, value) => {
+  const line = refusal({ [name]: value });
+  expect(line).toMatch(new RegExp(`^${name} is "`));
+  expect(line).toContain(value);
+  expect(line).toMatch(/: give /);
+  expect(line).not.toContain('\n');
+});
+
+test('No password and no secret is in what a bad value is told with', () => {
+  expect(refusal({ DATABASE_URL: 'postgre://tidings:hunter2@db/tidings' })).not.toContain('hunter2');
+  expect(refusal({ JWT_SECRET: 'hunter2' })).not.toContain('hunter2');
+});
+
+test('The embedded engine refuses more than one worker', () => {
+  expect(refusal({ WORKERS: '2' })).toMatch(/^WORKERS is "2": .*DATABASE_URL/);
+  expect(loadConfig({ WORKERS: '2', DATABASE_URL: databaseUrl }).workers).toBe(2);
+});
+
+test('Fault points and the chaos switch are refused in production', () => {
+  const production = { NODE_ENV: 'production', JWT_SECRET: secret };
+  expect(refusal({ ...production, PAUSE_AFTER_COMMIT_MS: '10' })).toMatch(/^PAUSE_AFTER_COMMIT_MS is "10": remove it/);
+  expect(refusal({ ...production, CHAOS_SEED: '7' })).toMatch(/^CHAOS_SEED is "7": remove it/);
+});
+
+test('An empty variable counts as absent, and origins lose a closing slash', () => {
+  expect(
+    loadConfig({ DATABASE_URL: '', PORT: ' ', ALLOWED_ORIGINS: 'https://a.example/, http://b.example:8080' }),
+  ).toMatchObject({
+    databaseUrl: null,
+    port: 4000,
+    allowedOrigins: ['https://a.example', 'http://b.example:8080'],
+  });
+});

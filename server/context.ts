@@ -1,0 +1,42 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import type { Db } from './db/transaction.ts';
+import type { CursorCodec } from './lib/cursor.ts';
+import type { Realtime } from './realtime/realtime.ts';
+
+/** Whoever calls. */
+export interface Actor {
+  tenantId: string;
+  userId: string;
+  role: 'user' | 'service' | 'admin';
+  /** The token's session, if it names one. */
+  sid: string | undefined;
+  issuedAtMs: number;
+  expiresAtMs: number;
+}
+
+/** The long-lived parts that verbs work with: one set a process. */
+export interface Services {
+  config: Config;
+  db: Db;
+  realtime: Realtime;
+  /** Signs the cursors of connections. */
+  cursors: CursorCodec;
+  log: Logger;
+}
+
+/** The socket or stream that an operation came over, if it is one that lives on. */
+export interface Connection {
+  /** Takes over a new token of the same user: the socket lives until that one expires. */
+  renew(actor: Actor): void;
+  /** Ends it with a close code of `http/close-codes.ts`. */
+  close(code: number, reason: string): void;
+}
+
+/** What a verb gets: who calls, and what to work with. */
+export interface Context extends Services {
+  actor: Actor;
+  requestId: string;
+  /** Null over plain HTTP. */
+  connection: Connection | null;
+}

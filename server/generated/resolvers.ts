@@ -1,0 +1,2129 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, LogEvent, LogEventOf } from '../realtime/log-event.ts';
+import type { Actor, Context } from '../context.ts';
+import type { ConversationParent, Membership } from '../modules/conversations/rows.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /**
+   * An opaque position in the viewer's stream, valid for `limits.retentionMs`. Store it as text and send it back unchanged;
+   * a cursor that was altered, or that belongs to another tenant, is `BAD_USER_INPUT`.
+   */
+  Cursor: { input: string; output: string; }
+  /** RFC 3339, in UTC, with milliseconds: `2026-01-31T09:30:00.000Z`. */
+  DateTime: { input: string; output: string; }
+  /** A JSON object. */
+  JSONObject: { input: Record<string, unknown>; output: Record<string, unknown>; }
+};
+
+/** The viewer may no longer read this conversation; nothing later of it follows, unless he is added again. */
+export type AccessRevoked = {
+  __typename?: 'AccessRevoked';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+};
+
+/** See `Mutation.acknowledge`. */
+export type AcknowledgeInput = {
+  /** 1 to 100 positions, no conversation twice. */
+  positions: Array<PositionInput>;
+};
+
+/** Where the viewer is now. */
+export type AcknowledgePayload = {
+  __typename?: 'AcknowledgePayload';
+  /** The positions after the request, in the order given. */
+  positions: Array<Position>;
+};
+
+/** See `Mutation.addMembers`. */
+export type AddMembersInput = {
+  /** The conversation; not a DIRECT. */
+  conversationId: Scalars['ID']['input'];
+  /** 1 to 100 users of the tenant, none twice. */
+  userIds: Array<Scalars['ID']['input']>;
+};
+
+/** The conversation and those members. */
+export type AddMembersPayload = {
+  __typename?: 'AddMembersPayload';
+  /** The conversation. */
+  conversation: Conversation;
+  /** The members named, in the order given. */
+  members: Array<Member>;
+};
+
+/** The replay is over; what follows is live. */
+export type CaughtUp = {
+  __typename?: 'CaughtUp';
+  /** Everything before this item is covered by it. */
+  cursor: Scalars['Cursor']['output'];
+};
+
+/** A position to store: whoever resumes from it gets everything that came after this item. */
+export type Checkpoint = {
+  __typename?: 'Checkpoint';
+  /** Everything before this item is covered by it. */
+  cursor: Scalars['Cursor']['output'];
+};
+
+/** A place where messages are sent, and its log. */
+export type Conversation = Node & {
+  __typename?: 'Conversation';
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What a new member may read. */
+  historyVisibility: HistoryVisibility;
+  /** A TypeID, `conv_…`. */
+  id: Scalars['ID']['output'];
+  /** What it is for. */
+  kind: ConversationKind;
+  /** When the last message was sent, or it was created. */
+  lastActivityAt: Scalars['DateTime']['output'];
+  /** The newest message that the viewer may read; null where there is none. */
+  lastMessage?: Maybe<Message>;
+  /** The position of the last event in its log. */
+  lastSeq: Scalars['Int']['output'];
+  /** Members now. */
+  memberCount: Scalars['Int']['output'];
+  /** The members, longest first. Members only. */
+  members: MemberConnection;
+  /**
+   * The messages that the viewer may read, oldest first: `last: 50` is the newest page. Those deleted for everyone are
+   * there as tombstones; those he deleted for himself are not. Members only.
+   */
+  messages: MessageConnection;
+  /** The application's own data. */
+  metadata: Scalars['JSONObject']['output'];
+  /**
+   * Everybody's positions, in conversations of up to `limits.namedReceiptsMembersMax` members; above that the viewer's own
+   * alone. Members only.
+   */
+  receipts: Array<Receipt>;
+  /** Its title; always null for a DIRECT, whose title is the other member. */
+  title?: Maybe<Scalars['String']['output']>;
+  /** The viewer's own membership; null where he has none. */
+  viewerMembership?: Maybe<ViewerMembership>;
+  /** Who may find it. */
+  visibility: ConversationVisibility;
+};
+
+
+/** A place where messages are sent, and its log. */
+export type ConversationMembersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A place where messages are sent, and its log. */
+export type ConversationMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  aroundSeq?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A conversation's title, visibility or metadata was changed. */
+export type ConversationChanged = ConversationEvent & {
+  __typename?: 'ConversationChanged';
+  /** Who changed it. */
+  actor?: Maybe<User>;
+  /** The conversation as it is now. */
+  conversation: Conversation;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The event's position in the log. */
+  seq: Scalars['Int']['output'];
+};
+
+/** A page of conversations. */
+export type ConversationConnection = {
+  __typename?: 'ConversationConnection';
+  /** The items with their cursors. */
+  edges?: Maybe<Array<Maybe<ConversationEdge>>>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+};
+
+/** A conversation on a page. */
+export type ConversationEdge = {
+  __typename?: 'ConversationEdge';
+  /** Its position in this connection. */
+  cursor: Scalars['String']['output'];
+  /** The conversation. */
+  node?: Maybe<Conversation>;
+};
+
+/** A durable fact in a conversation's log. */
+export type ConversationEvent = {
+  /** Who did it; null for the system. */
+  actor?: Maybe<User>;
+  /** The conversation in whose log it stands. */
+  conversationId: Scalars['ID']['output'];
+  /** When it was committed. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Its position there: 1, 2, 3 …, no number missing. */
+  seq: Scalars['Int']['output'];
+};
+
+/** The viewer became a member: he created the conversation, joined it or was added. */
+export type ConversationJoined = UserEvent & {
+  __typename?: 'ConversationJoined';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The conversation as it is now; null where he is no member of it any more. */
+  joinedConversation?: Maybe<Conversation>;
+  /** The `seq` of his `MemberAdded` there: the stream brings that conversation from there on. */
+  joinedSeq: Scalars['Int']['output'];
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+};
+
+/** What a conversation is for. */
+export type ConversationKind =
+  /** Up to 100,000 members; may be PUBLIC. */
+  | 'CHANNEL'
+  /** Two users, for ever; one pair has one. */
+  | 'DIRECT'
+  /** Invited members. */
+  | 'GROUP';
+
+/** The viewer left or was removed. */
+export type ConversationLeft = UserEvent & {
+  __typename?: 'ConversationLeft';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+};
+
+/** What the viewer set for himself. */
+export type ConversationPreferences = {
+  __typename?: 'ConversationPreferences';
+  /** Put away. */
+  archived: Scalars['Boolean']['output'];
+  /** No notifications before this time; null: not muted. */
+  mutedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Kept at the top of his list. */
+  pinned: Scalars['Boolean']['output'];
+};
+
+/** The viewer set his own preferences for a conversation. */
+export type ConversationPreferencesChanged = UserEvent & {
+  __typename?: 'ConversationPreferencesChanged';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** All of his preferences for it, after this event. */
+  preferences: ConversationPreferences;
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+};
+
+/** Who may find a conversation and enter it. */
+export type ConversationVisibility =
+  /** Members only; others cannot tell that it exists. */
+  | 'PRIVATE'
+  /** Only a CHANNEL: everybody of the tenant may find and join it. What is said there is for members. */
+  | 'PUBLIC';
+
+/** See `Mutation.createConversation`. */
+export type CreateConversationInput = {
+  /** Made by the client, unique for this creator: 1 to 128 characters. A UUID is a good choice. */
+  clientId: Scalars['ID']['input'];
+  /** What a new member may read. */
+  historyVisibility?: InputMaybe<HistoryVisibility>;
+  /** What it is for. */
+  kind: ConversationKind;
+  /** The other members' ids, at most 100; for a DIRECT exactly one other user. Add more with `addMembers`. */
+  memberIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The application's own data, 4 KB at most. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** 1 to 200 characters; required for a CHANNEL, not allowed for a DIRECT. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** Who may find it. Only a CHANNEL can be PUBLIC. */
+  visibility?: InputMaybe<ConversationVisibility>;
+};
+
+/** The conversation. */
+export type CreateConversationPayload = {
+  __typename?: 'CreateConversationPayload';
+  /** The conversation, new or the one that was there. */
+  conversation: Conversation;
+};
+
+/** See `Mutation.deleteMessage`. */
+export type DeleteMessageInput = {
+  /** The message. */
+  messageId: Scalars['ID']['input'];
+  /** For whom. */
+  scope: DeleteScope;
+};
+
+/** The message after the deletion. */
+export type DeleteMessagePayload = {
+  __typename?: 'DeleteMessagePayload';
+  /** The tombstone; with scope ME, the message as others see it. */
+  message: Message;
+};
+
+/** Whom a deletion is for. */
+export type DeleteScope =
+  /** A tombstone is left for everybody. For the sender, and for a conversation's admins. */
+  | 'EVERYONE'
+  /** The viewer alone no longer sees it. */
+  | 'ME';
+
+/** See `Mutation.editMessage`. */
+export type EditMessageInput = {
+  /** The message. */
+  messageId: Scalars['ID']['input'];
+  /** Replaces what is there, 4 KB at most; absent: stays. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The new text, bounded as in `sendMessage`; absent: stays. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The message after the change. */
+export type EditMessagePayload = {
+  __typename?: 'EditMessagePayload';
+  /** The message. */
+  message: Message;
+};
+
+/** What `extensions.code` of an error says. The list is closed. */
+export type ErrorCode =
+  /** The input is wrong; `extensions.field` names the field and the message says what is accepted. */
+  | 'BAD_USER_INPUT'
+  /** The request contradicts what is there, such as a client id that was used for something else. */
+  | 'CONFLICT'
+  /** The viewer may see the object, but not do this to it. */
+  | 'FORBIDDEN'
+  /** A fault of the server. `extensions.requestId` finds it in the server's log. */
+  | 'INTERNAL'
+  /** There is no such object, or the viewer may not see it: the two look the same. */
+  | 'NOT_FOUND'
+  /** The request, or the result of a field, is larger than a limit. */
+  | 'PAYLOAD_TOO_LARGE'
+  /** Too many requests; try again after `extensions.retryAfterMs`. */
+  | 'RATE_LIMITED'
+  /** No token, or one that is malformed, expired, revoked or signed by somebody else. Get a new token. */
+  | 'UNAUTHENTICATED'
+  /** The server cannot do this at the moment; try again after `extensions.retryAfterMs`. */
+  | 'UNAVAILABLE';
+
+/** One error code, and how a client should take it. */
+export type ErrorCodeInfo = {
+  __typename?: 'ErrorCodeInfo';
+  /** The code. */
+  code: ErrorCode;
+  /** What the code means, in a sentence. */
+  description: Scalars['String']['output'];
+  /** The HTTP status that the code would have as the answer to a whole request. */
+  httpStatus: Scalars['Int']['output'];
+  /** Sending the same request again can succeed. */
+  retryable: Scalars['Boolean']['output'];
+};
+
+/** There is an event here that is not for the viewer, and never will be. The number is no hole. */
+export type EventWithheld = {
+  __typename?: 'EventWithheld';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** The event's position in the log. */
+  seq: Scalars['Int']['output'];
+};
+
+/** What of a conversation's past a new member may read. */
+export type HistoryVisibility =
+  /** All of it. */
+  | 'ALL'
+  /** What was sent since he joined, the last time he did. */
+  | 'SINCE_JOIN';
+
+/** See `Mutation.joinConversation`. */
+export type JoinConversationInput = {
+  /** The PUBLIC channel. */
+  conversationId: Scalars['ID']['input'];
+};
+
+/** The conversation that the viewer is now in. */
+export type JoinConversationPayload = {
+  __typename?: 'JoinConversationPayload';
+  /** The conversation. */
+  conversation: Conversation;
+};
+
+/** See `Mutation.leaveConversation`. */
+export type LeaveConversationInput = {
+  /** The conversation. */
+  conversationId: Scalars['ID']['input'];
+};
+
+/** The conversation that the viewer is no longer in. */
+export type LeaveConversationPayload = {
+  __typename?: 'LeaveConversationPayload';
+  /** Its id. */
+  conversationId: Scalars['ID']['output'];
+};
+
+/** The bounds that this server enforces. They are settings: read them, do not copy them. */
+export type Limits = {
+  __typename?: 'Limits';
+  /** The longest time between two `Checkpoint` items of a live stream, in milliseconds. */
+  checkpointIntervalMs: Scalars['Int']['output'];
+  /** Members of a conversation, all in all. */
+  conversationMembersMax: Scalars['Int']['output'];
+  /** Members that one request may name. */
+  membersPerRequestMax: Scalars['Int']['output'];
+  /** Bytes of UTF-8 in a message's text. */
+  messageTextBytesMax: Scalars['Int']['output'];
+  /** Grapheme clusters in a message's text. */
+  messageTextLengthMax: Scalars['Int']['output'];
+  /** Bytes of a `metadata` object, as JSON. */
+  metadataBytesMax: Scalars['Int']['output'];
+  /** Up to this many members, a conversation's receipts are told by name. */
+  namedReceiptsMembersMax: Scalars['Int']['output'];
+  /** Aliases in an operation. */
+  operationAliasesMax: Scalars['Int']['output'];
+  /** Levels of fields in an operation. */
+  operationDepthMax: Scalars['Int']['output'];
+  /** Items on a page of a connection. */
+  pageSizeMax: Scalars['Int']['output'];
+  /** The server pings a WebSocket this often, in milliseconds. */
+  pingIntervalMs: Scalars['Int']['output'];
+  /** Positions that one `acknowledge` may hold. */
+  positionsPerRequestMax: Scalars['Int']['output'];
+  /** Bytes of one request or WebSocket frame. */
+  requestBytesMax: Scalars['Int']['output'];
+  /** How far back `events(after:)` reaches, in milliseconds. */
+  retentionMs: Scalars['Float']['output'];
+  /** WebSockets and SSE streams of one user on one node. */
+  socketsPerUserMax: Scalars['Int']['output'];
+  /** Operations that may run on one WebSocket. */
+  subscriptionsPerSocketMax: Scalars['Int']['output'];
+  /** Grapheme clusters in a conversation's title, and in a user's name. */
+  titleLengthMax: Scalars['Int']['output'];
+};
+
+/** A user in a conversation. */
+export type Member = {
+  __typename?: 'Member';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When he became a member, the last time he did. */
+  joinedAt: Scalars['DateTime']['output'];
+  /** The `seq` of his `MemberAdded`, the last one. */
+  joinedSeq: Scalars['Int']['output'];
+  /** What he may do. */
+  role: MemberRole;
+  /** The user. */
+  user: User;
+  /** His id. */
+  userId: Scalars['ID']['output'];
+};
+
+/** A user became a member. */
+export type MemberAdded = ConversationEvent & {
+  __typename?: 'MemberAdded';
+  /** Who added him; himself, where he joined. */
+  actor?: Maybe<User>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When he was added. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The new member. */
+  member: Member;
+  /** Members after this event. */
+  memberCount: Scalars['Int']['output'];
+  /** The event's position in the log, and the first that the new member's stream brings of this conversation. */
+  seq: Scalars['Int']['output'];
+};
+
+/** A member's role was changed. */
+export type MemberChanged = ConversationEvent & {
+  __typename?: 'MemberChanged';
+  /** Who changed it. */
+  actor?: Maybe<User>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The member, as he is after this event. */
+  member: Member;
+  /** Members after this event. */
+  memberCount: Scalars['Int']['output'];
+  /** The event's position in the log. */
+  seq: Scalars['Int']['output'];
+};
+
+/** A page of members. */
+export type MemberConnection = {
+  __typename?: 'MemberConnection';
+  /** The items with their cursors. */
+  edges?: Maybe<Array<Maybe<MemberEdge>>>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+};
+
+/** A member on a page. */
+export type MemberEdge = {
+  __typename?: 'MemberEdge';
+  /** Its position in this connection. */
+  cursor: Scalars['String']['output'];
+  /** The member. */
+  node?: Maybe<Member>;
+};
+
+/** A member left or was removed. His own stream says `AccessRevoked` in its place. */
+export type MemberRemoved = ConversationEvent & {
+  __typename?: 'MemberRemoved';
+  /** Who removed him; himself, where he left. */
+  actor?: Maybe<User>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Members after this event. */
+  memberCount: Scalars['Int']['output'];
+  /** The event's position in the log. */
+  seq: Scalars['Int']['output'];
+  /** Who is no longer a member. */
+  userId: Scalars['ID']['output'];
+};
+
+/** What a member may do. */
+export type MemberRole =
+  /** Change the conversation, add and remove members, delete others' messages. */
+  | 'ADMIN'
+  /** Read and write. */
+  | 'MEMBER'
+  /** Everything, and make others owner. */
+  | 'OWNER';
+
+/** What people write. */
+export type Message = Node & {
+  __typename?: 'Message';
+  /** The client's retry key. */
+  clientMessageId: Scalars['ID']['output'];
+  /** Where it stands. */
+  conversationId: Scalars['ID']['output'];
+  /** When it was sent. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it was deleted for everyone; null: it is not. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The earlier versions, oldest first; none in a tombstone. At most the last 100. */
+  earlierVersions: Array<MessageVersion>;
+  /** When it was last edited; null: never. */
+  editedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** A TypeID, `msg_…`. */
+  id: Scalars['ID']['output'];
+  /** What it is. */
+  kind: MessageKind;
+  /** The application's own data; empty in a tombstone. */
+  metadata: Scalars['JSONObject']['output'];
+  /** How much it matters. */
+  priority: MessagePriority;
+  /** Who sent it; null where the user is gone. */
+  sender?: Maybe<User>;
+  /** Who sent it. */
+  senderId: Scalars['ID']['output'];
+  /** The position of its sending in the conversation's log. */
+  seq: Scalars['Int']['output'];
+  /** How far it has got with the others. Up to `limits.namedReceiptsMembersMax` members; SENT above. */
+  status: MessageStatus;
+  /** Markdown source, as it was sent; null in a tombstone. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** How often it was edited. */
+  version: Scalars['Int']['output'];
+};
+
+/** A page of messages. */
+export type MessageConnection = {
+  __typename?: 'MessageConnection';
+  /** The items with their cursors. */
+  edges?: Maybe<Array<Maybe<MessageEdge>>>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+};
+
+/** A message was deleted for everyone; a tombstone is left. */
+export type MessageDeleted = ConversationEvent & {
+  __typename?: 'MessageDeleted';
+  /** Who deleted it. */
+  actor?: Maybe<User>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When it was deleted. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The tombstone. */
+  message: Message;
+  /** The event's position in the log; the message keeps the `seq` of its sending. */
+  seq: Scalars['Int']['output'];
+};
+
+/** A message on a page. */
+export type MessageEdge = {
+  __typename?: 'MessageEdge';
+  /** Its position in this connection. */
+  cursor: Scalars['String']['output'];
+  /** The message. */
+  node?: Maybe<Message>;
+};
+
+/** A message's text or metadata was changed by its sender. */
+export type MessageEdited = ConversationEvent & {
+  __typename?: 'MessageEdited';
+  /** Who edited it. */
+  actor?: Maybe<User>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When it was edited. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The message as it is now. */
+  message: Message;
+  /** The event's position in the log; the message keeps the `seq` of its sending. */
+  seq: Scalars['Int']['output'];
+};
+
+/** The viewer deleted a message for himself alone. */
+export type MessageHidden = UserEvent & {
+  __typename?: 'MessageHidden';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The message that he no longer sees. */
+  messageId: Scalars['ID']['output'];
+  /** The `seq` of that message's sending. */
+  messageSeq: Scalars['Int']['output'];
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+};
+
+/** What a message is. More will be added. */
+export type MessageKind =
+  /** Posted by the application's backend (role `service`). */
+  | 'SYSTEM'
+  /** Written by a user. */
+  | 'TEXT';
+
+/** How much a message matters to its sender. */
+export type MessagePriority =
+  /** Above the usual. */
+  | 'HIGH'
+  /** Notifies nobody. */
+  | 'LOW'
+  /** As usual. */
+  | 'NORMAL'
+  /** Passes quiet hours. */
+  | 'URGENT';
+
+/** A message was sent. Replayed, it shows the message as it is now. */
+export type MessageSent = ConversationEvent & {
+  __typename?: 'MessageSent';
+  /** The sender. */
+  actor?: Maybe<User>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When it was sent. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The message. */
+  message: Message;
+  /** The message's `seq`. */
+  seq: Scalars['Int']['output'];
+};
+
+/** Who has got a message, of all others who may read it now. */
+export type MessageStatus =
+  /** Everyone has it. */
+  | 'DELIVERED'
+  /** Everyone has read it. */
+  | 'READ'
+  /** Committed. */
+  | 'SENT';
+
+/** What a message said before an edit. */
+export type MessageVersion = {
+  __typename?: 'MessageVersion';
+  /** When that version was replaced. */
+  replacedAt: Scalars['DateTime']['output'];
+  /** The text of that version. */
+  text: Scalars['String']['output'];
+  /** 0 for the first, then 1, 2 … */
+  version: Scalars['Int']['output'];
+};
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Advances the viewer's own positions. A position never falls: what is behind is passed over in silence, what is above
+   * the conversation's last `seq` counts as that. All positions or none. Send them in batches, after display.
+   */
+  acknowledge?: Maybe<AcknowledgePayload>;
+  /** Adds users of the tenant, as MEMBER. For admins. Who is a member already stays as he is. */
+  addMembers?: Maybe<AddMembersPayload>;
+  /**
+   * Creates a conversation; the viewer is its owner (in a DIRECT both are members). The same `clientId` returns the first
+   * result; with another request it is `CONFLICT`. A DIRECT that the pair has already is returned as it is.
+   */
+  createConversation?: Maybe<CreateConversationPayload>;
+  /** Deletes a message for everyone or for the viewer. Safe to repeat. */
+  deleteMessage?: Maybe<DeleteMessagePayload>;
+  /** Replaces a message's text or metadata; the earlier version is kept. For its sender. Setting what is there changes nothing. */
+  editMessage?: Maybe<EditMessagePayload>;
+  /** Enters a PUBLIC channel; who enters one that nobody is in becomes its OWNER. Safe to repeat. */
+  joinConversation?: Maybe<JoinConversationPayload>;
+  /** Leaves a conversation; not a DIRECT. The last owner hands over first, if others are there. Safe to repeat. */
+  leaveConversation?: Maybe<LeaveConversationPayload>;
+  /**
+   * Gives the WebSocket on which this is sent a new token, before the old one expires. The token must be of the same user
+   * and tenant. Over HTTP there is nothing to renew: the token is checked, and `renewed` is false.
+   */
+  refreshSession?: Maybe<RefreshSessionPayload>;
+  /** Removes a member. For admins; an owner only by an owner. Safe to repeat. */
+  removeMember?: Maybe<RemoveMemberPayload>;
+  /**
+   * Ends sessions of a user: one (`sid`), or all that were issued before now. Live streams of theirs end within 2 s. Only
+   * for the `service` role. Errors: `FORBIDDEN`, `NOT_FOUND`.
+   */
+  revokeSessions?: Maybe<RevokeSessionsPayload>;
+  /**
+   * Sends a message. The same `clientMessageId` of the same sender in the same conversation returns the first result, for
+   * ever, also after he has lost access; with another request it is `CONFLICT`. Moves the sender's own positions to it.
+   */
+  sendMessage?: Maybe<SendMessagePayload>;
+  /** Sets the viewer's own preferences. What is absent stays. */
+  setConversationPreferences?: Maybe<SetConversationPreferencesPayload>;
+  /** Sets a member's role. For owners. The last owner cannot be set to something else (`CONFLICT`). */
+  setMemberRole?: Maybe<SetMemberRolePayload>;
+  /** Changes title, visibility, history visibility or metadata. For admins; a DIRECT has only metadata. What is absent stays. */
+  updateConversation?: Maybe<UpdateConversationPayload>;
+  /** Changes the viewer's own profile. What is absent stays; null clears. */
+  updateProfile?: Maybe<UpdateProfilePayload>;
+  /**
+   * Creates users or sets their profiles: all given fields are set, absent ones stay. Only for the `service` role. At most
+   * 100 at once; all or none.
+   */
+  upsertUsers?: Maybe<UpsertUsersPayload>;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationAcknowledgeArgs = {
+  input: AcknowledgeInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationAddMembersArgs = {
+  input: AddMembersInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationCreateConversationArgs = {
+  input: CreateConversationInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationDeleteMessageArgs = {
+  input: DeleteMessageInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationEditMessageArgs = {
+  input: EditMessageInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationJoinConversationArgs = {
+  input: JoinConversationInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationLeaveConversationArgs = {
+  input: LeaveConversationInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationRefreshSessionArgs = {
+  input: RefreshSessionInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationRemoveMemberArgs = {
+  input: RemoveMemberInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationRevokeSessionsArgs = {
+  input: RevokeSessionsInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationSendMessageArgs = {
+  input: SendMessageInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationSetConversationPreferencesArgs = {
+  input: SetConversationPreferencesInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationSetMemberRoleArgs = {
+  input: SetMemberRoleInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationUpdateConversationArgs = {
+  input: UpdateConversationInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationUpsertUsersArgs = {
+  input: UpsertUsersInput;
+};
+
+/** An object with an id that `node` can fetch. */
+export type Node = {
+  /** Unique in the tenant. */
+  id: Scalars['ID']['output'];
+};
+
+/** Where a page of a connection begins and ends, and whether there is more. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The last item's cursor; null for an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** There are items after `endCursor`. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** There are items before `startCursor`. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The first item's cursor; null for an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** The viewer's own position in a conversation. */
+export type Position = {
+  __typename?: 'Position';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** All up to here has reached one of his devices. */
+  deliveredSeq: Scalars['Int']['output'];
+  /** The conversation's last `seq` when `unreadCount` was counted. */
+  lastSeq: Scalars['Int']['output'];
+  /** All up to here he has read. */
+  readSeq: Scalars['Int']['output'];
+  /** Others' undeleted messages after `readSeq`. */
+  unreadCount: Scalars['Int']['output'];
+};
+
+/** How far the viewer has got in a conversation. At least one of the two numbers. */
+export type PositionInput = {
+  /** The conversation. */
+  conversationId: Scalars['ID']['input'];
+  /** All up to here has reached this device. 0 or more. */
+  deliveredSeq?: InputMaybe<Scalars['Int']['input']>;
+  /** All up to here was read; implies as much delivered. 0 or more. */
+  readSeq?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type Query = {
+  __typename?: 'Query';
+  /** The tenant's PUBLIC channels, newest first. */
+  channels: ConversationConnection;
+  /** A conversation of which the viewer is a member, or a PUBLIC channel. */
+  conversation?: Maybe<Conversation>;
+  /** A message that the viewer may read. */
+  message?: Maybe<Message>;
+  /**
+   * The object with this id, under the same rules of access as everywhere else; null with a `NOT_FOUND` error where the
+   * viewer may not see it. A text that is not a TypeID is taken for a user's id.
+   */
+  node?: Maybe<Node>;
+  /** The server's version, clock, limits and error codes. Needs no token. */
+  serverInfo: ServerInfo;
+  /**
+   * A cursor for `events(after:)`, taken before anything else of this operation is read: what the operation returns,
+   * together with the stream from this cursor on, leaves no hole.
+   */
+  syncCursor: Scalars['Cursor']['output'];
+  /** A user of the viewer's tenant. */
+  user?: Maybe<User>;
+  /** Users by id, in the order asked for; null where there is none. At most 100. */
+  users: Array<Maybe<User>>;
+  /** Whoever asks. */
+  viewer: Viewer;
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryChannelsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  query?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryConversationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryMessageArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryUsersArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+/** State item: the viewer's own position, on whichever of his devices it moved. At most one a second and conversation. */
+export type ReadPositionChanged = {
+  __typename?: 'ReadPositionChanged';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** All up to here has reached one of his devices. */
+  deliveredSeq: Scalars['Int']['output'];
+  /** The conversation's last `seq` when `unreadCount` was counted: an event up to it is contained in the count. */
+  lastSeq: Scalars['Int']['output'];
+  /** All up to here he has read. */
+  readSeq: Scalars['Int']['output'];
+  /** Others' undeleted messages after `readSeq`, as of `lastSeq`. */
+  unreadCount: Scalars['Int']['output'];
+};
+
+/** How far one member has got. */
+export type Receipt = {
+  __typename?: 'Receipt';
+  /** All up to here has reached one of his devices. */
+  deliveredSeq: Scalars['Int']['output'];
+  /** All up to here he has read; never above `deliveredSeq`. */
+  readSeq: Scalars['Int']['output'];
+  /** The member. */
+  userId: Scalars['ID']['output'];
+};
+
+/**
+ * State item: members' positions have advanced. At most one a second and conversation; newest value wins. In conversations
+ * of more than `limits.namedReceiptsMembersMax` members there is none: one's own position comes as `ReadPositionChanged`.
+ */
+export type ReceiptsAdvanced = {
+  __typename?: 'ReceiptsAdvanced';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** The positions that changed. */
+  receipts: Array<Receipt>;
+};
+
+/** See `Mutation.refreshSession`. */
+export type RefreshSessionInput = {
+  /** A JWT, without `Bearer`. */
+  token: Scalars['String']['input'];
+};
+
+/** What `refreshSession` did. */
+export type RefreshSessionPayload = {
+  __typename?: 'RefreshSessionPayload';
+  /** When the new token expires. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The socket goes on with the new token. False over HTTP. */
+  renewed: Scalars['Boolean']['output'];
+};
+
+/** See `Mutation.removeMember`. */
+export type RemoveMemberInput = {
+  /** The conversation; not a DIRECT. */
+  conversationId: Scalars['ID']['input'];
+  /** Who. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The conversation without the member. */
+export type RemoveMemberPayload = {
+  __typename?: 'RemoveMemberPayload';
+  /** The conversation. */
+  conversation: Conversation;
+};
+
+/** Why a stream cannot replay. More may be added. */
+export type ResyncReason =
+  /** The cursor is older than the retention. */
+  | 'CURSOR_TOO_OLD'
+  /** The database was restored elsewhere; cursors of before are void. */
+  | 'EPOCH_CHANGED'
+  /** `afterSeq` is above the conversation's last `seq`. */
+  | 'SEQ_AHEAD'
+  /** `afterSeq` is below what the log still has. */
+  | 'SEQ_TOO_OLD';
+
+/**
+ * The log does not reach back to where the client is. Read the conversation afresh, or everything where `conversationId`
+ * is null; the stream goes on from `cursor`.
+ */
+export type ResyncRequired = {
+  __typename?: 'ResyncRequired';
+  /**
+   * The conversation to read afresh; null: everything. Events' `conversationId` is never null, so select this one under
+   * an alias beside theirs: `resyncOf: conversationId`.
+   */
+  conversationId?: Maybe<Scalars['ID']['output']>;
+  /** The stream goes on from here. */
+  cursor: Scalars['Cursor']['output'];
+  /** Why. */
+  reason: ResyncReason;
+};
+
+/** See `Mutation.revokeSessions`. */
+export type RevokeSessionsInput = {
+  /** The `sid` claim of the one session to end; absent: all sessions whose token was issued before now. */
+  sid?: InputMaybe<Scalars['String']['input']>;
+  /** Whose sessions to end. */
+  userId: Scalars['ID']['input'];
+};
+
+/** What `revokeSessions` did. */
+export type RevokeSessionsPayload = {
+  __typename?: 'RevokeSessionsPayload';
+  /** Whose sessions ended. */
+  user: User;
+};
+
+/** See `Mutation.sendMessage`. */
+export type SendMessageInput = {
+  /** Made by the client, unique for this sender and conversation: 1 to 128 characters. A UUID is a good choice. */
+  clientMessageId: Scalars['ID']['input'];
+  /** Where to. */
+  conversationId: Scalars['ID']['input'];
+  /** What it is. SYSTEM is for the role `service`. */
+  kind?: InputMaybe<MessageKind>;
+  /** The application's own data, 4 KB at most. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** How much it matters. */
+  priority?: InputMaybe<MessagePriority>;
+  /** Markdown source: 1 to 5,000 characters (grapheme clusters) and at most 20,000 bytes. Stored as sent. */
+  text: Scalars['String']['input'];
+};
+
+/** The message that was sent. */
+export type SendMessagePayload = {
+  __typename?: 'SendMessagePayload';
+  /** The message, new or the first result. */
+  message: Message;
+};
+
+/** The server itself. */
+export type ServerInfo = {
+  __typename?: 'ServerInfo';
+  /** Every error code. */
+  errorCodes: Array<ErrorCodeInfo>;
+  /** The bounds in force. */
+  limits: Limits;
+  /** The server's clock. */
+  time: Scalars['DateTime']['output'];
+  /** The version of Tidings. */
+  version: Scalars['String']['output'];
+};
+
+/** See `Mutation.setConversationPreferences`. */
+export type SetConversationPreferencesInput = {
+  /** Put away. */
+  archived?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['input'];
+  /** No notifications before this time; null: not muted. */
+  mutedUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Kept at the top of the list. */
+  pinned?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The preferences after the change. */
+export type SetConversationPreferencesPayload = {
+  __typename?: 'SetConversationPreferencesPayload';
+  /** The conversation. */
+  conversation: Conversation;
+};
+
+/** See `Mutation.setMemberRole`. */
+export type SetMemberRoleInput = {
+  /** The conversation; not a DIRECT. */
+  conversationId: Scalars['ID']['input'];
+  /** The role. */
+  role: MemberRole;
+  /** Whose role. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The member after the change. */
+export type SetMemberRolePayload = {
+  __typename?: 'SetMemberRolePayload';
+  /** The member. */
+  member: Member;
+};
+
+/**
+ * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
+ * that you do not know.
+ */
+export type StreamItem = AccessRevoked | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | MemberAdded | MemberChanged | MemberRemoved | MessageDeleted | MessageEdited | MessageHidden | MessageSent | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | UserChanged;
+
+/** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** The events of one conversation, for simple clients. Errors: `NOT_FOUND` where the viewer is no member. */
+  conversationEvents: StreamItem;
+  /**
+   * The viewer's one stream: every durable event of all his conversations and of his own log, and the state items. With
+   * `after` it begins with what came after that cursor, then says `CaughtUp`. Within a conversation, events come in `seq`
+   * order, none missing and none twice. Errors: `BAD_USER_INPUT` for a cursor that is not one of this server's.
+   */
+  events: StreamItem;
+};
+
+
+/** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
+export type SubscriptionConversationEventsArgs = {
+  afterSeq?: InputMaybe<Scalars['Int']['input']>;
+  conversationId: Scalars['ID']['input'];
+};
+
+
+/** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
+export type SubscriptionEventsArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+};
+
+/** See `Mutation.updateConversation`. */
+export type UpdateConversationInput = {
+  /** The conversation. */
+  conversationId: Scalars['ID']['input'];
+  /** What a new member may read. */
+  historyVisibility?: InputMaybe<HistoryVisibility>;
+  /** The application's own data, 4 KB at most; replaces what is there. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** 1 to 200 characters; null clears a GROUP's. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** Who may find it. Only a CHANNEL can be PUBLIC. */
+  visibility?: InputMaybe<ConversationVisibility>;
+};
+
+/** The conversation after the change. */
+export type UpdateConversationPayload = {
+  __typename?: 'UpdateConversationPayload';
+  /** The conversation. */
+  conversation: Conversation;
+};
+
+/** See `Mutation.updateProfile`. */
+export type UpdateProfileInput = {
+  /** The application's own data, 4 KB at most; replaces what is there. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The display name, 1 to 200 characters; null clears. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** An `https:` or `http:` address, at most 2,048 characters; null clears. */
+  pictureUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The viewer's profile after the change. */
+export type UpdateProfilePayload = {
+  __typename?: 'UpdateProfilePayload';
+  /** The viewer. */
+  user: User;
+};
+
+/** One user of `upsertUsers`. */
+export type UpsertUserInput = {
+  /** The application's own id: 1 to 128 characters, no control characters, not of TypeID form. */
+  id: Scalars['ID']['input'];
+  /** The application's own data, 4 KB at most; replaces what is there. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The display name, 1 to 200 characters; null clears. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** An `https:` or `http:` address, at most 2,048 characters; null clears. */
+  pictureUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** See `Mutation.upsertUsers`. */
+export type UpsertUsersInput = {
+  /** 1 to 100 users, none twice. */
+  users: Array<UpsertUserInput>;
+};
+
+/** The users, in the order given. */
+export type UpsertUsersPayload = {
+  __typename?: 'UpsertUsersPayload';
+  /** The users. */
+  users: Array<User>;
+};
+
+/** A user of the embedding application. */
+export type User = Node & {
+  __typename?: 'User';
+  /** When Tidings first saw the user. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The application's own id: the token's `sub`. */
+  id: Scalars['ID']['output'];
+  /** The application's own data. */
+  metadata: Scalars['JSONObject']['output'];
+  /** The display name; null where none was given. */
+  name?: Maybe<Scalars['String']['output']>;
+  /** An address of a picture; null where none was given. */
+  pictureUrl?: Maybe<Scalars['String']['output']>;
+  /** When the profile was last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** State item: a user that shares a conversation with the viewer, or the viewer himself, changed his profile. */
+export type UserChanged = {
+  __typename?: 'UserChanged';
+  /** The user as he is now. */
+  user: User;
+};
+
+/** A durable fact in the viewer's own log. */
+export type UserEvent = {
+  /** When it was committed. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Its position in that log: 1, 2, 3 …, no number missing. */
+  seq: Scalars['Int']['output'];
+};
+
+/** Whoever asks. */
+export type Viewer = {
+  __typename?: 'Viewer';
+  /** The viewer's conversations, latest activity first. This order moves while one pages. */
+  conversations: ConversationConnection;
+  /** The tenant of his token. */
+  tenantId: Scalars['String']['output'];
+  /** Others' undeleted messages that the viewer has not read, over all his conversations that are not muted. */
+  unreadCount: Scalars['Int']['output'];
+  /** The viewer as others see him. */
+  user: User;
+};
+
+
+/** Whoever asks. */
+export type ViewerConversationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The viewer in a conversation. */
+export type ViewerMembership = {
+  __typename?: 'ViewerMembership';
+  /** All up to here has reached one of his devices. */
+  deliveredSeq: Scalars['Int']['output'];
+  /** When he became a member, the last time he did. */
+  joinedAt: Scalars['DateTime']['output'];
+  /** The `seq` of his `MemberAdded`, the last one. */
+  joinedSeq: Scalars['Int']['output'];
+  /** The conversation's last `seq` when `unreadCount` was counted: an event up to it is contained in the count. */
+  lastSeq: Scalars['Int']['output'];
+  /** His own settings. */
+  preferences: ConversationPreferences;
+  /** All up to here he has read. */
+  readSeq: Scalars['Int']['output'];
+  /** What he may do. */
+  role: MemberRole;
+  /** Others' undeleted messages after `readSeq` that he may read; exact, as of `lastSeq`. */
+  unreadCount: Scalars['Int']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  StreamItem:
+    | ( AccessRevoked )
+    | ( CaughtUp )
+    | ( Checkpoint )
+    | ( LogEventOf<'ConversationChanged'> )
+    | ( LogEventOf<'ConversationJoined'> )
+    | ( LogEventOf<'ConversationLeft'> )
+    | ( LogEventOf<'ConversationPreferencesChanged'> )
+    | ( EventWithheld )
+    | ( LogEventOf<'MemberAdded'> )
+    | ( LogEventOf<'MemberChanged'> )
+    | ( LogEventOf<'MemberRemoved'> )
+    | ( LogEventOf<'MessageDeleted'> )
+    | ( LogEventOf<'MessageEdited'> )
+    | ( LogEventOf<'MessageHidden'> )
+    | ( LogEventOf<'MessageSent'> )
+    | ( ReadPositionChanged )
+    | ( ReceiptsAdvanced )
+    | ( ResyncRequired )
+    | ( Omit<UserChanged, 'user'> & { user: _RefType['User'] } )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  ConversationEvent:
+    | ( LogEventOf<'ConversationChanged'> )
+    | ( LogEventOf<'MemberAdded'> )
+    | ( LogEventOf<'MemberChanged'> )
+    | ( LogEventOf<'MemberRemoved'> )
+    | ( LogEventOf<'MessageDeleted'> )
+    | ( LogEventOf<'MessageEdited'> )
+    | ( LogEventOf<'MessageSent'> )
+  ;
+  Node:
+    | ( ConversationParent )
+    | ( StoredMessage )
+    | ( StoredUser )
+  ;
+  UserEvent:
+    | ( LogEventOf<'ConversationJoined'> )
+    | ( LogEventOf<'ConversationLeft'> )
+    | ( LogEventOf<'ConversationPreferencesChanged'> )
+    | ( LogEventOf<'MessageHidden'> )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AccessRevoked: ResolverTypeWrapper<AccessRevoked>;
+  AcknowledgeInput: AcknowledgeInput;
+  AcknowledgePayload: ResolverTypeWrapper<AcknowledgePayload>;
+  AddMembersInput: AddMembersInput;
+  AddMembersPayload: ResolverTypeWrapper<Omit<AddMembersPayload, 'conversation' | 'members'> & { conversation: ResolversTypes['Conversation'], members: Array<ResolversTypes['Member']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  CaughtUp: ResolverTypeWrapper<CaughtUp>;
+  Checkpoint: ResolverTypeWrapper<Checkpoint>;
+  Conversation: ResolverTypeWrapper<ConversationParent>;
+  ConversationChanged: ResolverTypeWrapper<LogEventOf<'ConversationChanged'>>;
+  ConversationConnection: ResolverTypeWrapper<Omit<ConversationConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['ConversationEdge']>>> }>;
+  ConversationEdge: ResolverTypeWrapper<Omit<ConversationEdge, 'node'> & { node?: Maybe<ResolversTypes['Conversation']> }>;
+  ConversationEvent: ResolverTypeWrapper<LogEvent>;
+  ConversationJoined: ResolverTypeWrapper<LogEventOf<'ConversationJoined'>>;
+  ConversationKind: ConversationKind;
+  ConversationLeft: ResolverTypeWrapper<LogEventOf<'ConversationLeft'>>;
+  ConversationPreferences: ResolverTypeWrapper<StoredPreferences>;
+  ConversationPreferencesChanged: ResolverTypeWrapper<LogEventOf<'ConversationPreferencesChanged'>>;
+  ConversationVisibility: ConversationVisibility;
+  CreateConversationInput: CreateConversationInput;
+  CreateConversationPayload: ResolverTypeWrapper<Omit<CreateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
+  Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteMessageInput: DeleteMessageInput;
+  DeleteMessagePayload: ResolverTypeWrapper<Omit<DeleteMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
+  DeleteScope: DeleteScope;
+  EditMessageInput: EditMessageInput;
+  EditMessagePayload: ResolverTypeWrapper<Omit<EditMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
+  ErrorCode: ErrorCode;
+  ErrorCodeInfo: ResolverTypeWrapper<ErrorCodeInfo>;
+  EventWithheld: ResolverTypeWrapper<EventWithheld>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  HistoryVisibility: HistoryVisibility;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  JSONObject: ResolverTypeWrapper<Scalars['JSONObject']['output']>;
+  JoinConversationInput: JoinConversationInput;
+  JoinConversationPayload: ResolverTypeWrapper<Omit<JoinConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
+  LeaveConversationInput: LeaveConversationInput;
+  LeaveConversationPayload: ResolverTypeWrapper<LeaveConversationPayload>;
+  Limits: ResolverTypeWrapper<Limits>;
+  Member: ResolverTypeWrapper<StoredMember>;
+  MemberAdded: ResolverTypeWrapper<LogEventOf<'MemberAdded'>>;
+  MemberChanged: ResolverTypeWrapper<LogEventOf<'MemberChanged'>>;
+  MemberConnection: ResolverTypeWrapper<Omit<MemberConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['MemberEdge']>>> }>;
+  MemberEdge: ResolverTypeWrapper<Omit<MemberEdge, 'node'> & { node?: Maybe<ResolversTypes['Member']> }>;
+  MemberRemoved: ResolverTypeWrapper<LogEventOf<'MemberRemoved'>>;
+  MemberRole: MemberRole;
+  Message: ResolverTypeWrapper<StoredMessage>;
+  MessageConnection: ResolverTypeWrapper<Omit<MessageConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['MessageEdge']>>> }>;
+  MessageDeleted: ResolverTypeWrapper<LogEventOf<'MessageDeleted'>>;
+  MessageEdge: ResolverTypeWrapper<Omit<MessageEdge, 'node'> & { node?: Maybe<ResolversTypes['Message']> }>;
+  MessageEdited: ResolverTypeWrapper<LogEventOf<'MessageEdited'>>;
+  MessageHidden: ResolverTypeWrapper<LogEventOf<'MessageHidden'>>;
+  MessageKind: MessageKind;
+  MessagePriority: MessagePriority;
+  MessageSent: ResolverTypeWrapper<LogEventOf<'MessageSent'>>;
+  MessageStatus: MessageStatus;
+  MessageVersion: ResolverTypeWrapper<MessageVersion>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Position: ResolverTypeWrapper<Position>;
+  PositionInput: PositionInput;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReadPositionChanged: ResolverTypeWrapper<ReadPositionChanged>;
+  Receipt: ResolverTypeWrapper<Receipt>;
+  ReceiptsAdvanced: ResolverTypeWrapper<ReceiptsAdvanced>;
+  RefreshSessionInput: RefreshSessionInput;
+  RefreshSessionPayload: ResolverTypeWrapper<RefreshSessionPayload>;
+  RemoveMemberInput: RemoveMemberInput;
+  RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
+  ResyncReason: ResyncReason;
+  ResyncRequired: ResolverTypeWrapper<ResyncRequired>;
+  RevokeSessionsInput: RevokeSessionsInput;
+  RevokeSessionsPayload: ResolverTypeWrapper<Omit<RevokeSessionsPayload, 'user'> & { user: ResolversTypes['User'] }>;
+  SendMessageInput: SendMessageInput;
+  SendMessagePayload: ResolverTypeWrapper<Omit<SendMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
+  ServerInfo: ResolverTypeWrapper<ServerInfo>;
+  SetConversationPreferencesInput: SetConversationPreferencesInput;
+  SetConversationPreferencesPayload: ResolverTypeWrapper<Omit<SetConversationPreferencesPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
+  SetMemberRoleInput: SetMemberRoleInput;
+  SetMemberRolePayload: ResolverTypeWrapper<Omit<SetMemberRolePayload, 'member'> & { member: ResolversTypes['Member'] }>;
+  StreamItem: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StreamItem']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  UpdateConversationInput: UpdateConversationInput;
+  UpdateConversationPayload: ResolverTypeWrapper<Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'user'> & { user: ResolversTypes['User'] }>;
+  UpsertUserInput: UpsertUserInput;
+  UpsertUsersInput: UpsertUsersInput;
+  UpsertUsersPayload: ResolverTypeWrapper<Omit<UpsertUsersPayload, 'users'> & { users: Array<ResolversTypes['User']> }>;
+  User: ResolverTypeWrapper<StoredUser>;
+  UserChanged: ResolverTypeWrapper<Omit<UserChanged, 'user'> & { user: ResolversTypes['User'] }>;
+  UserEvent: ResolverTypeWrapper<LogEvent>;
+  Viewer: ResolverTypeWrapper<Actor>;
+  ViewerMembership: ResolverTypeWrapper<Membership>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AccessRevoked: AccessRevoked;
+  AcknowledgeInput: AcknowledgeInput;
+  AcknowledgePayload: AcknowledgePayload;
+  AddMembersInput: AddMembersInput;
+  AddMembersPayload: Omit<AddMembersPayload, 'conversation' | 'members'> & { conversation: ResolversParentTypes['Conversation'], members: Array<ResolversParentTypes['Member']> };
+  Boolean: Scalars['Boolean']['output'];
+  CaughtUp: CaughtUp;
+  Checkpoint: Checkpoint;
+  Conversation: ConversationParent;
+  ConversationChanged: LogEventOf<'ConversationChanged'>;
+  ConversationConnection: Omit<ConversationConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['ConversationEdge']>>> };
+  ConversationEdge: Omit<ConversationEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Conversation']> };
+  ConversationEvent: LogEvent;
+  ConversationJoined: LogEventOf<'ConversationJoined'>;
+  ConversationLeft: LogEventOf<'ConversationLeft'>;
+  ConversationPreferences: StoredPreferences;
+  ConversationPreferencesChanged: LogEventOf<'ConversationPreferencesChanged'>;
+  CreateConversationInput: CreateConversationInput;
+  CreateConversationPayload: Omit<CreateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
+  Cursor: Scalars['Cursor']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  DeleteMessageInput: DeleteMessageInput;
+  DeleteMessagePayload: Omit<DeleteMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  EditMessageInput: EditMessageInput;
+  EditMessagePayload: Omit<EditMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  ErrorCodeInfo: ErrorCodeInfo;
+  EventWithheld: EventWithheld;
+  Float: Scalars['Float']['output'];
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  JSONObject: Scalars['JSONObject']['output'];
+  JoinConversationInput: JoinConversationInput;
+  JoinConversationPayload: Omit<JoinConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
+  LeaveConversationInput: LeaveConversationInput;
+  LeaveConversationPayload: LeaveConversationPayload;
+  Limits: Limits;
+  Member: StoredMember;
+  MemberAdded: LogEventOf<'MemberAdded'>;
+  MemberChanged: LogEventOf<'MemberChanged'>;
+  MemberConnection: Omit<MemberConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['MemberEdge']>>> };
+  MemberEdge: Omit<MemberEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Member']> };
+  MemberRemoved: LogEventOf<'MemberRemoved'>;
+  Message: StoredMessage;
+  MessageConnection: Omit<MessageConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['MessageEdge']>>> };
+  MessageDeleted: LogEventOf<'MessageDeleted'>;
+  MessageEdge: Omit<MessageEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Message']> };
+  MessageEdited: LogEventOf<'MessageEdited'>;
+  MessageHidden: LogEventOf<'MessageHidden'>;
+  MessageSent: LogEventOf<'MessageSent'>;
+  MessageVersion: MessageVersion;
+  Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
+  Position: Position;
+  PositionInput: PositionInput;
+  Query: Record<PropertyKey, never>;
+  ReadPositionChanged: ReadPositionChanged;
+  Receipt: Receipt;
+  ReceiptsAdvanced: ReceiptsAdvanced;
+  RefreshSessionInput: RefreshSessionInput;
+  RefreshSessionPayload: RefreshSessionPayload;
+  RemoveMemberInput: RemoveMemberInput;
+  RemoveMemberPayload: Omit<RemoveMemberPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
+  ResyncRequired: ResyncRequired;
+  RevokeSessionsInput: RevokeSessionsInput;
+  RevokeSessionsPayload: Omit<RevokeSessionsPayload, 'user'> & { user: ResolversParentTypes['User'] };
+  SendMessageInput: SendMessageInput;
+  SendMessagePayload: Omit<SendMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  ServerInfo: ServerInfo;
+  SetConversationPreferencesInput: SetConversationPreferencesInput;
+  SetConversationPreferencesPayload: Omit<SetConversationPreferencesPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
+  SetMemberRoleInput: SetMemberRoleInput;
+  SetMemberRolePayload: Omit<SetMemberRolePayload, 'member'> & { member: ResolversParentTypes['Member'] };
+  StreamItem: ResolversUnionTypes<ResolversParentTypes>['StreamItem'];
+  String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
+  UpdateConversationInput: UpdateConversationInput;
+  UpdateConversationPayload: Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfilePayload: Omit<UpdateProfilePayload, 'user'> & { user: ResolversParentTypes['User'] };
+  UpsertUserInput: UpsertUserInput;
+  UpsertUsersInput: UpsertUsersInput;
+  UpsertUsersPayload: Omit<UpsertUsersPayload, 'users'> & { users: Array<ResolversParentTypes['User']> };
+  User: StoredUser;
+  UserChanged: Omit<UserChanged, 'user'> & { user: ResolversParentTypes['User'] };
+  UserEvent: LogEvent;
+  Viewer: Actor;
+  ViewerMembership: Membership;
+};
+
+export type ViewerDirectiveArgs = { };
+
+export type ViewerDirectiveResolver<Result, Parent, ContextType = Context, Args = ViewerDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AccessRevokedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessRevoked'] = ResolversParentTypes['AccessRevoked']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AcknowledgePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcknowledgePayload'] = ResolversParentTypes['AcknowledgePayload']> = {
+  positions?: Resolver<Array<ResolversTypes['Position']>, ParentType, ContextType>;
+};
+
+export type AddMembersPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddMembersPayload'] = ResolversParentTypes['AddMembersPayload']> = {
+  conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
+  members?: Resolver<Array<ResolversTypes['Member']>, ParentType, ContextType>;
+};
+
+export type CaughtUpResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaughtUp'] = ResolversParentTypes['CaughtUp']> = {
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CheckpointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Checkpoint'] = ResolversParentTypes['Checkpoint']> = {
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConversationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conversation'] = ResolversParentTypes['Conversation']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  historyVisibility?: Resolver<ResolversTypes['HistoryVisibility'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ConversationKind'], ParentType, ContextType>;
+  lastActivityAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastMessage?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  lastSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  memberCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  members?: Resolver<ResolversTypes['MemberConnection'], ParentType, ContextType, Partial<ConversationMembersArgs>>;
+  messages?: Resolver<ResolversTypes['MessageConnection'], ParentType, ContextType, Partial<ConversationMessagesArgs>>;
+  metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  receipts?: Resolver<Array<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  viewerMembership?: Resolver<Maybe<ResolversTypes['ViewerMembership']>, ParentType, ContextType>;
+  visibility?: Resolver<ResolversTypes['ConversationVisibility'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConversationChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationChanged'] = ResolversParentTypes['ConversationChanged']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConversationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationConnection'] = ResolversParentTypes['ConversationConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['ConversationEdge']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ConversationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationEdge'] = ResolversParentTypes['ConversationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Conversation']>, ParentType, ContextType>;
+};
+
+export type ConversationEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationEvent'] = ResolversParentTypes['ConversationEvent']> = {
+  __resolveType: TypeResolveFn<'ConversationChanged' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageSent', ParentType, ContextType>;
+};
+
+export type ConversationJoinedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationJoined'] = ResolversParentTypes['ConversationJoined']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  joinedConversation?: Resolver<Maybe<ResolversTypes['Conversation']>, ParentType, ContextType>;
+  joinedSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConversationLeftResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationLeft'] = ResolversParentTypes['ConversationLeft']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConversationPreferencesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationPreferences'] = ResolversParentTypes['ConversationPreferences']> = {
+  archived?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  mutedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pinned?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ConversationPreferencesChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationPreferencesChanged'] = ResolversParentTypes['ConversationPreferencesChanged']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  preferences?: Resolver<ResolversTypes['ConversationPreferences'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateConversationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateConversationPayload'] = ResolversParentTypes['CreateConversationPayload']> = {
+  conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
+};
+
+export interface CursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Cursor'], any> {
+  name: 'Cursor';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DeleteMessagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteMessagePayload'] = ResolversParentTypes['DeleteMessagePayload']> = {
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+};
+
+export type EditMessagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EditMessagePayload'] = ResolversParentTypes['EditMessagePayload']> = {
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+};
+
+export type ErrorCodeInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErrorCodeInfo'] = ResolversParentTypes['ErrorCodeInfo']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  httpStatus?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type EventWithheldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventWithheld'] = ResolversParentTypes['EventWithheld']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
+  name: 'JSONObject';
+}
+
+export type JoinConversationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JoinConversationPayload'] = ResolversParentTypes['JoinConversationPayload']> = {
+  conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
+};
+
+export type LeaveConversationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LeaveConversationPayload'] = ResolversParentTypes['LeaveConversationPayload']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type LimitsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Limits'] = ResolversParentTypes['Limits']> = {
+  checkpointIntervalMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  conversationMembersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  membersPerRequestMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  messageTextBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  messageTextLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  metadataBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  namedReceiptsMembersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  operationAliasesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  operationDepthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pageSizeMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pingIntervalMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  positionsPerRequestMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  requestBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retentionMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  socketsPerUserMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  subscriptionsPerSocketMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  titleLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Member'] = ResolversParentTypes['Member']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  joinedSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['MemberRole'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type MemberAddedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MemberAdded'] = ResolversParentTypes['MemberAdded']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
+  memberCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MemberChanged'] = ResolversParentTypes['MemberChanged']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
+  memberCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MemberConnection'] = ResolversParentTypes['MemberConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['MemberEdge']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MemberEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MemberEdge'] = ResolversParentTypes['MemberEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Member']>, ParentType, ContextType>;
+};
+
+export type MemberRemovedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MemberRemoved'] = ResolversParentTypes['MemberRemoved']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  memberCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message']> = {
+  clientMessageId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  earlierVersions?: Resolver<Array<ResolversTypes['MessageVersion']>, ParentType, ContextType>;
+  editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MessageKind'], ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['MessagePriority'], ParentType, ContextType>;
+  sender?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  senderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MessageStatus'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MessageConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageConnection'] = ResolversParentTypes['MessageConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['MessageEdge']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MessageDeletedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageDeleted'] = ResolversParentTypes['MessageDeleted']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MessageEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageEdge'] = ResolversParentTypes['MessageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+};
+
+export type MessageEditedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageEdited'] = ResolversParentTypes['MessageEdited']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MessageHiddenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageHidden'] = ResolversParentTypes['MessageHidden']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  messageId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  messageSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MessageSentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageSent'] = ResolversParentTypes['MessageSent']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MessageVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageVersion'] = ResolversParentTypes['MessageVersion']> = {
+  replacedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acknowledge?: Resolver<Maybe<ResolversTypes['AcknowledgePayload']>, ParentType, ContextType, RequireFields<MutationAcknowledgeArgs, 'input'>>;
+  addMembers?: Resolver<Maybe<ResolversTypes['AddMembersPayload']>, ParentType, ContextType, RequireFields<MutationAddMembersArgs, 'input'>>;
+  createConversation?: Resolver<Maybe<ResolversTypes['CreateConversationPayload']>, ParentType, ContextType, RequireFields<MutationCreateConversationArgs, 'input'>>;
+  deleteMessage?: Resolver<Maybe<ResolversTypes['DeleteMessagePayload']>, ParentType, ContextType, RequireFields<MutationDeleteMessageArgs, 'input'>>;
+  editMessage?: Resolver<Maybe<ResolversTypes['EditMessagePayload']>, ParentType, ContextType, RequireFields<MutationEditMessageArgs, 'input'>>;
+  joinConversation?: Resolver<Maybe<ResolversTypes['JoinConversationPayload']>, ParentType, ContextType, RequireFields<MutationJoinConversationArgs, 'input'>>;
+  leaveConversation?: Resolver<Maybe<ResolversTypes['LeaveConversationPayload']>, ParentType, ContextType, RequireFields<MutationLeaveConversationArgs, 'input'>>;
+  refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  revokeSessions?: Resolver<Maybe<ResolversTypes['RevokeSessionsPayload']>, ParentType, ContextType, RequireFields<MutationRevokeSessionsArgs, 'input'>>;
+  sendMessage?: Resolver<Maybe<ResolversTypes['SendMessagePayload']>, ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'input'>>;
+  setConversationPreferences?: Resolver<Maybe<ResolversTypes['SetConversationPreferencesPayload']>, ParentType, ContextType, RequireFields<MutationSetConversationPreferencesArgs, 'input'>>;
+  setMemberRole?: Resolver<Maybe<ResolversTypes['SetMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationSetMemberRoleArgs, 'input'>>;
+  updateConversation?: Resolver<Maybe<ResolversTypes['UpdateConversationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateConversationArgs, 'input'>>;
+  updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+  upsertUsers?: Resolver<Maybe<ResolversTypes['UpsertUsersPayload']>, ParentType, ContextType, RequireFields<MutationUpsertUsersArgs, 'input'>>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Conversation' | 'Message' | 'User', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PositionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Position'] = ResolversParentTypes['Position']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  deliveredSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  readSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  channels?: Resolver<ResolversTypes['ConversationConnection'], ParentType, ContextType, Partial<QueryChannelsArgs>>;
+  conversation?: Resolver<Maybe<ResolversTypes['Conversation']>, ParentType, ContextType, RequireFields<QueryConversationArgs, 'id'>>;
+  message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType, RequireFields<QueryMessageArgs, 'id'>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  serverInfo?: Resolver<ResolversTypes['ServerInfo'], ParentType, ContextType>;
+  syncCursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+  users?: Resolver<Array<Maybe<ResolversTypes['User']>>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'ids'>>;
+  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type ReadPositionChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReadPositionChanged'] = ResolversParentTypes['ReadPositionChanged']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  deliveredSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  readSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReceiptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Receipt'] = ResolversParentTypes['Receipt']> = {
+  deliveredSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  readSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ReceiptsAdvancedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReceiptsAdvanced'] = ResolversParentTypes['ReceiptsAdvanced']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  receipts?: Resolver<Array<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  renewed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberPayload'] = ResolversParentTypes['RemoveMemberPayload']> = {
+  conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
+};
+
+export type ResyncRequiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResyncRequired'] = ResolversParentTypes['ResyncRequired']> = {
+  conversationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['ResyncReason'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RevokeSessionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeSessionsPayload'] = ResolversParentTypes['RevokeSessionsPayload']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type SendMessagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendMessagePayload'] = ResolversParentTypes['SendMessagePayload']> = {
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+};
+
+export type ServerInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServerInfo'] = ResolversParentTypes['ServerInfo']> = {
+  errorCodes?: Resolver<Array<ResolversTypes['ErrorCodeInfo']>, ParentType, ContextType>;
+  limits?: Resolver<ResolversTypes['Limits'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SetConversationPreferencesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetConversationPreferencesPayload'] = ResolversParentTypes['SetConversationPreferencesPayload']> = {
+  conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
+};
+
+export type SetMemberRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetMemberRolePayload'] = ResolversParentTypes['SetMemberRolePayload']> = {
+  member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
+};
+
+export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
+  __resolveType: TypeResolveFn<'AccessRevoked' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'UserChanged', ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  conversationEvents?: SubscriptionResolver<ResolversTypes['StreamItem'], "conversationEvents", ParentType, ContextType, RequireFields<SubscriptionConversationEventsArgs, 'conversationId'>>;
+  events?: SubscriptionResolver<ResolversTypes['StreamItem'], "events", ParentType, ContextType, Partial<SubscriptionEventsArgs>>;
+};
+
+export type UpdateConversationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateConversationPayload'] = ResolversParentTypes['UpdateConversationPayload']> = {
+  conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
+};
+
+export type UpdateProfilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProfilePayload'] = ResolversParentTypes['UpdateProfilePayload']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type UpsertUsersPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpsertUsersPayload'] = ResolversParentTypes['UpsertUsersPayload']> = {
+  users?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pictureUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserChanged'] = ResolversParentTypes['UserChanged']> = {
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEvent'] = ResolversParentTypes['UserEvent']> = {
+  __resolveType: TypeResolveFn<'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'MessageHidden', ParentType, ContextType>;
+};
+
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  conversations?: Resolver<ResolversTypes['ConversationConnection'], ParentType, ContextType, Partial<ViewerConversationsArgs>>;
+  tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type ViewerMembershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ViewerMembership'] = ResolversParentTypes['ViewerMembership']> = {
+  deliveredSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  joinedSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  preferences?: Resolver<ResolversTypes['ConversationPreferences'], ParentType, ContextType>;
+  readSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['MemberRole'], ParentType, ContextType>;
+  unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  AccessRevoked?: AccessRevokedResolvers<ContextType>;
+  AcknowledgePayload?: AcknowledgePayloadResolvers<ContextType>;
+  AddMembersPayload?: AddMembersPayloadResolvers<ContextType>;
+  CaughtUp?: CaughtUpResolvers<ContextType>;
+  Checkpoint?: CheckpointResolvers<ContextType>;
+  Conversation?: ConversationResolvers<ContextType>;
+  ConversationChanged?: ConversationChangedResolvers<ContextType>;
+  ConversationConnection?: ConversationConnectionResolvers<ContextType>;
+  ConversationEdge?: ConversationEdgeResolvers<ContextType>;
+  ConversationEvent?: ConversationEventResolvers<ContextType>;
+  ConversationJoined?: ConversationJoinedResolvers<ContextType>;
+  ConversationLeft?: ConversationLeftResolvers<ContextType>;
+  ConversationPreferences?: ConversationPreferencesResolvers<ContextType>;
+  ConversationPreferencesChanged?: ConversationPreferencesChangedResolvers<ContextType>;
+  CreateConversationPayload?: CreateConversationPayloadResolvers<ContextType>;
+  Cursor?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  DeleteMessagePayload?: DeleteMessagePayloadResolvers<ContextType>;
+  EditMessagePayload?: EditMessagePayloadResolvers<ContextType>;
+  ErrorCodeInfo?: ErrorCodeInfoResolvers<ContextType>;
+  EventWithheld?: EventWithheldResolvers<ContextType>;
+  JSONObject?: GraphQLScalarType;
+  JoinConversationPayload?: JoinConversationPayloadResolvers<ContextType>;
+  LeaveConversationPayload?: LeaveConversationPayloadResolvers<ContextType>;
+  Limits?: LimitsResolvers<ContextType>;
+  Member?: MemberResolvers<ContextType>;
+  MemberAdded?: MemberAddedResolvers<ContextType>;
+  MemberChanged?: MemberChangedResolvers<ContextType>;
+  MemberConnection?: MemberConnectionResolvers<ContextType>;
+  MemberEdge?: MemberEdgeResolvers<ContextType>;
+  MemberRemoved?: MemberRemovedResolvers<ContextType>;
+  Message?: MessageResolvers<ContextType>;
+  MessageConnection?: MessageConnectionResolvers<ContextType>;
+  MessageDeleted?: MessageDeletedResolvers<ContextType>;
+  MessageEdge?: MessageEdgeResolvers<ContextType>;
+  MessageEdited?: MessageEditedResolvers<ContextType>;
+  MessageHidden?: MessageHiddenResolvers<ContextType>;
+  MessageSent?: MessageSentResolvers<ContextType>;
+  MessageVersion?: MessageVersionResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Position?: PositionResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  ReadPositionChanged?: ReadPositionChangedResolvers<ContextType>;
+  Receipt?: ReceiptResolvers<ContextType>;
+  ReceiptsAdvanced?: ReceiptsAdvancedResolvers<ContextType>;
+  RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
+  RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  ResyncRequired?: ResyncRequiredResolvers<ContextType>;
+  RevokeSessionsPayload?: RevokeSessionsPayloadResolvers<ContextType>;
+  SendMessagePayload?: SendMessagePayloadResolvers<ContextType>;
+  ServerInfo?: ServerInfoResolvers<ContextType>;
+  SetConversationPreferencesPayload?: SetConversationPreferencesPayloadResolvers<ContextType>;
+  SetMemberRolePayload?: SetMemberRolePayloadResolvers<ContextType>;
+  StreamItem?: StreamItemResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  UpdateConversationPayload?: UpdateConversationPayloadResolvers<ContextType>;
+  UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
+  UpsertUsersPayload?: UpsertUsersPayloadResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+  UserChanged?: UserChangedResolvers<ContextType>;
+  UserEvent?: UserEventResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+  ViewerMembership?: ViewerMembershipResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = Context> = {
+  viewer?: ViewerDirectiveResolver<any, any, ContextType>;
+};

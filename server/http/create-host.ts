@@ -1,0 +1,112 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Services } from '../context.ts';
+import { AppError, errorTable } from '../errors.ts';
+import { issueDevelopmentToken } from '../modules/auth/issue-development-token.ts';
+import type { FanOut } from '../realtime/fan-out.ts';
+import { createAuthenticator } from './authenticate.ts';
+import { closeCodes } from './close-codes.ts';
+import { createConnections } from './connections.ts';
+import { cutSockets } from './cut-sockets.ts';
+import { createDrain } from './drain.ts';
+import { createErrorFormatter } from './errors.ts';
+import { createGraphqlRoute, type NodeBindings } from './graphql-route.ts';
+import { guardRootFields } from './guard.ts';
+import { checkReadiness } from './health.ts';
+import { isLocalHost } from './origins.ts';
+import { createRateLimits } from './rate-limit.ts';
+import { createGraphqlSchema } from './schema.ts';
+import { createWebsocketServer } from './websocket.ts';
+import { createGraphqlServer } from './yoga.ts';
+
+/** Everything of this node that speaks HTTP or WebSocket. */
+export interface Host {
+  /** Takes the port of the configuration. Rejects with Node's own error, such as EADDRINUSE. */
+  listen(): Promise<{ port: number }>;
+  /** Refuses new work, sends everybody away, and ends what runs; see `Drain`. */
+  drain(deadline: number): Promise<void>;
+  /** Cuts off what is left. */
+  close(): Promise<void>;
+}
+
+export async function createHost(services: Services, fanOut: FanOut): Promise<Host> {
+  const { config, log } = services;
+  const formatError = createErrorFormatter(log);
+  const limits = createRateLimits(config, log);
+  const connections = createConnections(config);
+  const stopCutting = config.chaosSeed === null ? () => {} : cutSockets(connections, config.chaosSeed);
+  const drain = createDrain(connections, log);
+  const authenticator = createAuthenticator(services);
+  const schema = guardRootFields(createGraphqlSchema(), limits);
+  const graphql = await createGraphqlServer(services, schema, formatError);
+  const shared = { config, graphql, authenticator, connections, drain, formatError, limits, log };
+
+  const app = new Hono<{ Bindings: NodeBindings }>();
+  app.get('/healthz', (c) => c.text('ok'));
+  app.get('/readyz', async (c) => {
+    const readiness = await checkReadiness(services, fanOut, drain);
+    return c.json(readiness, readiness.isReady ? 200 : 503);
+  });
+  app.all('/graphql', createGraphqlRoute(shared));
+  if (!config.isProduction) addDevelopmentRoutes(app, services);
+  app.onError((error, c) => {
+    log.error({ err: error }, 'A request failed.');
+    return c.text('Something went wrong on the server.', 500);
+  });
+
+  const server = createServer(getRequestListener(app.fetch));
+  const websocket = createWebsocketServer(shared);
+  server.on('upgrade', (request, socket, head) => websocket.handleUpgrade(request, socket, head));
+
+  return {
+    listen: () => listen(server, config.port, config.host),
+    async drain(deadline) {
+      await drain.begin(deadline);
+      await stopListening(server, deadline);
+    },
+    async close() {
+      stopCutting();
+      connections.stop();
+      for (const each of connections.all()) each.close(closeCodes.goingAway, 'The server goes away.');
+      await stopListening(server, 0);
+      limits.close();
+      await graphql.dispose();
+    },
+  };
+}
+
+function addDevelopmentRoutes(app: Hono<{ Bindings: NodeBindings }>, { config }: Services): void {
+  app.get('/', (c) => c.redirect('/graphql'));
+  app.get('/dev/token', async (c) => {
+    // A page whose name was pointed at this machine reads what it likes of it; it must not read a token.
+    if (!isLocalHost(c.req.header('host'))) return c.text('Ask by `localhost` or an IP address.', 403);
+    try {
+      return c.text(await issueDevelopmentToken(config, c.req.query()));
+    } catch (error) {
+      if (error instanceof AppError) return c.text(error.message, errorTable[error.code].httpStatus);
+      throw error;
+    }
+  });
+}
+
+function listen(server: Server, port: number, host: string): Promise<{ port: number }> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve({ port: (server.address() as AddressInfo).port });
+    });
+  });
+}
+
+/** Ends once every request is answered, or at the deadline, when those that are left are cut off. */
+async function stopListening(server: Server, deadline: number): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), Math.max(0, deadline - Date.now()));
+  await closed;
+  clearTimeout(timer);
+}

@@ -1,0 +1,65 @@
+import { defaultFieldResolver, type GraphQLField, type GraphQLSchema } from 'graphql';
+import type { Context } from '../context.ts';
+import { AppError } from '../errors.ts';
+import { perKey } from '../lib/per-key.ts';
+import { edgeOf } from './edge.ts';
+import type { RateKind, RateLimits } from './rate-limit.ts';
+
+/** What may be asked without a token. Introspection has a rule of its own. */
+const openFields = new Set(['Query.serverInfo']);
+
+/**
+ * Puts access and rates before every root field, and so below all transports: one that forgot to ask for a token, or a
+ * document that sends a hundred times through aliases, ends here.
+ */
+export function guardRootFields(schema: GraphQLSchema, limits: RateLimits): GraphQLSchema {
+  // A query counts once, however many fields it has; its cost has a bound of its own.
+  const countQuery = perKey((ctx: Context) => limits.take('query', callerOf(ctx)));
+
+  async function admit(ctx: Context, type: string, name: string): Promise<void> {
+    if (openFields.has(`${type}.${name}`)) return;
+    const { actor } = edgeOf(ctx);
+    if (actor === null) {
+      throw new AppError(
+        'UNAUTHENTICATED',
+        'This needs a token: `Authorization: Bearer …`, or `connectionParams.authorization`.',
+      );
+    }
+    if (type === 'Query') await countQuery(ctx);
+    else await limits.take(kindOf(type, name), `${callerOf(ctx)}/${name}`);
+  }
+
+  for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
+    for (const field of Object.values(type?.getFields() ?? {})) guardField(type?.name ?? '', field, admit);
+  }
+  return schema;
+}
+
+function guardField(
+  type: string,
+  field: GraphQLField<unknown, Context>,
+  admit: (ctx: Context, type: string, name: string) => Promise<void>,
+): void {
+  const { subscribe, resolve = defaultFieldResolver } = field;
+  if (type === 'Subscription') {
+    // Only the beginning is guarded: what follows was admitted by it.
+    field.subscribe = async (root, args, ctx, info) => {
+      await admit(ctx, type, field.name);
+      return subscribe?.(root, args, ctx, info);
+    };
+    return;
+  }
+  field.resolve = async (root, args, ctx, info) => {
+    await admit(ctx, type, field.name);
+    return resolve(root, args, ctx, info);
+  };
+}
+
+function kindOf(type: string, name: string): RateKind {
+  if (type === 'Subscription') return 'subscription';
+  return name === 'sendMessage' ? 'send' : 'mutation';
+}
+
+function callerOf(ctx: Context): string {
+  return `${encodeURIComponent(ctx.actor.tenantId)}/${encodeURIComponent(ctx.actor.userId)}`;
+}

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { GraphQLSchema } from 'graphql';
+import { createSchema } from 'graphql-yoga';
+import type { Context } from '../context.ts';
+import { conversationsResolvers } from '../modules/conversations/resolvers.ts';
+import { messagesResolvers } from '../modules/messages/resolvers.ts';
+import { receiptsResolvers } from '../modules/receipts/resolvers.ts';
+import { usersResolvers } from '../modules/users/resolvers.ts';
+import { serverResolvers } from './server-resolvers.ts';
+import { streamResolvers } from './stream-resolvers.ts';
+
+const folder = new URL('../../schema/', import.meta.url);
+
+/** The last release's contract, which is kept beside the current one for comparison. */
+const releasedFile = 'released.graphql';
+
+/** The schema of `schema/*.graphql` with the modules' resolvers. A resolver that the SDL does not know stops the start. */
+export function createGraphqlSchema(): GraphQLSchema {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.graphql') && name !== releasedFile);
+  return createSchema<Context>({
+    typeDefs: files.map((name) => readFileSync(new URL(name, folder), 'utf8')),
+    resolvers: [
+      serverResolvers,
+      streamResolvers,
+      usersResolvers,
+      conversationsResolvers,
+      messagesResolvers,
+      receiptsResolvers,
+    ],
+    resolverValidationOptions: { requireResolversToMatchSchema: 'error', requireResolversForResolveType: 'error' },
+  });
+}

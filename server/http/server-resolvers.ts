@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import type { Context } from '../context.ts';
+import { type ErrorCode, errorTable } from '../errors.ts';
+import type { Resolvers } from '../generated/resolvers.ts';
+import { assertId, isTypeId, prefixOf } from '../lib/ids.ts';
+import { requireVisible } from '../modules/conversations/queries.ts';
+import { requireMessage } from '../modules/messages/require-message.ts';
+import { requireUser } from '../modules/users/queries.ts';
+import { refreshSession } from '../modules/users/refresh-session.ts';
+import { revokeSessions } from '../modules/users/revoke-sessions.ts';
+import { cursor, dateTime, jsonObject } from './scalars.ts';
+import { syncCursorOf } from './sync-cursor.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+const errorCodes = Object.entries(errorTable).map(([code, info]) => ({ code: code as ErrorCode, ...info }));
+
+async function readNode(ctx: Context, id: string) {
+  const { tenantId, userId } = ctx.actor;
+  switch (prefixOf(id)) {
+    case 'conv':
+      return (await requireVisible(ctx.db, tenantId, id, userId, 'id')).conversation;
+    case 'msg':
+      return requireMessage(ctx, id);
+    case undefined:
+      // A TypeID of a kind that there is not is no user's id either.
+      if (isTypeId(id)) assertId('conv', id, 'id');
+      return requireUser(ctx, id);
+  }
+}
+
+/** The server itself, sessions, `node`, and the scalars. */
+export const serverResolvers = {
+  DateTime: dateTime,
+  JSONObject: jsonObject,
+  Cursor: cursor,
+  Query: {
+    serverInfo: (_root, _args, ctx) => ({
+      version,
+      time: new Date().toISOString(),
+      limits: ctx.config.limits,
+      errorCodes,
+    }),
+    syncCursor: (_root, _args, ctx) => syncCursorOf(ctx),
+    node: (_root, { id }, ctx) => readNode(ctx, id),
+  },
+  Mutation: {
+    refreshSession: (_root, { input }, ctx) => refreshSession(ctx, input),
+    revokeSessions: async (_root, { input }, ctx) => ({ user: await revokeSessions(ctx, input) }),
+  },
+  Node: {
+    __resolveType(node) {
+      if ('seq' in node) return 'Message';
+      return 'memberCount' in node ? 'Conversation' : 'User';
+    },
+  },
+} satisfies Resolvers;

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { WebSocket } from 'ws';
+import type { Config } from '../config.ts';
+import type { Actor, Connection } from '../context.ts';
+import { requestScope } from '../log.ts';
+import type { StreamActor } from '../realtime/realtime.ts';
+import { closeCodes } from './close-codes.ts';
+import type { LiveConnection } from './connections.ts';
+
+/** A WebSocket with whoever it belongs to. */
+export interface Socket extends LiveConnection, Connection {
+  readonly protocol: string;
+  actor: Actor | null;
+  /** Whose streams it carries. One object for all of its life, which follows the token. */
+  session: StreamActor | null;
+  isOpen(): boolean;
+  /** Resolves once the text has left for the network: a stream is read no faster than its socket is. */
+  send(text: string): Promise<void>;
+  onMessage(receive: (text: string) => Promise<void>): void;
+  onClose(closed: (code: number, reason: string) => void): void;
+}
+
+/** Unsent bytes of answers (streams have their own bound): beyond it the reader is gone for good. */
+const unsentBytesMax = 8 * 1_048_576;
+
+export function createSocket(ws: WebSocket, config: Config, onFault: (error: unknown) => void): Socket {
+  let lastSignAt = Date.now();
+  let lastPingAt = lastSignAt;
+  const sign = () => {
+    lastSignAt = Date.now();
+  };
+  ws.on('pong', sign);
+  ws.on('ping', sign);
+  // ws itself closes the socket after a broken or too large frame; without a listener the process would end.
+  ws.on('error', () => {});
+
+  const socket: Socket = {
+    protocol: ws.protocol,
+    actor: null,
+    session: null,
+    isOpen: () => ws.readyState === ws.OPEN,
+    send: (text) =>
+      new Promise((resolve) => {
+        if (ws.readyState !== ws.OPEN) resolve();
+        else ws.send(text, () => resolve());
+      }),
+    close(code, reason) {
+      ws.close(code, cutReason(reason));
+      // A peer that does not answer the closing is not waited for.
+      setTimeout(() => ws.terminate(), 2_000).unref();
+    },
+    renew(actor) {
+      socket.actor = actor;
+      const { tenantId, userId, sid, issuedAtMs } = actor;
+      if (socket.session === null) socket.session = { tenantId, userId, sid, issuedAtMs };
+      else Object.assign(socket.session, { sid, issuedAtMs });
+    },
+    sweep(now) {
+      if (now - lastSignAt > config.socketSilenceMsMax) return ws.terminate();
+      if (ws.bufferedAmount > unsentBytesMax)
+        return socket.close(closeCodes.tooSlow, 'The reader stood still for too long.');
+      if (now - lastPingAt < config.limits.pingIntervalMs || ws.readyState !== ws.OPEN) return;
+      lastPingAt = now;
+      ws.ping();
+    },
+    onMessage(receive) {
+      ws.on('message', (data, isBinary) => {
+        sign();
+        if (isBinary) return socket.close(closeCodes.badRequest, 'Messages are text.');
+        requestScope.run({ requestId: randomUUID() }, () => {
+          receive(String(data)).catch((error: unknown) => {
+            onFault(error);
+            socket.close(closeCodes.internal, 'Something went wrong on the server.');
+          });
+        });
+      });
+    },
+    onClose(closed) {
+      ws.once('close', (code, reason) => closed(code, String(reason)));
+    },
+  };
+  return socket;
+}
+
+/** A close frame holds 123 bytes of reason. */
+function cutReason(reason: string): string {
+  return Buffer.from(reason)
+    .subarray(0, 123)
+    .toString()
+    .replace(/\uFFFD+$/, '');
+}

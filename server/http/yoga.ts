@@ -1,0 +1,83 @@
+import { blockFieldSuggestionsPlugin } from '@escape.tech/graphql-armor-block-field-suggestions';
+import { costLimitPlugin } from '@escape.tech/graphql-armor-cost-limit';
+import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
+import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
+import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
+import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
+import { type GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { createYoga, type Plugin } from 'graphql-yoga';
+import type { Config } from '../config.ts';
+import type { Context, Services } from '../context.ts';
+import { createContext, type Edge } from './edge.ts';
+import type { ErrorFormatter } from './errors.ts';
+import { createGraphiql } from './graphiql.ts';
+import { useSyncCursor } from './sync-cursor.ts';
+
+/** What a transport hands to GraphQL with each operation. */
+export interface ServerContext {
+  edge: Edge;
+}
+
+/** Executes operations: requests and SSE streams of `fetch`, and those of sockets through `getEnveloped`. */
+export type GraphqlServer = Awaited<ReturnType<typeof createGraphqlServer>>;
+
+const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+export async function createGraphqlServer(services: Services, schema: GraphQLSchema, formatError: ErrorFormatter) {
+  const { config } = services;
+  return createYoga<ServerContext, Context>({
+    schema,
+    graphqlEndpoint: '/graphql',
+    // What fails is logged where it is formatted, once.
+    logging: silent,
+    // The host answers for origins: Yoga's default lets every one in.
+    cors: false,
+    multipart: false,
+    batching: false,
+    landingPage: false,
+    maxRequestBodySize: config.limits.requestBytesMax,
+    maskedErrors: { maskError: formatError, errorMessage: '' },
+    context: ({ edge }) => createContext(services, edge),
+    plugins: [
+      ...operationBounds(config),
+      useSyncCursor(),
+      // A header that only a script of an allowed origin can set; JSON bodies ask for the same by themselves.
+      useCSRFPrevention({ requestHeaders: ['x-graphql-csrf', 'authorization'] }),
+      formatRequestErrors(formatError),
+    ],
+    ...(await createGraphiql(config)),
+  });
+}
+
+/** Bounds on an operation's text, for HTTP and sockets alike: both parse and validate by these hooks. */
+function operationBounds(config: Config) {
+  const { operationDepthMax, operationAliasesMax } = config.limits;
+  return [
+    maxTokensPlugin({ n: config.operationTokensMax }),
+    // A fragment's spread is no level of fields: how a document is written must not change what it costs.
+    maxDepthPlugin({ n: operationDepthMax, flattenFragments: true }),
+    maxAliasesPlugin({ n: operationAliasesMax, allowList: [] }),
+    maxDirectivesPlugin({ n: config.operationDirectivesMax }),
+    costLimitPlugin({ maxCost: config.operationCostMax, flattenFragments: true }),
+    ...(config.introspection ? [] : [blockFieldSuggestionsPlugin(), useNoIntrospection()]),
+  ];
+}
+
+function useNoIntrospection(): Plugin {
+  return {
+    onValidate({ addValidationRule }) {
+      addValidationRule(NoSchemaIntrospectionCustomRule);
+    },
+  };
+}
+
+/** What fails before the execution does not pass the mask by itself. */
+function formatRequestErrors(formatError: ErrorFormatter): Plugin {
+  return {
+    onResultProcess({ result, setResult }) {
+      if (Array.isArray(result) || !('errors' in result) || result.errors === undefined) return;
+      setResult({ ...result, errors: result.errors.map(formatError) });
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { instant, key, xid8 } from '../../db/columns.ts';
+import { users } from '../users/table.ts';
+
+export const conversations = pgTable(
+  'conversations',
+  {
+    tenantId: key('tenant_id').notNull(),
+    id: key('id').notNull(),
+    kind: text('kind', { enum: ['DIRECT', 'GROUP', 'CHANNEL'] }).notNull(),
+    visibility: text('visibility', { enum: ['PRIVATE', 'PUBLIC'] }).notNull(),
+    historyVisibility: text('history_visibility', { enum: ['ALL', 'SINCE_JOIN'] }).notNull(),
+    title: text('title'),
+    metadata: jsonb('metadata').notNull().default({}).$type<Record<string, unknown>>(),
+    creatorId: key('creator_id').notNull(),
+    /** A DIRECT's two users, sorted, as a JSON array: one pair has one conversation. */
+    directKey: key('direct_key'),
+    memberCount: integer('member_count').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('conversations_direct_key').on(t.tenantId, t.directKey),
+    index('conversations_public').on(t.tenantId, t.id).where(sql`visibility = 'PUBLIC'`),
+  ],
+);
+
+/** What a creation's client id was used for: retries return the first result for ever. */
+export const conversationRequests = pgTable(
+  'conversation_requests',
+  {
+    tenantId: key('tenant_id').notNull(),
+    creatorId: key('creator_id').notNull(),
+    clientId: key('client_id').notNull(),
+    requestHash: text('request_hash').notNull(),
+    conversationId: key('conversation_id').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.creatorId, t.clientId] })],
+);
+
+/** Who is a member now. Leaving deletes the row; its interval stays. */
+export const memberships = pgTable(
+  'memberships',
+  {
+    tenantId: key('tenant_id').notNull(),
+    conversationId: key('conversation_id').notNull(),
+    userId: key('user_id').notNull(),
+    role: text('role', { enum: ['OWNER', 'ADMIN', 'MEMBER'] }).notNull(),
+    joinedAt: instant('joined_at').notNull().default(sql`now()`),
+    /** The `seq` of the MemberAdded that began this membership. */
+    joinedSeq: integer('joined_seq').notNull(),
+    deliveredSeq: integer('delivered_seq').notNull(),
+    readSeq: integer('read_seq').notNull(),
+    /** `heads.messageCount` as it was at `readSeq`. */
+    readCount: integer('read_count').notNull(),
+    /** The transaction of the last acknowledgement; null before the first. Sending moves positions without it. */
+    receiptsTx: xid8('receipts_tx'),
+    mutedUntil: instant('muted_until'),
+    pinned: boolean('pinned').notNull().default(false),
+    archived: boolean('archived').notNull().default(false),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.conversationId, t.userId] }),
+    index('memberships_user').on(t.tenantId, t.userId),
+    index('memberships_joined').on(t.tenantId, t.conversationId, t.joinedSeq, t.userId),
+    index('memberships_receipts_tx').on(t.receiptsTx),
+    // Whether another owner is left is asked under the head's lock, also in a channel of 100,000.
+    index('memberships_owners').on(t.tenantId, t.conversationId).where(sql`role = 'OWNER'`),
+    foreignKey({ columns: [t.tenantId, t.conversationId], foreignColumns: [conversations.tenantId, conversations.id] }),
+    foreignKey({ columns: [t.tenantId, t.userId], foreignColumns: [users.tenantId, users.id] }),
+  ],
+);
+
+/** When who was a member, in the conversation's own numbers: `fromSeq` included, `toSeq` (the MemberRemoved) not. */
+export const membershipIntervals = pgTable(
+  'membership_intervals',
+  {
+    tenantId: key('tenant_id').notNull(),
+    userId: key('user_id').notNull(),
+    conversationId: key('conversation_id').notNull(),
+    fromSeq: integer('from_seq').notNull(),
+    /** Null while the membership lasts. */
+    toSeq: integer('to_seq'),
+    /** The transaction that ended it: a resume from before it is told `AccessRevoked`. */
+    endedTx: xid8('ended_tx'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.userId, t.conversationId, t.fromSeq] })],
+);

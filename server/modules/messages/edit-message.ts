@@ -1,0 +1,56 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Limits } from '../../config.ts';
+import type { Context } from '../../context.ts';
+import { withTransaction } from '../../db/transaction.ts';
+import { assertId } from '../../lib/ids.ts';
+import { hashRequest, parseInput } from '../../lib/input.ts';
+import { perKey } from '../../lib/per-key.ts';
+import { conversationTopic, type StoredMessage } from '../../realtime/log-event.ts';
+import { lockMessage } from './lock-message.ts';
+import { messageContentInput } from './message-input.ts';
+import { assertMayEdit } from './policy.ts';
+import { isMessage, messageColumns } from './queries.ts';
+import { messages, messageVersions } from './table.ts';
+
+const editMessageInput = perKey((limits: Limits) => {
+  const content = messageContentInput(limits);
+  return z.object({ messageId: z.string(), text: content.text.nullish(), metadata: content.metadata.nullish() });
+});
+
+type EditMessageInput = z.input<ReturnType<typeof editMessageInput>>;
+
+/** Replaces a message's text or metadata and keeps what it said. Setting what is there changes nothing. */
+export async function editMessage(ctx: Context, input: EditMessageInput): Promise<StoredMessage> {
+  const { tenantId, userId } = ctx.actor;
+  const { messageId, ...change } = parseInput(editMessageInput(ctx.config.limits), input);
+  assertId('msg', messageId, 'messageId');
+
+  return withTransaction(ctx.db, async (tx) => {
+    const { message: before } = await lockMessage(ctx, tx, messageId);
+    assertMayEdit(ctx.actor, before);
+    const text = change.text ?? before.text ?? '';
+    const metadata = change.metadata ?? before.metadata;
+    // Postgres keeps a jsonb object's fields in an order of its own.
+    if (text === before.text && hashRequest(metadata) === hashRequest(before.metadata)) return before;
+
+    await tx.insert(messageVersions).values({
+      tenantId,
+      messageId,
+      version: before.version,
+      text: before.text ?? '',
+      replacedAt: sql`clock_timestamp()`,
+    });
+    const [message] = await tx
+      .update(messages)
+      .set({ text, metadata, version: before.version + 1, editedAt: sql`clock_timestamp()` })
+      .where(isMessage(tenantId, messageId))
+      .returning(messageColumns);
+    if (message === undefined) throw new Error(`The message ${messageId} went under the lock of its conversation.`);
+    const topic = conversationTopic(message.conversationId);
+    await ctx.realtime.append(tx, tenantId, [
+      { topic, type: 'MessageEdited', actorId: userId, payload: { messageSeq: message.seq }, carried: { message } },
+    ]);
+    return message;
+  });
+}

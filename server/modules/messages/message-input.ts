@@ -1,0 +1,10 @@
+import type { Limits } from '../../config.ts';
+import { metadataInput, textInput } from '../../lib/input.ts';
+
+/** What of a message its sender writes, as inputs. */
+export function messageContentInput(limits: Limits) {
+  return {
+    text: textInput({ lengthMax: limits.messageTextLengthMax, bytesMax: limits.messageTextBytesMax }),
+    metadata: metadataInput(limits.metadataBytesMax),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Actor } from '../../context.ts';
+import { AppError, notFound } from '../../errors.ts';
+import type { StoredConversation, StoredMessage } from '../../realtime/log-event.ts';
+import type { Access, Membership } from '../conversations/rows.ts';
+
+/** The first `seq` of a conversation that a member may read; 0: all of it. */
+export function firstReadableSeq(conversation: StoredConversation, membership: Membership): number {
+  return conversation.historyVisibility === 'SINCE_JOIN' ? membership.joinedSeq : 0;
+}
+
+/** SYSTEM is the application's own voice. Asked before the conversation is looked at, so it tells nothing of it. */
+export function assertMaySendKind(actor: Actor, kind: StoredMessage['kind']): void {
+  if (kind !== 'SYSTEM' || actor.role === 'service') return;
+  throw new AppError('FORBIDDEN', 'SYSTEM messages are for tokens of the role `service`; send TEXT.', {
+    field: 'kind',
+  });
+}
+
+/** Whether a member may read a message. What he deleted for himself he still may. */
+export function mayRead(access: Access | undefined, message: StoredMessage): boolean {
+  if (access === undefined || access.membership === null) return false;
+  return message.seq >= firstReadableSeq(access.conversation, access.membership);
+}
+
+/** Throws NOT_FOUND, as for an unknown id, unless the actor may read the message or, as the backend, posted it himself. */
+export function assertMayReach(actor: Actor, access: Access | undefined, message: StoredMessage, field: string): void {
+  if (!mayRead(access, message) && !isOwnSystemMessage(actor, message)) throw notFound('message', field);
+}
+
+/** For the sender alone; a SYSTEM message only as long as he is the backend. */
+export function assertMayEdit(actor: Actor, message: StoredMessage): void {
+  const field = 'messageId';
+  if (message.senderId !== actor.userId) throw new AppError('FORBIDDEN', 'Only its sender edits a message.', { field });
+  if (message.kind === 'SYSTEM' && actor.role !== 'service') {
+    throw new AppError('FORBIDDEN', 'SYSTEM messages are edited by tokens of the role `service`.', { field });
+  }
+  if (message.deletedAt !== null) {
+    throw new AppError('CONFLICT', 'The message was deleted. Send a new one instead.', { field });
+  }
+}
+
+/** For the sender, and for the conversation's admins and owners. */
+export function assertMayDelete(actor: Actor, access: Access | undefined, message: StoredMessage): void {
+  const role = access?.membership?.role ?? 'MEMBER';
+  if (message.senderId === actor.userId || role !== 'MEMBER') return;
+  const cure = 'With scope ME it goes from your own view.';
+  throw new AppError('FORBIDDEN', `Only its sender and admins delete a message for everyone. ${cure}`, {
+    field: 'messageId',
+  });
+}
+
+/** The backend posts SYSTEM messages where it is no member, and must be able to correct them there. */
+function isOwnSystemMessage(actor: Actor, message: StoredMessage): boolean {
+  return actor.role === 'service' && message.kind === 'SYSTEM' && message.senderId === actor.userId;
+}

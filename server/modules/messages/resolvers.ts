@@ -1,0 +1,29 @@
+import type { Resolvers } from '../../generated/resolvers.ts';
+import { userLoader } from '../users/queries.ts';
+import { deleteMessage } from './delete-message.ts';
+import { editMessage } from './edit-message.ts';
+import { listMessages } from './list-messages.ts';
+import { earlierVersionsLoader, lastMessageLoader } from './queries.ts';
+import { requireMessage } from './require-message.ts';
+import { sendMessage } from './send-message.ts';
+
+export const messagesResolvers = {
+  Query: {
+    message: (_parent, { id }, ctx) => requireMessage(ctx, id),
+  },
+  Mutation: {
+    sendMessage: async (_parent, { input }, ctx) => ({ message: await sendMessage(ctx, input) }),
+    editMessage: async (_parent, { input }, ctx) => ({ message: await editMessage(ctx, input) }),
+    deleteMessage: async (_parent, { input }, ctx) => ({ message: await deleteMessage(ctx, input) }),
+  },
+  Message: {
+    sender: (message, _args, ctx) => userLoader(ctx).load(message.senderId),
+    // Most messages were never edited, and a tombstone's versions are gone: neither asks the database.
+    earlierVersions: (message, _args, ctx) =>
+      message.version === 0 || message.deletedAt !== null ? [] : earlierVersionsLoader(ctx).load(message),
+  },
+  Conversation: {
+    messages: (conversation, args, ctx) => listMessages(ctx, conversation.id, args),
+    lastMessage: (conversation, _args, ctx) => lastMessageLoader(ctx).load(conversation.id),
+  },
+} satisfies Resolvers;

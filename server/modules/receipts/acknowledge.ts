@@ -1,0 +1,162 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Limits } from '../../config.ts';
+import type { Context } from '../../context.ts';
+import { type Tx, withTransaction } from '../../db/transaction.ts';
+import { notFound } from '../../errors.ts';
+import { assertId } from '../../lib/ids.ts';
+import { parseInput } from '../../lib/input.ts';
+import { perKey } from '../../lib/per-key.ts';
+import { conversationTopic, userTopic } from '../../realtime/log-event.ts';
+import { unreadCount } from './queries.ts';
+
+/** Above what a `seq` can be, and all the same a number that the database takes. */
+const seqInput = z
+  .int('takes a whole number')
+  .min(0, 'takes 0 or more')
+  .max(2 ** 31 - 1, 'is no `seq`');
+
+const acknowledgeInput = perKey((limits: Limits) => {
+  const positionsMax = limits.positionsPerRequestMax;
+  const position = z
+    .object({ conversationId: z.string(), deliveredSeq: seqInput.nullish(), readSeq: seqInput.nullish() })
+    .refine(({ deliveredSeq, readSeq }) => deliveredSeq != null || readSeq != null, {
+      message: 'names neither `deliveredSeq` nor `readSeq`; give at least one',
+    });
+  return z.object({
+    positions: z
+      .array(position)
+      .min(1, 'takes at least one position')
+      .max(positionsMax, `takes at most ${positionsMax} positions; send them in parts`)
+      .superRefine((positions, check) => {
+        const seen = new Set<string>();
+        positions.forEach(({ conversationId }, at) => {
+          const path = [at, 'conversationId'];
+          const message = 'names a conversation twice; name it once';
+          if (seen.has(conversationId)) check.addIssue({ code: 'custom', path, message });
+          seen.add(conversationId);
+        });
+      }),
+  });
+});
+
+type AcknowledgeInput = z.input<ReturnType<typeof acknowledgeInput>>;
+
+/** The actor's own position, as the API shows it. */
+interface Position {
+  conversationId: string;
+  deliveredSeq: number;
+  readSeq: number;
+  unreadCount: number;
+  lastSeq: number;
+}
+
+interface Wanted {
+  conversationId: string;
+  deliveredSeq: number;
+  readSeq: number;
+}
+
+interface Advanced extends Position {
+  memberCount: number;
+  hasAdvanced: boolean;
+}
+
+/** Advances the actor's positions, all or none. What is behind changes nothing, and nobody is told of it. */
+export async function acknowledge(ctx: Context, input: AcknowledgeInput): Promise<Position[]> {
+  const { tenantId, userId } = ctx.actor;
+  const { positions } = parseInput(acknowledgeInput(ctx.config.limits), input);
+  const wanted = positions.map(({ conversationId, deliveredSeq, readSeq }, at) => {
+    assertId('conv', conversationId, `positions.${at}.conversationId`);
+    return { conversationId, deliveredSeq: Math.max(deliveredSeq ?? 0, readSeq ?? 0), readSeq: readSeq ?? 0 };
+  });
+
+  return withTransaction(ctx.db, async (tx) => {
+    const own = await lockMemberships(tx, tenantId, userId, wanted);
+    const strange = wanted.findIndex(({ conversationId }) => !own.has(conversationId));
+    if (strange >= 0) throw notFound('conversation', `positions.${strange}.conversationId`);
+    const advanced = await advance(tx, tenantId, userId, wanted);
+    for (const position of advanced) {
+      if (position.hasAdvanced) announce(ctx, position);
+    }
+    return advanced.map(({ memberCount, hasAdvanced, ...position }) => position);
+  });
+}
+
+/**
+ * Locks the actor's memberships, in the order of their keys, and tells which there are. A statement of its own: what
+ * is counted after it is then read under a snapshot that has seen whatever the lock waited for.
+ */
+async function lockMemberships(tx: Tx, tenantId: string, userId: string, wanted: Wanted[]): Promise<Set<string>> {
+  const ids = JSON.stringify(wanted.map(({ conversationId }) => conversationId));
+  const rows = await tx.execute<{ conversation_id: string }>(sql`
+    select conversation_id from memberships
+    where tenant_id = ${tenantId} and user_id = ${userId}
+      and conversation_id in (select i.id collate "C" from jsonb_array_elements_text(${ids}::jsonb) as i(id))
+    order by conversation_id for no key update`);
+  return new Set(rows.map((row) => row.conversation_id));
+}
+
+/** One statement: clamps, advances and counts. Its snapshot holds the heads, the messages and the locked rows alike. */
+async function advance(tx: Tx, tenantId: string, userId: string, wanted: Wanted[]): Promise<Advanced[]> {
+  const rows = await tx.execute<{
+    conversation_id: string;
+    delivered_seq: number;
+    read_seq: number;
+    unread: number;
+    last_seq: number;
+    member_count: number;
+    has_advanced: boolean;
+  }>(sql`
+    with counted as (
+      select w.at, m.tenant_id, m.conversation_id, m.user_id, n.delivered_seq, n.read_seq, h.last_seq, c.member_count,
+        n.delivered_seq > m.delivered_seq or n.read_seq > m.read_seq as has_advanced,
+        greatest(m.read_count, coalesce((
+          select t.count_at from messages t
+          where t.tenant_id = m.tenant_id and t.conversation_id = m.conversation_id and t.seq <= n.read_seq
+          order by t.seq desc limit 1), 0)) as count_at
+      from rows from (jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+        as ("conversationId" text, "deliveredSeq" int, "readSeq" int)) with ordinality
+        as w(conversation_id, delivered_seq, read_seq, at)
+      join memberships m on m.tenant_id = ${tenantId} and m.conversation_id = w.conversation_id collate "C"
+        and m.user_id = ${userId}
+      join heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id
+      join conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
+      cross join lateral (
+        select greatest(m.delivered_seq, least(w.delivered_seq, h.last_seq)) as delivered_seq,
+          greatest(m.read_seq, least(w.read_seq, h.last_seq)) as read_seq) n
+    ), moved as (
+      update memberships m set delivered_seq = n.delivered_seq, read_seq = n.read_seq, read_count = n.count_at,
+        receipts_tx = pg_current_xact_id()
+      from counted n
+      where n.has_advanced and m.tenant_id = n.tenant_id and m.conversation_id = n.conversation_id and m.user_id = n.user_id
+    )
+    select m.conversation_id, m.delivered_seq, m.read_seq, m.last_seq, m.member_count, m.has_advanced,
+      ${unreadCount(sql`m.read_seq`, sql`m.count_at`)} as unread
+    from counted m join heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id
+    order by m.at`);
+  return rows.map((row) => ({
+    conversationId: row.conversation_id,
+    deliveredSeq: row.delivered_seq,
+    readSeq: row.read_seq,
+    unreadCount: row.unread,
+    lastSeq: row.last_seq,
+    memberCount: row.member_count,
+    hasAdvanced: row.has_advanced,
+  }));
+}
+
+/** Tells the others, where there are few enough, and the actor's other devices. */
+function announce(ctx: Context, { memberCount, hasAdvanced, ...position }: Advanced): void {
+  const { tenantId, userId } = ctx.actor;
+  const { conversationId, deliveredSeq, readSeq } = position;
+  if (memberCount <= ctx.config.limits.namedReceiptsMembersMax) {
+    const receipts = [{ userId, deliveredSeq, readSeq }];
+    ctx.realtime.announce(tenantId, conversationTopic(conversationId), {
+      type: 'ReceiptsAdvanced',
+      conversationId,
+      receipts,
+    });
+  }
+  ctx.realtime.announce(tenantId, userTopic(userId), { type: 'ReadPositionChanged', userId, ...position });
+}

@@ -1,0 +1,130 @@
+import DataLoader from 'dataloader';
+import { type SQL, sql } from 'drizzle-orm';
+import type { Context } from '../../context.ts';
+import type { Db } from '../../db/transaction.ts';
+import { perKey } from '../../lib/per-key.ts';
+
+/** One member's positions, with what tells which messages they count for. */
+export interface MemberReceipt {
+  conversationId: string;
+  userId: string;
+  joinedSeq: number;
+  deliveredSeq: number;
+  readSeq: number;
+  historyVisibility: 'ALL' | 'SINCE_JOIN';
+}
+
+/** A set of ids as rows; the text is compared as keys are, or the indexes would not serve. */
+const idsOf = (ids: readonly string[]): SQL => sql`
+  select i.id collate "C" from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as i(id)`;
+
+/**
+ * Others' undeleted messages after a member's position, out of the rows `m` (memberships) and `h` (the conversation's
+ * heads): all that came since, less the tombstones among them, less those that he hid. His own are never among them,
+ * since sending moves his position. Exact, and proportional to what was deleted, not to what was sent.
+ */
+export const unreadCount = (readSeq: SQL = sql`m.read_seq`, readCount: SQL = sql`m.read_count`): SQL => sql`(
+  h.message_count - ${readCount}
+  - (select count(*) from messages t
+     where t.tenant_id = m.tenant_id and t.conversation_id = m.conversation_id and t.seq > ${readSeq}
+       and t.deleted_at is not null)
+  - (select count(*) from hidden_messages d
+     join messages t on t.tenant_id = d.tenant_id and t.conversation_id = d.conversation_id and t.seq = d.seq
+     where d.tenant_id = m.tenant_id and d.user_id = m.user_id and d.conversation_id = m.conversation_id
+       and d.seq > ${readSeq} and t.deleted_at is null))::int`;
+
+/** The viewer's own position in a conversation, with what is counted from it. */
+export interface OwnPosition {
+  deliveredSeq: number;
+  readSeq: number;
+  unreadCount: number;
+  /** The conversation's last `seq` when `unreadCount` was counted. */
+  lastSeq: number;
+}
+
+/**
+ * Gathers one turn's questions for the viewer's own positions into one read; null where he is no member any more. One
+ * statement reads all of a position, so that its parts are of one moment. It remembers nothing.
+ */
+export const ownPositionLoader = perKey(
+  (ctx: Context) =>
+    new DataLoader<string, OwnPosition | null>(
+      async (ids) => {
+        const { tenantId, userId } = ctx.actor;
+        const rows = await ctx.db.execute<{
+          conversation_id: string;
+          delivered_seq: number;
+          read_seq: number;
+          unread: number;
+          last_seq: number;
+        }>(sql`
+          select m.conversation_id, m.delivered_seq, m.read_seq, ${unreadCount()} as unread, h.last_seq
+          from memberships m join heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id
+          where m.tenant_id = ${tenantId} and m.user_id = ${userId}
+            and m.conversation_id in (${idsOf([...new Set(ids)])})`);
+        const found = new Map(
+          rows.map((row) => [
+            row.conversation_id,
+            { deliveredSeq: row.delivered_seq, readSeq: row.read_seq, unreadCount: row.unread, lastSeq: row.last_seq },
+          ]),
+        );
+        return ids.map((id) => found.get(id) ?? null);
+      },
+      { cache: false, maxBatchSize: 1_000 },
+    ),
+);
+
+/** The sum over all of a user's conversations that he has not muted. */
+export async function readUnreadTotal(db: Db, tenantId: string, userId: string): Promise<number> {
+  const [row] = await db.execute<{ unread: number }>(sql`
+    select coalesce(sum(${unreadCount()}), 0)::int as unread
+    from memberships m join heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id
+    where m.tenant_id = ${tenantId} and m.user_id = ${userId}
+      and (m.muted_until is null or m.muted_until <= now())`);
+  return row?.unread ?? 0;
+}
+
+/**
+ * Gathers one turn's questions for everybody's positions into one read; null for a conversation with more members than
+ * are told by name. It remembers nothing.
+ */
+export const namedReceiptsLoader = perKey(
+  (ctx: Context) =>
+    new DataLoader<string, MemberReceipt[] | null>(
+      async (ids) => {
+        const membersMax = ctx.config.limits.namedReceiptsMembersMax;
+        const found = await readNamedReceipts(ctx.db, ctx.actor.tenantId, [...new Set(ids)], membersMax);
+        return ids.map((id) => found.get(id) ?? null);
+      },
+      { cache: false, maxBatchSize: 1_000 },
+    ),
+);
+
+async function readNamedReceipts(
+  db: Db,
+  tenantId: string,
+  conversationIds: string[],
+  membersMax: number,
+): Promise<Map<string, MemberReceipt[]>> {
+  const rows = await db.execute<{
+    conversation_id: string;
+    user_id: string;
+    joined_seq: number;
+    delivered_seq: number;
+    read_seq: number;
+    history_visibility: 'ALL' | 'SINCE_JOIN';
+  }>(sql`
+    select m.conversation_id, m.user_id, m.joined_seq, m.delivered_seq, m.read_seq, c.history_visibility
+    from conversations c join memberships m on m.tenant_id = c.tenant_id and m.conversation_id = c.id
+    where c.tenant_id = ${tenantId} and c.member_count <= ${membersMax} and c.id in (${idsOf(conversationIds)})
+    order by m.conversation_id, m.joined_seq, m.user_id`);
+  const receipts = rows.map((row) => ({
+    conversationId: row.conversation_id,
+    userId: row.user_id,
+    joinedSeq: row.joined_seq,
+    deliveredSeq: row.delivered_seq,
+    readSeq: row.read_seq,
+    historyVisibility: row.history_visibility,
+  }));
+  return Map.groupBy(receipts, (receipt) => receipt.conversationId);
+}

@@ -1,0 +1,82 @@
+import DataLoader from 'dataloader';
+import { and, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Context } from '../../context.ts';
+import type { Db } from '../../db/transaction.ts';
+import { notFound } from '../../errors.ts';
+import { parseInput, userIdInput } from '../../lib/input.ts';
+import { perKey } from '../../lib/per-key.ts';
+import type { StoredUser } from '../../realtime/log-event.ts';
+import { users } from './table.ts';
+
+/** What others see of a user. */
+export const userColumns = {
+  id: users.id,
+  name: users.name,
+  pictureUrl: users.pictureUrl,
+  metadata: users.metadata,
+  createdAt: users.createdAt,
+  updatedAt: users.updatedAt,
+};
+
+/** Users of a tenant by id; who does not exist there is not in the map. */
+export async function readUsers(db: Db, tenantId: string, ids: readonly string[]): Promise<Map<string, StoredUser>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select(userColumns)
+    .from(users)
+    .where(and(eq(users.tenantId, tenantId), inArray(users.id, [...new Set(ids)])));
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+interface UserKey {
+  tenantId: string;
+  id: string;
+}
+
+/**
+ * Gathers the users that one turn's resolvers ask for into one read a tenant: those of all operations of the node, since
+ * an event that a hundred streams show asks for its actor a hundred times. It remembers nothing: profiles change.
+ */
+const loaderOf = perKey(
+  (db: Db) =>
+    new DataLoader<UserKey, StoredUser | null>(
+      async (keys) => {
+        const asked = Map.groupBy(keys, ({ tenantId }) => tenantId);
+        const found = new Map<string, Map<string, StoredUser>>();
+        for (const [tenantId, of] of asked) {
+          const ids = of.map(({ id }) => id);
+          found.set(tenantId, await readUsers(db, tenantId, ids));
+        }
+        return keys.map(({ tenantId, id }) => found.get(tenantId)?.get(id) ?? null);
+      },
+      { cache: false, maxBatchSize: 10_000 },
+    ),
+);
+
+/** Loads users of the caller's tenant. */
+export const userLoader = ({ db, actor }: Context) => ({
+  load: (id: string): Promise<StoredUser | null> => loaderOf(db).load({ tenantId: actor.tenantId, id }),
+});
+
+const userInput = z.object({ id: userIdInput });
+
+/** The user with this id, for `Query.user` and `Query.node`. Throws NOT_FOUND. */
+export async function requireUser(ctx: Context, id: string): Promise<StoredUser> {
+  parseInput(userInput, { id });
+  const user = await userLoader(ctx).load(id);
+  if (user === null) throw notFound('user', 'id');
+  return user;
+}
+
+const usersPerRequestMax = 100;
+const usersInput = z.object({
+  ids: z.array(userIdInput).max(usersPerRequestMax, `takes at most ${usersPerRequestMax} ids; ask in parts`),
+});
+
+/** Users by id, in the order asked for; null where there is none. */
+export async function listUsers(ctx: Context, input: z.input<typeof usersInput>): Promise<(StoredUser | null)[]> {
+  const { ids } = parseInput(usersInput, input);
+  const found = await readUsers(ctx.db, ctx.actor.tenantId, ids);
+  return ids.map((id) => found.get(id) ?? null);
+}

@@ -1,0 +1,22 @@
+import { sql } from 'drizzle-orm';
+import { index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { instant, key, xid8 } from '../../db/columns.ts';
+
+/** The embedding application's users. */
+export const users = pgTable(
+  'users',
+  {
+    tenantId: key('tenant_id').notNull(),
+    id: key('id').notNull(),
+    name: text('name'),
+    pictureUrl: text('picture_url'),
+    metadata: jsonb('metadata').notNull().default({}).$type<Record<string, unknown>>(),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    updatedAt: instant('updated_at').notNull().default(sql`now()`),
+    /** Tokens issued before this are void. */
+    signedOutAt: instant('signed_out_at'),
+    /** The transaction of the last change that others are told of; resumes and audits find changed users by it. */
+    tx: xid8('tx').notNull().default(sql`pg_current_xact_id()`),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('users_tx').on(t.tx)],
+);

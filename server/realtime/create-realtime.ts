@@ -1,0 +1,210 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { afterCommit, type Db } from '../db/transaction.ts';
+import { writeEvents } from './append.ts';
+import { createAudit } from './audit.ts';
+import { channelOf } from './channel.ts';
+import type { FanOut } from './fan-out.ts';
+import { encodeHint, type Hint } from './hint.ts';
+import { createHub, type Listener } from './hub.ts';
+import type { Installation } from './installation.ts';
+import { conversationTopic, profilesTopic, type StateItem, type Topic, userTopic } from './log-event.ts';
+import { planConversation, planEvents } from './plan.ts';
+import type { Realtime, Sources, StreamActor } from './realtime.ts';
+import { startRetention } from './retention.ts';
+import { createStateCoalescer } from './state-coalescer.ts';
+import { createStream, type LiveStream, type StreamScope } from './stream.ts';
+import { openStreamCursor, sealStreamCursor } from './stream-cursor.ts';
+
+interface RealtimeOptions {
+  db: Db;
+  fanOut: FanOut;
+  sources: Sources;
+  installation: Installation;
+  log: Logger;
+  config: RealtimeConfig;
+}
+
+/** The part of the configuration that the realtime layer reads. */
+export type RealtimeConfig = Pick<
+  Config,
+  | 'redisKeyPrefix'
+  | 'streamQueueBytesMax'
+  | 'streamStallMsMax'
+  | 'auditIntervalMs'
+  | 'stateIntervalMs'
+  | 'checkpointIntervalMs'
+  | 'eventPageSize'
+  | 'retentionMs'
+  | 'pauseAfterCommitMs'
+  | 'chaosSeed'
+>;
+
+/** The log of one node with its loops. */
+export interface RunningRealtime extends Realtime {
+  start(): Promise<void>;
+  /** Ends all streams and loops. */
+  close(): Promise<void>;
+  streamCount(): number;
+}
+
+export function createRealtime(options: RealtimeOptions): RunningRealtime {
+  const { db, fanOut, sources, installation, log, config } = options;
+  const { epoch, cursors } = installation;
+  const nodeId = randomBytes(6).toString('hex');
+  const sender = config.chaosSeed === null ? nodeId : 'chaos';
+  const prefix = config.redisKeyPrefix;
+  const streams = new Map<LiveStream, () => void>();
+  let stopRetention = (): void => {};
+
+  const hub = createHub({
+    db,
+    fanOut,
+    nodeId,
+    prefix,
+    pageSize: config.eventPageSize,
+    hydrate: sources.hydrate,
+    onHint: receive,
+    log,
+  });
+  const coalescer = createStateCoalescer({ intervalMs: config.stateIntervalMs, deliver: deliverState, log });
+  const audit = createAudit({
+    db,
+    hub,
+    stateSince: sources.stateSince,
+    intervalMs: config.auditIntervalMs,
+    onState: offerState,
+    onCovered(snapshot) {
+      // A cursor covers state items too: not before those that are held back have gone out.
+      void coalescer.settled().then(() => {
+        for (const live of streams.keys()) live.onCovered(snapshot);
+      });
+    },
+    log,
+  });
+  fanOut.onRestored(() => audit.hurry());
+
+  function receive(hint: Hint): void {
+    if (hint.kind === 'event') hub.receive(hint.event);
+    else if (hint.kind === 'state') offerState(hint.tenantId, hint.topic, hint.item);
+    else checkSessions(hint.tenantId, hint.userId);
+  }
+
+  /** Tells this node and the others. Only what is committed: a hint is believed. */
+  function tell(tenantId: string, topic: Topic, hint: Hint): void {
+    const send = (): void => {
+      if (config.chaosSeed === null) receive(hint);
+      fanOut.publish(channelOf(prefix, tenantId, topic), encodeHint(sender, hint));
+    };
+    if (config.pauseAfterCommitMs > 0) setTimeout(send, config.pauseAfterCommitMs);
+    else send();
+  }
+
+  const tellAfterCommit = (tenantId: string, topic: Topic, hint: Hint): void =>
+    afterCommit(() => tell(tenantId, topic, hint));
+
+  function offerState(tenantId: string, topic: Topic, item: StateItem): void {
+    if (item.type === 'UserChanged') checkSessions(tenantId, item.user.id);
+    if (hub.listeners(tenantId, topic).size > 0) coalescer.offer(tenantId, topic, item);
+  }
+
+  /** A changed profile is for all who share a conversation with the user: on this node, those who listen to one of his. */
+  async function deliverState(tenantId: string, topic: Topic, item: StateItem): Promise<void> {
+    const topics = item.type === 'UserChanged' ? await topicsOfUser(tenantId, item.user.id) : [topic];
+    const listeners = new Set<Listener>(topics.flatMap((each) => [...hub.listeners(tenantId, each)]));
+    for (const listener of listeners) listener.onState(item);
+  }
+
+  async function topicsOfUser(tenantId: string, userId: string): Promise<Topic[]> {
+    const ids = await sources.readConversationIds(db, tenantId, userId);
+    return [userTopic(userId), ...ids.map(conversationTopic)];
+  }
+
+  function checkSessions(tenantId: string, userId: string): void {
+    const actors = [...streams.keys()].map((live) => live.actor);
+    const concerned = actors.filter((actor) => actor.tenantId === tenantId && actor.userId === userId);
+    if (concerned.length === 0) return;
+    sources
+      .readRevoked(db, concerned)
+      .then((revoked) => {
+        for (const [live, onRevoked] of streams) if (revoked.has(live.actor)) endRevoked(live, onRevoked);
+      })
+      .catch((error: unknown) => {
+        log.warn({ err: error }, 'Sessions could not be checked; trying again.');
+        setTimeout(() => checkSessions(tenantId, userId), config.auditIntervalMs).unref();
+      });
+  }
+
+  function endRevoked(live: LiveStream, onRevoked: () => void): void {
+    live.end();
+    onRevoked();
+  }
+
+  function open(scope: StreamScope, onRevoked: () => void) {
+    const services = {
+      db,
+      hub,
+      sources,
+      epoch,
+      sealCursor: (tenantId: string, cursor: Parameters<typeof sealStreamCursor>[2]) =>
+        sealStreamCursor(cursors, tenantId, cursor),
+      queueBytesMax: config.streamQueueBytesMax,
+      stallMsMax: config.streamStallMsMax,
+      pageSize: config.eventPageSize,
+      checkpointIntervalMs: config.checkpointIntervalMs,
+      log,
+    };
+    const { stream, live } = createStream(services, scope, (ended) => streams.delete(ended));
+    streams.set(live, onRevoked);
+    return stream;
+  }
+
+  const topicsOf = async (actor: StreamActor): Promise<Topic[]> => topicsOfUser(actor.tenantId, actor.userId);
+
+  return {
+    async append(tx, tenantId, added) {
+      const events = await writeEvents(tx, tenantId, added);
+      for (const event of events) tellAfterCommit(tenantId, event.topic, { kind: 'event', event });
+      return events;
+    },
+    publish(events) {
+      for (const event of events) tell(event.tenantId, event.topic, { kind: 'event', event });
+    },
+    announce: (tenantId, topic, item) => tellAfterCommit(tenantId, topic, { kind: 'state', tenantId, topic, item }),
+    announceSessions: (tenantId, userId) =>
+      tellAfterCommit(tenantId, profilesTopic, { kind: 'sessions', tenantId, userId }),
+    async readCursor(tenantId) {
+      const [row] = await db.execute<{ snapshot: string }>(sql`select pg_current_snapshot()::text as snapshot`);
+      return sealStreamCursor(cursors, tenantId, { epoch, from: row?.snapshot ?? '', progress: null });
+    },
+    async openEvents({ actor, after, onTooSlow, onRevoked }) {
+      const start = after === null ? null : openStreamCursor(cursors, actor.tenantId, after);
+      const plan: StreamScope['plan'] = (place) =>
+        planEvents(db, sources, epoch, actor, place === null ? start : place.covered);
+      return open({ actor, readTopics: () => topicsOf(actor), plan, endsWithAccess: false, onTooSlow }, onRevoked);
+    },
+    async openConversation({ actor, conversationId, afterSeq, onTooSlow, onRevoked }) {
+      const topic = conversationTopic(conversationId);
+      const plan: StreamScope['plan'] = (place) => {
+        const after = place === null ? afterSeq : (place.positions.get(topic) ?? 0);
+        return planConversation(db, sources, actor, conversationId, after, place?.covered.from ?? null);
+      };
+      // Whoever is no member is told before anything is listened to.
+      await plan(null);
+      return open({ actor, readTopics: async () => [topic], plan, endsWithAccess: true, onTooSlow }, onRevoked);
+    },
+    async start() {
+      stopRetention = await startRetention(db, config.retentionMs, log);
+      await audit.start();
+    },
+    async close() {
+      stopRetention();
+      await audit.stop();
+      coalescer.close();
+      for (const live of streams.keys()) live.end();
+    },
+    streamCount: () => streams.size,
+  };
+}

@@ -1,0 +1,196 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { pino } from 'pino';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { engineName, openTestEngine } from '../testing/engine.ts';
+import { findFreePort } from '../testing/own-postgres.ts';
+import { channelOf } from './channel.ts';
+import type { FanOut } from './fan-out.ts';
+import { createRedisFanOut } from './redis-fan-out.ts';
+
+const endings: (() => Promise<unknown>)[] = [];
+
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+/** Two nodes that hear each other, over whichever twin is tested, and names that no other test uses. */
+async function seedNodes() {
+  const engine = await openTestEngine();
+  const nodes = { here: engine.createFanOut(), there: engine.createFanOut() };
+  endings.push(engine.close, nodes.here.close, nodes.there.close);
+  await vi.waitFor(() => expect([nodes.here.isHealthy(), nodes.there.isHealthy()]).toEqual([true, true]), 5_000);
+  return { ...nodes, nameOf: (topic: string) => channelOf(engine.redisKeyPrefix, 'acme', topic) };
+}
+
+async function hear(node: FanOut, name: string) {
+  const texts: string[] = [];
+  const unlisten = await node.listen(name, (text) => texts.push(text));
+  return { texts, unlisten };
+}
+
+describe('hints', () => {
+  test('reach every listener of their channel, on every node, in order, and nobody else', async () => {
+    const { here, there, nameOf } = await seedNodes();
+    const first = await hear(here, nameOf('a'));
+    const second = await hear(here, nameOf('a'));
+    const remote = await hear(there, nameOf('a'));
+    const other = await hear(there, nameOf('b'));
+
+    const sent = Array.from({ length: 200 }, (_, at) => `${at} – ünï 🦊`);
+    for (const text of sent) here.publish(nameOf('a'), text);
+
+    await vi.waitFor(() => expect(remote.texts).toEqual(sent));
+    expect(first.texts).toEqual(sent);
+    expect(second.texts).toEqual(sent);
+    expect(other.texts).toEqual([]);
+  });
+
+  test('are heard from the moment that listen returns, without a gap', async () => {
+    const { here, there, nameOf } = await seedNodes();
+    for (let round = 0; round < 50; round += 1) {
+      const { texts, unlisten } = await hear(there, nameOf(`r${round % 3}`));
+      here.publish(nameOf(`r${round % 3}`), 'now');
+      await vi.waitFor(() => expect(texts).toEqual(['now']));
+      unlisten();
+    }
+  });
+
+  test('stop for one listener and go on for the others', async () => {
+    const { here, nameOf } = await seedNodes();
+    const leaving = await hear(here, nameOf('a'));
+    const staying = await hear(here, nameOf('a'));
+    leaving.unlisten();
+    leaving.unlisten();
+    here.publish(nameOf('a'), 'after');
+    await vi.waitFor(() => expect(staying.texts).toEqual(['after']));
+    expect(leaving.texts).toEqual([]);
+  });
+
+  test('are published after close without an error', async () => {
+    const { here, nameOf } = await seedNodes();
+    await here.close();
+    here.publish(nameOf('a'), 'lost');
+    expect(here.isHealthy()).toBe(false);
+  });
+});
+
+test('no two tenants, topics or installations share a channel, whatever is in their names', () => {
+  const names = ['a', 'b', 'a:b', 'a/b', 'a%3Ab', '{a}', '', 'ä'];
+  const channels = names.flatMap((prefix) =>
+    names.flatMap((tenant) => names.map((topic) => channelOf(prefix, tenant, topic))),
+  );
+  expect(new Set(channels).size).toBe(names.length ** 3);
+});
+
+/** A Redis of the test's own, to be stopped and started. */
+async function seedRedis() {
+  const port = await findFreePort();
+  const url = `redis://127.0.0.1:${port}`;
+  let child: ChildProcess | undefined;
+  const stop = async () => {
+    const stopping = child;
+    child = undefined;
+    if (stopping === undefined) return;
+    stopping.kill('SIGKILL');
+    await once(stopping, 'exit');
+  };
+  const start = async () => {
+    child = spawn('redis-server', ['--port', `${port}`, '--save', '', '--appendonly', 'no'], { stdio: 'ignore' });
+    const probe = new Redis(url, { retryStrategy: () => 50, maxRetriesPerRequest: null });
+    probe.on('error', () => {});
+    await probe.ping();
+    probe.disconnect();
+  };
+  endings.push(stop);
+  return { url, start, stop, signal: (name: NodeJS.Signals) => child?.kill(name) };
+}
+
+function openNode(url: string, confirmTimeoutMs?: number): FanOut {
+  const log = pino({ level: 'silent' });
+  const node = createRedisFanOut({ url, log, ...(confirmTimeoutMs === undefined ? {} : { confirmTimeoutMs }) });
+  endings.push(node.close);
+  return node;
+}
+
+// Redis is there where Postgres is; elsewhere these would count as skipped.
+if (engineName === 'postgres')
+  describe('with Redis away', () => {
+    test('nobody waits, and hints flow again when it is back, on old and on new channels', async () => {
+      const redis = await seedRedis();
+      await redis.start();
+      const here = openNode(redis.url);
+      const there = openNode(redis.url);
+      const restored = vi.fn();
+      there.onRestored(restored);
+      const old = await hear(there, 'old');
+      await vi.waitFor(() => expect(here.isHealthy()).toBe(true));
+      here.publish('old', 'before');
+      await vi.waitFor(() => expect(old.texts).toEqual(['before']));
+      expect(restored).not.toHaveBeenCalled();
+
+      await redis.stop();
+      await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([false, false]));
+      const publishing = performance.now();
+      for (let at = 0; at < 10_000; at += 1) here.publish('old', 'lost');
+      expect(performance.now() - publishing).toBeLessThan(500);
+      const asked = performance.now();
+      const fresh = await hear(there, 'fresh');
+      expect(performance.now() - asked).toBeGreaterThan(900);
+      expect(performance.now() - asked).toBeLessThan(1_500);
+
+      await redis.start();
+      await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([true, true]), 10_000);
+      expect(restored).toHaveBeenCalledTimes(1);
+      here.publish('old', 'after');
+      here.publish('fresh', 'after');
+      await vi.waitFor(() => expect([old.texts, fresh.texts]).toEqual([['before', 'after'], ['after']]));
+    });
+
+    test('from the start, the first hints flow once it comes', async () => {
+      const redis = await seedRedis();
+      const node = openNode(redis.url, 50);
+      const restored = vi.fn();
+      node.onRestored(restored);
+      const { texts } = await hear(node, 'a');
+      node.publish('a', 'lost');
+      await redis.start();
+      await vi.waitFor(() => expect(restored).toHaveBeenCalled(), 10_000);
+      node.publish('a', 'found');
+      await vi.waitFor(() => expect(texts).toEqual(['found']));
+    });
+
+    test('a Redis that stands still without closing its connections is noticed, and used again afterwards', async () => {
+      const redis = await seedRedis();
+      await redis.start();
+      const node = openNode(redis.url);
+      const { texts } = await hear(node, 'a');
+      await vi.waitFor(() => expect(node.isHealthy()).toBe(true));
+      redis.signal('SIGSTOP');
+      for (let at = 0; at < 20_000; at += 1) node.publish('a', 'lost');
+      await vi.waitFor(() => expect(node.isHealthy()).toBe(false), 20_000);
+      redis.signal('SIGCONT');
+      await vi.waitFor(() => expect(node.isHealthy()).toBe(true), 20_000);
+      texts.length = 0;
+      node.publish('a', 'after');
+      await vi.waitFor(() => expect(texts).toContain('after'));
+    });
+
+    test('emptied while it runs, it goes on carrying hints', async () => {
+      const redis = await seedRedis();
+      await redis.start();
+      const node = openNode(redis.url);
+      const { texts } = await hear(node, 'a');
+      await vi.waitFor(() => expect(node.isHealthy()).toBe(true));
+      const admin = new Redis(redis.url);
+      await admin.flushall();
+      await admin.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
+      admin.disconnect();
+      await delay(50);
+      await vi.waitFor(() => expect(node.isHealthy()).toBe(true), 5_000);
+      node.publish('a', 'after');
+      await vi.waitFor(() => expect(texts).toEqual(['after']));
+    });
+  });

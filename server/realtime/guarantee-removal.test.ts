@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { EventsSubscription } from '../../client/generated/operations.ts';
+import {
+  AddMembersDocument,
+  CreateConversationDocument,
+  EventsDocument,
+  RemoveMemberDocument,
+  SendMessageDocument,
+  type StreamItem,
+  UpdateProfileDocument,
+} from '../../client/index.ts';
+import { openTestEngine, type TestEngine } from '../testing/engine.ts';
+import { startTestApp, type TestApp } from '../testing/start-app.ts';
+import { deafFanOut } from '../testing/test-node.ts';
+import { runAs } from '../testing/verify-events.ts';
+
+const rounds = 5;
+
+let engine: TestEngine;
+let near: TestApp;
+/** Redis is down, and everything else as it is by default. */
+let deaf: TestApp;
+
+beforeAll(async () => {
+  engine = await openTestEngine();
+  near = await startTestApp({ engine });
+  deaf = await startTestApp({ engine, fanOut: deafFanOut, env: { AUDIT_INTERVAL_MS: '1000' } });
+});
+
+afterAll(async () => {
+  await near?.close();
+  await deaf?.close();
+  await engine?.close();
+});
+
+test('A member removed while Redis is down gets nothing with a later seq, and AccessRevoked within 2 s', async () => {
+  const [aliceToken, carolToken] = await Promise.all([near.token('alice'), near.token('carol')]);
+  const alice = runAs(near, aliceToken);
+  await runAs(near, carolToken)(UpdateProfileDocument, { input: { name: 'Carol' } });
+  const created = await alice(CreateConversationDocument, { input: { clientId: 'group', kind: 'GROUP' } });
+  const conversationId = created.createConversation?.conversation.id ?? '';
+  const send = async (text: string) =>
+    (await alice(SendMessageDocument, { input: { conversationId, clientMessageId: text, text } })).sendMessage?.message
+      .seq ?? 0;
+
+  const stream = deaf.subscribe<EventsSubscription>(carolToken, EventsDocument);
+  const items = () => stream.results.flatMap(({ data }): StreamItem[] => (data == null ? [] : [data.events]));
+  const until = (fits: (item: StreamItem) => boolean) => stream.until(({ data }) => data != null && fits(data.events));
+  await until((item) => item.__typename === 'CaughtUp');
+  const delays: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    await alice(AddMembersDocument, { input: { conversationId, userIds: ['carol'] } });
+    const lastSeq = await send(`for her ${round}`);
+    await until((item) => item.__typename === 'MessageSent' && item.seq === lastSeq);
+
+    await alice(RemoveMemberDocument, { input: { conversationId, userId: 'carol' } });
+    const removedAt = performance.now();
+    const secrets = Promise.all(Array.from({ length: 10 }, (_, at) => send(`secret ${round} ${at}`)));
+    await until((item) => item.__typename === 'AccessRevoked');
+    delays.push(performance.now() - removedAt);
+    await secrets;
+  }
+  expect(Math.max(...delays)).toBeLessThan(2_000);
+  expect(JSON.stringify(items())).not.toContain('secret');
+  expect(items().filter((item) => item.__typename === 'AccessRevoked')).toHaveLength(rounds);
+  await stream.close();
+});

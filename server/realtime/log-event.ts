@@ -1,0 +1,132 @@
+/** Where a log lives: a conversation's id, or a user's own log. The forms cannot meet: a TypeID has no slash. */
+export type Topic = string;
+
+export const conversationTopic = (conversationId: string): Topic => conversationId;
+export const userTopic = (userId: string): Topic => `user/${userId}`;
+/** Not a log: changed profiles of a tenant are published here. */
+export const profilesTopic: Topic = 'profiles/';
+
+/** A message as events carry it, and as the API shows it. */
+export interface StoredMessage {
+  id: string;
+  conversationId: string;
+  seq: number;
+  senderId: string;
+  clientMessageId: string;
+  kind: 'TEXT' | 'SYSTEM';
+  priority: 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT';
+  text: string | null;
+  metadata: Record<string, unknown>;
+  version: number;
+  createdAt: string;
+  editedAt: string | null;
+  deletedAt: string | null;
+}
+
+/** A conversation as events carry it, and as the API shows it. */
+export interface StoredConversation {
+  id: string;
+  kind: 'DIRECT' | 'GROUP' | 'CHANNEL';
+  visibility: 'PRIVATE' | 'PUBLIC';
+  historyVisibility: 'ALL' | 'SINCE_JOIN';
+  title: string | null;
+  metadata: Record<string, unknown>;
+  memberCount: number;
+  createdAt: string;
+}
+
+/** A member as events carry it, and as the API shows it. */
+export interface StoredMember {
+  conversationId: string;
+  userId: string;
+  role: 'OWNER' | 'ADMIN' | 'MEMBER';
+  joinedAt: string;
+  joinedSeq: number;
+}
+
+export interface StoredPreferences {
+  mutedUntil: string | null;
+  pinned: boolean;
+  archived: boolean;
+}
+
+/**
+ * What each event stores in the log (`payload`), and what it carries beside that (`carried`): content as it is now,
+ * given by the verb when the event is live and read afresh when it is replayed, never stored in the log.
+ */
+export interface EventTypes {
+  MessageSent: { payload: Record<string, never>; carried: { message: StoredMessage } };
+  MessageEdited: { payload: { messageSeq: number }; carried: { message: StoredMessage } };
+  MessageDeleted: { payload: { messageSeq: number }; carried: { message: StoredMessage } };
+  MemberAdded: { payload: { member: StoredMember; memberCount: number }; carried: null };
+  MemberRemoved: { payload: { userId: string; memberCount: number }; carried: null };
+  MemberChanged: { payload: { member: StoredMember; memberCount: number }; carried: null };
+  ConversationChanged: { payload: Record<string, never>; carried: { conversation: StoredConversation } };
+  ConversationJoined: { payload: { conversationId: string; joinedSeq: number }; carried: null };
+  ConversationLeft: { payload: { conversationId: string }; carried: null };
+  ConversationPreferencesChanged: {
+    payload: { conversationId: string; preferences: StoredPreferences };
+    carried: null;
+  };
+  MessageHidden: { payload: { conversationId: string; messageId: string; messageSeq: number }; carried: null };
+}
+
+export type EventType = keyof EventTypes;
+
+/** A durable event, as the hub hands it on: the union over all types. */
+export type LogEvent = { [T in EventType]: LogEventOf<T> }[EventType];
+
+export type LogEventOf<T extends EventType> = {
+  tenantId: string;
+  topic: Topic;
+  seq: number;
+  type: T;
+  /** Who did it; null for the system. */
+  actorId: string | null;
+  createdAt: string;
+} & EventTypes[T];
+
+/** An event that a verb hands to `append`: the log gives it its number and its time. A send writes its own event. */
+export type NewEvent = {
+  [T in Exclude<EventType, 'MessageSent'>]: { topic: Topic; type: T; actorId: string | null } & EventTypes[T];
+}[Exclude<EventType, 'MessageSent'>];
+
+/** State items: newest value wins, no number, recovered by the transaction number of their row. */
+export type StateItem =
+  | {
+      type: 'ReceiptsAdvanced';
+      conversationId: string;
+      receipts: { userId: string; deliveredSeq: number; readSeq: number }[];
+    }
+  | {
+      type: 'ReadPositionChanged';
+      userId: string;
+      conversationId: string;
+      deliveredSeq: number;
+      readSeq: number;
+      unreadCount: number;
+      lastSeq: number;
+    }
+  | { type: 'UserChanged'; user: StoredUser };
+
+/** A user as the API shows him. */
+export interface StoredUser {
+  id: string;
+  name: string | null;
+  pictureUrl: string | null;
+  metadata: Record<string, unknown>;
+  createdAt: string;
+  updatedAt: string;
+}
+
+export type ResyncReason = 'CURSOR_TOO_OLD' | 'SEQ_TOO_OLD' | 'EPOCH_CHANGED' | 'SEQ_AHEAD';
+
+/** What a stream hands to its reader. */
+export type StreamItem =
+  | { type: 'event'; event: LogEvent }
+  | { type: 'state'; item: StateItem }
+  | { type: 'CaughtUp'; cursor: string }
+  | { type: 'Checkpoint'; cursor: string }
+  | { type: 'ResyncRequired'; cursor: string; reason: ResyncReason; conversationId: string | null }
+  | { type: 'AccessRevoked'; conversationId: string }
+  | { type: 'EventWithheld'; conversationId: string; seq: number };

@@ -1,0 +1,82 @@
+import type { Db, Tx } from '../db/transaction.ts';
+import type { LogEvent, NewEvent, StateItem, StreamItem, Topic } from './log-event.ts';
+
+/** A stretch of a conversation's log that a user may hear. */
+export interface Interval {
+  conversationId: string;
+  fromSeq: number;
+  /** The first `seq` that is not his any more; null while the membership lasts. */
+  toSeq: number | null;
+}
+
+/** Who is behind a stream: enough to check again whether he may still hear it. */
+export interface StreamActor {
+  tenantId: string;
+  userId: string;
+  sid: string | undefined;
+  issuedAtMs: number;
+}
+
+/** What the log needs to be told by the modules above it: who may hear what, and what its events are about. */
+export interface Sources {
+  /** The user's intervals that last, and those that ended in a transaction not visible in `since`, a snapshot's text. */
+  readIntervals(db: Db, tenantId: string, userId: string, since: string | null): Promise<Interval[]>;
+  /** The conversations that a user is a member of. */
+  readConversationIds(db: Db, tenantId: string, userId: string): Promise<string[]>;
+  /** Puts `carried` on events that were read from the log. Events may be of several topics of one tenant. */
+  hydrate(db: Db, tenantId: string, events: LogEvent[]): Promise<void>;
+  /** Of these messages, those that the user has deleted for himself, as `conversationId/seq`. */
+  readHidden(
+    db: Db,
+    tenantId: string,
+    userId: string,
+    messages: { conversationId: string; seq: number }[],
+  ): Promise<Set<string>>;
+  /** State items that changed since the snapshot and concern this user: for a resume. */
+  stateForUser(db: Db, tenantId: string, userId: string, since: string): Promise<StateItem[]>;
+  /** State items of all tenants that changed since the snapshot: for the audit. */
+  stateSince(db: Db, since: string): Promise<{ tenantId: string; topic: Topic; item: StateItem }[]>;
+  /** Of these actors, those whose session was ended. */
+  readRevoked(db: Db, actors: StreamActor[]): Promise<Set<StreamActor>>;
+}
+
+/** The log and its streams, as verbs and resolvers see them. */
+export interface Realtime {
+  /**
+   * Appends events to their logs in `tx` and publishes them once it is committed. The verb has locked the
+   * conversation's head before (`lockHead`); users' heads are locked here, in the order of their topics.
+   */
+  append(tx: Tx, tenantId: string, events: NewEvent[]): Promise<LogEvent[]>;
+  /** Publishes events that a verb's own statement has appended and committed. */
+  publish(events: LogEvent[]): void;
+  /** Publishes a state item once the running transaction is committed. Its row holds the transaction's number. */
+  announce(tenantId: string, topic: Topic, item: StateItem): void;
+  /** Tells all nodes, after commit, to look again whether this user's sessions still hold. */
+  announceSessions(tenantId: string, userId: string): void;
+  /** A cursor of now, for `Query.syncCursor`. */
+  readCursor(tenantId: string): Promise<string>;
+  /** The viewer's one stream. Throws BAD_USER_INPUT for a bad cursor. */
+  openEvents(options: OpenEvents): Promise<Stream>;
+  /** One conversation's stream. Throws NOT_FOUND where the viewer is no member. */
+  openConversation(options: OpenConversation): Promise<Stream>;
+}
+
+interface OpenStream {
+  actor: StreamActor;
+  /** Called when the reader has stood still for too long: the transport closes the socket, and the client comes back. */
+  onTooSlow: () => void;
+  /** Called when the actor's session was ended: the transport closes the socket. */
+  onRevoked: () => void;
+}
+
+export interface OpenEvents extends OpenStream {
+  after: string | null;
+}
+
+export interface OpenConversation extends OpenStream {
+  conversationId: string;
+  afterSeq: number | null;
+}
+
+/** What a subscription reads. */
+export type Stream = AsyncIterableIterator<StreamItem>;

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { LogEvent } from './log-event.ts';
+import { splitAfter } from './replay.ts';
+
+const span = (topic: string, after: number, upTo: number) => ({ kind: 'events' as const, topic, after, upTo });
+const events = (topic: string, ...seqs: number[]): LogEvent[] =>
+  seqs.map((seq) => ({ topic, seq, type: 'MessageSent' }) as LogEvent);
+
+describe('what is left of a replay after a page', () => {
+  it('is nothing when the page was not full', () => {
+    const page = [...events('a', 1, 2), ...events('b', 5)];
+    expect(splitAfter([span('a', 0, 2), span('b', 4, 5)], page, 10)).toEqual({ rest: [], lost: new Set() });
+  });
+
+  it('begins after the last event of a full page', () => {
+    const page = [...events('a', 1, 2), ...events('b', 5)];
+    const spans = [span('a', 0, 2), span('b', 4, 9), span('c', 0, 1)];
+    expect(splitAfter(spans, page, 3)).toEqual({ rest: [span('b', 5, 9), span('c', 0, 1)], lost: new Set() });
+  });
+
+  it('is nothing when a full page was the last', () => {
+    expect(splitAfter([span('a', 0, 2)], events('a', 1, 2), 2)).toEqual({ rest: [], lost: new Set() });
+  });
+
+  it.each([
+    ['at the beginning', events('a', 2, 3), 10],
+    ['in the middle', events('a', 1, 3), 10],
+    ['at the end', events('a', 1, 2), 10],
+    ['altogether', [], 10],
+    ['before the end of a full page', events('a', 1, 3), 2],
+  ])('names the log that has lost events %s', (_, page, pageSize) => {
+    expect(splitAfter([span('a', 0, 3)], page, pageSize).lost).toEqual(new Set(['a']));
+  });
+
+  it('tells two stretches of one log apart', () => {
+    const spans = [span('a', 0, 2), span('a', 5, 7)];
+    expect(splitAfter(spans, events('a', 1, 2, 6), 3)).toEqual({ rest: [span('a', 6, 7)], lost: new Set() });
+  });
+});

@@ -1,0 +1,325 @@
+import type { Logger } from 'pino';
+import type { Db } from '../db/transaction.ts';
+import type { Span } from './append.ts';
+import type { Hub, Listener } from './hub.ts';
+import {
+  conversationTopic,
+  type LogEvent,
+  profilesTopic,
+  type StateItem,
+  type StreamItem,
+  type Topic,
+} from './log-event.ts';
+import type { Plan } from './plan.ts';
+import type { Sources, Stream, StreamActor } from './realtime.ts';
+import { readViewerPage, replay, withheld } from './replay.ts';
+import type { StreamCursor } from './stream-cursor.ts';
+import { createStreamQueue } from './stream-queue.ts';
+
+/** What a stream shares with all others of its node. */
+export interface StreamServices {
+  db: Db;
+  hub: Hub;
+  sources: Pick<Sources, 'hydrate' | 'readHidden'>;
+  epoch: string;
+  sealCursor: (tenantId: string, cursor: StreamCursor) => string;
+  /** Bytes that one stream keeps for a reader that is slow. @default 1_048_576 // 1 MiB */
+  queueBytesMax: number;
+  /** A reader that takes nothing for so long, with something to take, is sent away. @default 30_000 // 30 seconds */
+  stallMsMax: number;
+  /** Events in a page of a replay. @default 500 */
+  pageSize: number;
+  /** The longest time between two checkpoints of a live stream. @default 25_000 // 25 seconds */
+  checkpointIntervalMs: number;
+  log: Logger;
+}
+
+/** A stream's own place, for reading again what a slow reader missed. */
+export interface Place {
+  covered: StreamCursor;
+  positions: ReadonlyMap<Topic, number>;
+}
+
+/** What makes a stream that of a viewer, or that of one conversation. */
+export interface StreamScope {
+  actor: StreamActor;
+  /** What to listen to before the plan is read. */
+  readTopics: () => Promise<Topic[]>;
+  /** Reads what to send: at first (`null`) from where the client said, later from the stream's own place. */
+  plan: (from: Place | null) => Promise<Plan>;
+  /** The stream is of one conversation, and ends with the viewer's membership. */
+  endsWithAccess: boolean;
+  onTooSlow: () => void;
+}
+
+/** A stream as its node sees it. */
+export interface LiveStream extends Listener {
+  readonly actor: StreamActor;
+  /** All that is visible in the snapshot was handed to the hub's listeners. */
+  onCovered(snapshot: string): void;
+  end(): void;
+}
+
+/**
+ * One stream. It listens, then reads the log after its cursor, then goes live; a reader that is too slow for its queue
+ * goes the same way again from the last covered cursor. A number that was sent is never sent again.
+ */
+export function createStream(
+  services: StreamServices,
+  scope: StreamScope,
+  onEnd: (live: LiveStream) => void,
+): { stream: Stream; live: LiveStream } {
+  const { hub, epoch, log } = services;
+  const { actor } = scope;
+  const { tenantId, userId } = actor;
+  const queue = createStreamQueue(services.queueBytesMax);
+  const attached = new Set<Topic>();
+  /** The last number of each log that was queued, or skipped as not the viewer's. It outlives the membership. */
+  const positions = new Map<Topic, number>();
+  /** The joins that the viewer's own log has told of before the conversation's: they wait for his removal there. */
+  const nextJoins = new Map<Topic, number[]>();
+  /** What came live while the log is read; null: the stream is live. */
+  let waiting: (LogEvent | StateItem)[] | null = [];
+  /** Something was dropped: the log has to be read again once the reader has caught up. */
+  let hasMissed = false;
+  let wake = (): void => {};
+  const joins = new Map<Topic, { done: Promise<void>; waiting: LogEvent[] }>();
+  let place: Place | null = null;
+  let checkpointAt = Date.now();
+  let isClosed = false;
+
+  const readPage = (spans: Span[]) => readViewerPage({ ...services, actor }, spans);
+  const replayer = {
+    positions,
+    pageSize: services.pageSize,
+    readPage,
+    push: pushPaced,
+    waitForReader,
+    sealCursor: (cursor: Omit<StreamCursor, 'epoch'>) => services.sealCursor(tenantId, { epoch, ...cursor }),
+    isClosed: () => isClosed,
+  };
+
+  const live: LiveStream = {
+    actor,
+    onEvent(event) {
+      const early = waiting ?? joins.get(event.topic)?.waiting;
+      if (early === undefined) accept(event);
+      else hold(early, event);
+    },
+    onState(item) {
+      if (waiting !== null) hold(waiting, item);
+      else send({ type: 'state', item });
+    },
+    onLost(topic) {
+      miss();
+      log.warn({ tenantId, topic }, 'A live stream fell behind the retention.');
+    },
+    onCovered(snapshot) {
+      if (waiting !== null || hasMissed) return;
+      if (joins.size > 0) {
+        void joinsDone().then(() => live.onCovered(snapshot));
+        return;
+      }
+      place = { covered: { epoch, from: snapshot, progress: null }, positions };
+      if (Date.now() - checkpointAt < services.checkpointIntervalMs) return;
+      checkpointAt = Date.now();
+      send({ type: 'Checkpoint', cursor: services.sealCursor(tenantId, place.covered) });
+    },
+    end: close,
+  };
+
+  function hold<T>(early: T[], item: T): void {
+    if (hasMissed) return;
+    if (early.length < waitingMax) early.push(item);
+    else miss();
+  }
+
+  /** False where the item was dropped, and will come again from the log. */
+  function send(item: StreamItem): boolean {
+    if (hasMissed) return false;
+    if (queue.push(item)) return true;
+    miss();
+    return false;
+  }
+
+  function miss(): void {
+    hasMissed = true;
+    wake();
+  }
+
+  const joinsDone = () => Promise.all([...joins.values()].map((join) => join.done));
+
+  /** Takes the next live event of a log: the hub hands them on in order and without a hole. */
+  function accept(event: LogEvent, isHidden = false): void {
+    if (event.seq <= (positions.get(event.topic) ?? 0) || !attached.has(event.topic)) return;
+    if (event.type === 'MemberRemoved' && event.payload.userId === userId) {
+      revokeLive(event.topic, event.seq);
+      return;
+    }
+    if (!send(isHidden ? withheld(event) : { type: 'event', event })) return;
+    positions.set(event.topic, event.seq);
+    if (event.type === 'ConversationJoined' && !scope.endsWithAccess) {
+      join(conversationTopic(event.payload.conversationId), event.payload.joinedSeq);
+    }
+  }
+
+  function revokeLive(topic: Topic, seq: number): void {
+    if (!send({ type: 'AccessRevoked', conversationId: topic })) return;
+    // His own log may have told of later joins before this one told of the removal: then he hears on from the next.
+    const [next, ...rest] = (nextJoins.get(topic) ?? []).filter((joinedSeq) => joinedSeq > seq);
+    nextJoins.delete(topic);
+    if (rest.length > 0) nextJoins.set(topic, rest);
+    positions.set(topic, next === undefined ? seq : next - 1);
+    if (scope.endsWithAccess) close();
+    else if (next === undefined) detach(topic);
+  }
+
+  function detach(topic: Topic): void {
+    attached.delete(topic);
+    hub.detach(tenantId, topic, live);
+  }
+
+  async function attach(topics: Topic[]): Promise<void> {
+    const fresh = topics.filter((topic) => !attached.has(topic));
+    for (const topic of fresh) attached.add(topic);
+    try {
+      await hub.attach(tenantId, fresh, live);
+    } catch (error) {
+      for (const topic of fresh) attached.delete(topic);
+      throw error;
+    }
+    if (isClosed) for (const topic of fresh) detach(topic);
+  }
+
+  /** A conversation that was joined while the stream is live: its log from the join to where the hub is, then live. */
+  function join(topic: Topic, joinedSeq: number): void {
+    if (attached.has(topic)) {
+      nextJoins.set(topic, [...(nextJoins.get(topic) ?? []), joinedSeq]);
+      return;
+    }
+    // The hub may be behind the join, and hand on what was before it: that is not for this viewer's stream.
+    positions.set(topic, Math.max(joinedSeq - 1, positions.get(topic) ?? 0));
+    const early: LogEvent[] = [];
+    const done = readJoined(topic, joinedSeq)
+      .catch((error: unknown) => {
+        log.warn({ err: error }, 'A join could not be read; the stream reads its logs again.');
+        miss();
+      })
+      .finally(() => {
+        // A removal in what was read may have been followed by another join already.
+        if (joins.get(topic)?.waiting === early) joins.delete(topic);
+        for (const event of early) live.onEvent(event);
+      });
+    joins.set(topic, { done, waiting: early });
+  }
+
+  async function readJoined(topic: Topic, joinedSeq: number): Promise<void> {
+    await attach([topic]);
+    const upTo = hub.position(tenantId, topic) ?? 0;
+    let after = Math.max(joinedSeq - 1, positions.get(topic) ?? 0);
+    while (after < upTo && attached.has(topic) && !hasMissed) {
+      const page = await readPage([{ topic, after, upTo }]);
+      for (const { event, isHidden } of page) accept(event, isHidden);
+      after = page.at(-1)?.event.seq ?? upTo;
+    }
+  }
+
+  /** Pushes during a replay, waiting for room: the reader sets the pace. */
+  async function pushPaced(item: StreamItem): Promise<void> {
+    while (!isClosed && !queue.push(item)) await waitForReader();
+  }
+
+  async function waitForReader(): Promise<void> {
+    const timer = setInterval(() => {
+      if (Date.now() - queue.lastTakenAt() < services.stallMsMax) return;
+      log.info({ tenantId }, 'A reader stood still for too long and is sent away.');
+      close();
+      scope.onTooSlow();
+    }, services.stallMsMax / 4);
+    await queue.drained().finally(() => clearInterval(timer));
+  }
+
+  /** Listens to what the viewer may hear, then reads a plan that holds nothing else. */
+  async function listenThenPlan(): Promise<Plan> {
+    await attach([profilesTopic, ...(await scope.readTopics())]);
+    for (;;) {
+      const plan = await scope.plan(place);
+      const missing = [...plan.positions.keys()].filter((topic) => !attached.has(topic));
+      if (missing.length > 0) {
+        await attach(missing);
+        continue;
+      }
+      for (const topic of attached) if (topic !== profilesTopic && !plan.positions.has(topic)) detach(topic);
+      return plan;
+    }
+  }
+
+  /** Sends all that a plan holds, and what came live meanwhile. */
+  async function catchUp(): Promise<void> {
+    waiting = [];
+    hasMissed = false;
+    const plan = await listenThenPlan();
+    const covered: StreamCursor = { epoch, from: plan.snapshot, progress: null };
+    const cursor = services.sealCursor(tenantId, covered);
+    if (plan.resync !== null) await pushPaced({ type: 'ResyncRequired', cursor, ...plan.resync });
+    for (const phase of plan.phases) await replay(phase, replayer);
+    for (const item of plan.state) await pushPaced({ type: 'state', item });
+    for (const [topic, seq] of plan.positions) positions.set(topic, Math.max(seq, positions.get(topic) ?? 0));
+    if (scope.endsWithAccess && plan.positions.size === 0) close();
+    const isFirst = place === null;
+    place = { covered, positions };
+    checkpointAt = Date.now();
+    await pushPaced({ type: isFirst ? 'CaughtUp' : 'Checkpoint', cursor });
+    const early = waiting;
+    waiting = null;
+    for (const item of early) {
+      if ('topic' in item) live.onEvent(item);
+      else live.onState(item);
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!isClosed) {
+      await catchUp();
+      if (!hasMissed && !isClosed) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      if (isClosed) return;
+      await waitForReader();
+      await joinsDone();
+    }
+  }
+
+  function close(): void {
+    if (isClosed) return;
+    isClosed = true;
+    queue.end();
+    wake();
+    for (const topic of attached) detach(topic);
+    onEnd(live);
+  }
+
+  run().catch((error: unknown) => {
+    queue.fail(error);
+    close();
+  });
+
+  const stream: Stream = {
+    [Symbol.asyncIterator]: () => stream,
+    next: () => queue.next(),
+    async return() {
+      close();
+      return { done: true, value: undefined };
+    },
+    async throw(error: unknown) {
+      close();
+      throw error;
+    },
+  };
+  return { stream, live };
+}
+
+/** Live events that a stream keeps while it reads the log; beyond it, the log is read again. */
+const waitingMax = 1_000;

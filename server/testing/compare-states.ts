@@ -1,0 +1,74 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type ClientState, type ConversationState, totalUnread } from '../../client/index.ts';
+
+/**
+ * What differs between a state that was folded out of events and one that was fetched; empty: nothing. What the folded
+ * state cannot know is left out: what was before a membership began, and users that it has not met.
+ */
+export function compareStates(folded: ClientState, fetched: ClientState): string[] {
+  const differences: string[] = [];
+  const expectSame = (what: string, got: unknown, wanted: unknown) => {
+    if (!isDeepStrictEqual(got, wanted)) differences.push(`${what}: folded ${show(got)}, fetched ${show(wanted)}`);
+  };
+
+  expectSame('conversations', sorted(folded.conversations.keys()), sorted(fetched.conversations.keys()));
+  for (const [id, wanted] of fetched.conversations) {
+    const got = folded.conversations.get(id);
+    if (got !== undefined) compareConversations(id, got, wanted, expectSame);
+  }
+  for (const [id, wanted] of fetched.users) {
+    const got = folded.users.get(id);
+    if (got !== undefined || isMet(folded, id)) expectSame(`user ${id}`, got, wanted);
+  }
+  return differences;
+}
+
+/** Whether the total of unread messages is what the server says. */
+export function compareUnreadTotal(fetched: ClientState, total: number): string[] {
+  const sum = totalUnread(fetched, new Date().toISOString());
+  return sum === total ? [] : [`the viewer's unread count: ${total}, but the conversations' together ${sum}`];
+}
+
+function compareConversations(
+  id: string,
+  got: ConversationState,
+  wanted: ConversationState,
+  expectSame: (what: string, got: unknown, wanted: unknown) => void,
+): void {
+  expectSame(`${id} fields`, got.fields, wanted.fields);
+  expectSame(`${id} lastSeq`, got.lastSeq, wanted.lastSeq);
+  expectSame(`${id} lastActivityAt`, got.lastActivityAt, wanted.lastActivityAt);
+  const { counted: _got, ...gotMembership } = got.viewerMembership;
+  const { counted: _wanted, ...wantedMembership } = wanted.viewerMembership;
+  expectSame(`${id} viewerMembership`, gotMembership, wantedMembership);
+
+  const isWhole = got.hasAllMembers && wanted.hasAllMembers;
+  if (isWhole) expectSame(`${id} members`, sorted(got.members.keys()), sorted(wanted.members.keys()));
+  for (const [userId, member] of wanted.members) {
+    if (isWhole || got.members.has(userId)) expectSame(`${id} member ${userId}`, got.members.get(userId), member);
+  }
+  for (const [userId, receipt] of wanted.receipts) {
+    // The viewer's positions from before the first event about them are in his membership.
+    if (got.members.has(userId)) expectSame(`${id} receipt of ${userId}`, got.receipts.get(userId), receipt);
+  }
+  const fromSeq = Math.max(got.messagesFromSeq, wanted.messagesFromSeq);
+  const within = (messages: ConversationState['messages']) =>
+    [...messages.values()].filter(({ seq }) => seq >= fromSeq).sort((a, b) => a.seq - b.seq);
+  const [gotMessages, wantedMessages] = [within(got.messages), within(wanted.messages)];
+  expectSame(
+    `${id} messages`,
+    gotMessages.map(({ seq }) => seq),
+    wantedMessages.map(({ seq }) => seq),
+  );
+  for (const message of wantedMessages)
+    expectSame(`${id} message ${message.seq}`, got.messages.get(message.seq), message);
+}
+
+/** Whether the stream has shown this user where his profile had to come with him. */
+function isMet({ conversations }: ClientState, userId: string): boolean {
+  return [...conversations.values()].some(({ members }) => members.has(userId));
+}
+
+const sorted = (ids: Iterable<string>) => [...ids].sort();
+
+const show = (value: unknown) => JSON.stringify(value) ?? 'nothing';

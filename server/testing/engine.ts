@@ -1,0 +1,150 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import postgres, { type Sql } from 'postgres';
+import { createEmbeddedEngine } from '../db/embedded.ts';
+import { migrateDatabase, migrationsFolder } from '../db/migrate.ts';
+import { openDatabase } from '../db/open-database.ts';
+import type { Db } from '../db/transaction.ts';
+import type { FanOut } from '../realtime/fan-out.ts';
+import { createMemoryFanOut, type MemoryBus } from '../realtime/memory-fan-out.ts';
+import { createRedisFanOut } from '../realtime/redis-fan-out.ts';
+
+export interface TestEngine {
+  engine: 'embedded' | 'postgres';
+  /** A database of the test's own, with all tables and nothing in them. */
+  db: Db;
+  /** For another process or node on the same database. Null with the embedded engine. */
+  databaseUrl: string | null;
+  redisUrl: string | null;
+  /** The test's own place in Redis. */
+  redisKeyPrefix: string;
+  /** Another node's fan-out: all of one engine hear each other. Closed with the engine. */
+  createFanOut(): FanOut;
+  close(): Promise<void>;
+}
+
+const silent = pino({ level: 'silent' });
+const leftoverMsMax = 3_600_000;
+
+/** The engine of this run. With Postgres there is Redis as well, and so there are tests of their faults. */
+export const engineName = process.env.TIDINGS_TEST_ENGINE === 'postgres' ? 'postgres' : 'embedded';
+
+/** Opens the engine that TIDINGS_TEST_ENGINE names (`embedded` or `postgres`), with a fresh database. */
+export function openTestEngine(): Promise<TestEngine> {
+  return engineName === 'postgres' ? openPostgresEngine() : openEmbeddedEngine();
+}
+
+async function openEmbeddedEngine(): Promise<TestEngine> {
+  const { db, close } = await openDatabase({ url: null, dataDir: null, dump: await readEmbeddedDump() });
+  const bus: MemoryBus = new Map();
+  return {
+    engine: 'embedded',
+    db,
+    databaseUrl: null,
+    redisUrl: null,
+    redisKeyPrefix: 'test',
+    createFanOut: () => createMemoryFanOut(bus),
+    close,
+  };
+}
+
+/** An empty database with all tables, made once for each state of the migrations and kept among the temporary files. */
+export async function readEmbeddedDump(): Promise<Uint8Array> {
+  const folder = join(tmpdir(), `tidings-test-${userInfo().username}`);
+  const file = join(folder, `embedded-${migrationsHash()}.tar`);
+  if (existsSync(file)) return readFileSync(file);
+
+  const engine = await createEmbeddedEngine({ folder: null, onDeath: () => {} });
+  await migrateDatabase(engine.open);
+  const dump = await engine.dump();
+  await engine.close();
+  // Several test processes may be here at once: each writes a file of its own, and the name is given in one step.
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${file}.${process.pid}`, dump);
+  renameSync(`${file}.${process.pid}`, file);
+  return dump;
+}
+
+async function openPostgresEngine(): Promise<TestEngine> {
+  const serverUrl = process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
+  const redisUrl = process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379';
+  const name = `tidings_test_${Math.floor(Date.now() / 1_000)}_${randomBytes(6).toString('hex')}`;
+  await asAdmin(serverUrl, async (admin) => {
+    await dropLeftovers(admin);
+    const template = await ensureTemplate(admin, serverUrl);
+    await admin.unsafe(`create database ${name} template ${template}`);
+  });
+  const databaseUrl = withDatabase(serverUrl, name);
+  const database = await openDatabase({ url: databaseUrl, dataDir: null, connectionsMax: 5 });
+  const fanOuts: FanOut[] = [];
+  return {
+    engine: 'postgres',
+    db: database.db,
+    databaseUrl,
+    redisUrl,
+    redisKeyPrefix: name,
+    createFanOut() {
+      const fanOut = createRedisFanOut({ url: redisUrl, log: silent });
+      fanOuts.push(fanOut);
+      return fanOut;
+    },
+    async close() {
+      await Promise.all(fanOuts.map((fanOut) => fanOut.close()));
+      await database.close();
+      await asAdmin(serverUrl, (admin) => admin.unsafe(`drop database if exists ${name} with (force)`));
+    },
+  };
+}
+
+/** Makes the migrated database that all others are copies of, once: it gets its name when it is whole. */
+async function ensureTemplate(admin: Sql, serverUrl: string): Promise<string> {
+  const name = `tidings_template_${migrationsHash()}`;
+  const isThere = async () => (await admin`select 1 from pg_database where datname = ${name}`).length > 0;
+  if (await isThere()) return name;
+  await admin`select pg_advisory_lock(7316522)`;
+  if (await isThere()) return name;
+  const unfinished = `${name}_unfinished`;
+  await admin.unsafe(`drop database if exists ${unfinished} with (force)`);
+  await admin.unsafe(`create database ${unfinished}`);
+  await (await openDatabase({ url: withDatabase(serverUrl, unfinished), dataDir: null })).close();
+  await admin.unsafe(`alter database ${unfinished} rename to ${name}`);
+  return name;
+}
+
+/** Drops what earlier runs left behind when they were killed; the names say when they were made. */
+async function dropLeftovers(admin: Sql): Promise<void> {
+  const rows = await admin<{ name: string }[]>`
+    select datname as name from pg_database where datname like 'tidings\_test\_%'`;
+  for (const { name } of rows) {
+    const madeAt = Number(name.split('_')[2]) * 1_000;
+    if (Date.now() - madeAt > leftoverMsMax) await admin.unsafe(`drop database if exists "${name}" with (force)`);
+  }
+}
+
+async function asAdmin<T>(serverUrl: string, work: (admin: Sql) => Promise<T>): Promise<T> {
+  const admin = postgres(serverUrl, { max: 1, onnotice: () => {} });
+  try {
+    return await work(admin);
+  } finally {
+    await admin.end({ timeout: 5 });
+  }
+}
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+}
+
+/** Names the state of the migrations, and of the engine that a dump must fit. */
+function migrationsHash(): string {
+  const hash = createHash('sha256');
+  for (const file of globSync('**/*.{sql,json}', { cwd: migrationsFolder }).sort()) {
+    hash.update(file).update(readFileSync(join(migrationsFolder, file)));
+  }
+  hash.update(readFileSync(new URL('../../package-lock.json', import.meta.url)));
+  return hash.digest('hex').slice(0, 16);
+}

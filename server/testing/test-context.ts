@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { loadConfig } from '../config.ts';
+import type { Actor, Context, Services } from '../context.ts';
+import { afterCommit, type Db } from '../db/transaction.ts';
+import { createCursorCodec } from '../lib/cursor.ts';
+import { tenants } from '../modules/auth/table.ts';
+import { users } from '../modules/users/table.ts';
+import { writeEvents } from '../realtime/append.ts';
+import type { LogEvent, StateItem, Topic } from '../realtime/log-event.ts';
+
+/** The parts that verbs work with, over a real database, with a log that keeps what it was told instead of sending it. */
+export interface TestServices extends Services {
+  /** What was appended, in the order of commits; with what the verbs gave it to carry. */
+  published: LogEvent[];
+  /** What was announced. */
+  announced: { tenantId: string; topic: Topic; item: StateItem }[];
+}
+
+/** One node's services. Two of them on two pools of one database are two nodes. */
+export function createTestServices(db: Db): TestServices {
+  const published: LogEvent[] = [];
+  const announced: TestServices['announced'] = [];
+  const noStreams = () => Promise.reject(new Error('These services have no streams; use startTestApp.'));
+  return {
+    config: loadConfig({ NODE_ENV: 'test' }),
+    db,
+    cursors: createCursorCodec(Buffer.from('the key of the tests')),
+    log: pino({ level: 'silent' }),
+    published,
+    announced,
+    realtime: {
+      async append(tx, tenantId, added) {
+        const events = await writeEvents(tx, tenantId, added);
+        afterCommit(() => published.push(...events));
+        return events;
+      },
+      publish(events) {
+        published.push(...events);
+      },
+      announce(tenantId, topic, item) {
+        afterCommit(() => announced.push({ tenantId, topic, item }));
+      },
+      announceSessions: () => {},
+      readCursor: noStreams,
+      openEvents: noStreams,
+      openConversation: noStreams,
+    },
+  };
+}
+
+/** A caller's context. Each call is an operation of its own. */
+export function contextOf(
+  services: Services,
+  userId: string,
+  { tenantId = 'test', role = 'user' }: { tenantId?: string; role?: Actor['role'] } = {},
+): Context {
+  const actor = { tenantId, userId, role, sid: undefined, issuedAtMs: Date.now(), expiresAtMs: Date.now() + 3_600_000 };
+  return { ...services, actor, requestId: randomUUID(), connection: null };
+}
+
+/** Makes a tenant's users, as their first tokens would. */
+export async function seedUsers(db: Db, userIds: readonly string[], tenantId = 'test'): Promise<void> {
+  await db.insert(tenants).values({ id: tenantId }).onConflictDoNothing();
+  await db
+    .insert(users)
+    .values(userIds.map((id) => ({ tenantId, id })))
+    .onConflictDoNothing();
+}

@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { loadConfig } from '../config.ts';
+import type { Actor, Context } from '../context.ts';
+import { readConversationIds, readIntervals, userStateForUser } from '../modules/conversations/sources.ts';
+import { readHidden } from '../modules/messages/queries.ts';
+import { hydrate } from '../modules/messages/sources.ts';
+import { createReceiptSources } from '../modules/receipts/sources.ts';
+import { ensureUser } from '../modules/users/ensure-user.ts';
+import { readRevoked } from '../modules/users/sessions.ts';
+import { usersSince } from '../modules/users/sources.ts';
+import { createRealtime, type RealtimeConfig, type RunningRealtime } from '../realtime/create-realtime.ts';
+import type { FanOut } from '../realtime/fan-out.ts';
+import { openInstallation } from '../realtime/installation.ts';
+import type { StreamItem } from '../realtime/log-event.ts';
+import type { Sources, Stream } from '../realtime/realtime.ts';
+import type { TestEngine } from './engine.ts';
+
+/** One node without its edge: the real log, hub and streams over the real modules. */
+export interface TestNode {
+  realtime: RunningRealtime;
+  as(userId: string, options?: { tenantId?: string; role?: Actor['role'] }): Context;
+  /** The user's stream, with a reader of its own. */
+  events(userId: string, after?: string | null, options?: { tenantId?: string }): Promise<StreamReader>;
+  conversationEvents(userId: string, conversationId: string, afterSeq?: number | null): Promise<StreamReader>;
+  close(): Promise<void>;
+}
+
+/** Hints that never arrive: Redis, down for good. */
+export const deafFanOut: FanOut = {
+  publish() {},
+  listen: async () => () => {},
+  onRestored() {},
+  isHealthy: () => false,
+  close: async () => {},
+};
+
+export async function startTestNode(
+  engine: TestEngine,
+  { fanOut = engine.createFanOut(), ...overrides }: Partial<RealtimeConfig> & { fanOut?: FanOut } = {},
+): Promise<TestNode> {
+  const log = pino({ level: 'silent' });
+  const config = { ...loadConfig({ NODE_ENV: 'test' }), ...{ auditIntervalMs: 50, stateIntervalMs: 50 } };
+  const receipts = createReceiptSources(config.limits);
+  const sources: Sources = {
+    readIntervals,
+    readConversationIds,
+    hydrate,
+    readHidden,
+    readRevoked,
+    stateForUser: async (db, tenantId, userId, since) => [
+      ...(await userStateForUser(db, tenantId, userId, since)),
+      ...(await receipts.stateForUser(db, tenantId, userId, since)),
+    ],
+    stateSince: async (db, since) => [...(await usersSince(db, since)), ...(await receipts.stateSince(db, since))],
+  };
+  const installation = await openInstallation(engine.db);
+  const realtime = createRealtime({
+    db: engine.db,
+    fanOut,
+    sources,
+    installation,
+    log,
+    config: { ...config, redisKeyPrefix: engine.redisKeyPrefix, ...overrides },
+  });
+  await realtime.start();
+  const services = { config, db: engine.db, cursors: installation.cursors, log, realtime };
+  const actorOf = (userId: string, tenantId = 'test') => ({ tenantId, userId, sid: undefined, issuedAtMs: Date.now() });
+  const handlers = { onTooSlow: () => {}, onRevoked: () => {} };
+  return {
+    realtime,
+    as(userId, { tenantId = 'test', role = 'user' } = {}) {
+      const expiresAtMs = Date.now() + 3_600_000;
+      return {
+        ...services,
+        actor: { ...actorOf(userId, tenantId), role, expiresAtMs },
+        requestId: randomUUID(),
+        connection: null,
+      };
+    },
+    events: async (userId, after = null, { tenantId } = {}) =>
+      readStream(await realtime.openEvents({ actor: actorOf(userId, tenantId), after, ...handlers })),
+    conversationEvents: async (userId, conversationId, afterSeq = null) =>
+      readStream(await realtime.openConversation({ actor: actorOf(userId), conversationId, afterSeq, ...handlers })),
+    close: () => realtime.close(),
+  };
+}
+
+/** Reads a stream and keeps all that came. */
+export interface StreamReader {
+  readonly items: StreamItem[];
+  /** Reads on until an item fits; fails after 20 s without one, and says what came. */
+  until(fits: (item: StreamItem) => boolean): Promise<StreamItem>;
+  /** `MessageSent` texts, and the other items' types, in order. */
+  story(): string[];
+  /** The `seq`s of a conversation's events, in order. */
+  seqs(conversationId: string): number[];
+  /** The newest cursor that came. */
+  cursor(): string;
+  close(): Promise<void>;
+}
+
+function readStream(stream: Stream): StreamReader {
+  const items: StreamItem[] = [];
+  let pending: Promise<IteratorResult<StreamItem>> | null = null;
+
+  async function next(): Promise<StreamItem | null> {
+    pending ??= stream.next();
+    const timeout = new Promise<'late'>((resolve) => setTimeout(resolve, 20_000, 'late').unref());
+    const result = await Promise.race([pending, timeout]);
+    if (result === 'late') throw new Error(`Nothing more came; before: ${reader.story().join(', ')}`);
+    pending = null;
+    if (result.done) return null;
+    items.push(result.value);
+    return result.value;
+  }
+
+  const reader: StreamReader = {
+    items,
+    async until(fits) {
+      for (;;) {
+        const item = await next();
+        if (item === null) throw new Error(`The stream ended; before: ${reader.story().join(', ')}`);
+        if (fits(item)) return item;
+      }
+    },
+    story: () =>
+      items.flatMap((item) => {
+        if (item.type === 'state') return [];
+        if (item.type !== 'event') return [item.type];
+        return [item.event.type === 'MessageSent' ? (item.event.carried.message.text ?? 'tombstone') : item.event.type];
+      }),
+    seqs: (conversationId) =>
+      items.flatMap((item) => {
+        if (item.type === 'event' && item.event.topic === conversationId) return [item.event.seq];
+        return item.type === 'EventWithheld' && item.conversationId === conversationId ? [item.seq] : [];
+      }),
+    cursor: () => items.findLast((item) => 'cursor' in item)?.cursor ?? '',
+    close: async () => {
+      await stream.return?.();
+    },
+  };
+  return reader;
+}
+
+/** Fits the message with this text. */
+export const isMessage =
+  (text: string) =>
+  (item: StreamItem): boolean =>
+    item.type === 'event' && item.event.type === 'MessageSent' && item.event.carried.message.text === text;
+
+/** Fits items of this type; events by their own. */
+export const isType =
+  (type: string) =>
+  (item: StreamItem): boolean =>
+    item.type === 'event' ? item.event.type === type : item.type === type;
+
+/** Makes users of the tenant `test`, as their first tokens would. */
+export async function seedUsers(engine: TestEngine, userIds: string[]): Promise<void> {
+  for (const sub of userIds) await ensureUser(engine.db, { tenant: 'test', sub, role: 'user' });
+}

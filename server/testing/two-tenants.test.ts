@@ -1,0 +1,294 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLOutputType,
+  getNamedType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CreateConversationInput } from '../../client/generated/operations.ts';
+import {
+  AddMembersDocument,
+  CreateConversationDocument,
+  SendMessageDocument,
+  SyncCursorDocument,
+  UpdateProfileDocument,
+} from '../../client/index.ts';
+import { createGraphqlSchema } from '../http/schema.ts';
+import { createId } from '../lib/ids.ts';
+import type { Run } from './run-operation.ts';
+import { startTestApp, type TestApp } from './start-app.ts';
+import { runAs } from './verify-events.ts';
+
+type Kind = 'conversation' | 'channel' | 'message' | 'user' | 'cursor';
+
+/** What an argument takes: an object's id (of these kinds, one by one), a value, or nothing in this walk. */
+type Sample = { ids: Kind[] } | { value: () => unknown } | 'absent';
+
+const conversations: Sample = { ids: ['conversation', 'channel'] };
+const messages: Sample = { ids: ['message'] };
+const users: Sample = { ids: ['user'] };
+const value = (sample: unknown): Sample => ({ value: () => sample });
+const fresh: Sample = { value: () => randomUUID() };
+
+/** Every argument and every input's field. One that is missing here fails the walk: say what it takes. */
+const samples: Record<string, Sample> = {
+  'Query.node.id': { ids: ['conversation', 'channel', 'message', 'user'] },
+  'Query.conversation.id': conversations,
+  'Query.message.id': messages,
+  'Query.user.id': users,
+  'Query.users.ids': users,
+  'Query.channels.query': 'absent',
+  'Query.channels.first': 'absent',
+  'Query.channels.after': 'absent',
+  'Query.channels.last': 'absent',
+  'Query.channels.before': 'absent',
+  'Subscription.events.after': { ids: ['cursor'] },
+  'Subscription.conversationEvents.conversationId': conversations,
+  'Subscription.conversationEvents.afterSeq': 'absent',
+  'CreateConversationInput.clientId': fresh,
+  'CreateConversationInput.kind': value('GROUP'),
+  'CreateConversationInput.visibility': 'absent',
+  'CreateConversationInput.historyVisibility': 'absent',
+  'CreateConversationInput.title': 'absent',
+  'CreateConversationInput.memberIds': users,
+  'CreateConversationInput.metadata': 'absent',
+  'UpdateConversationInput.conversationId': conversations,
+  'UpdateConversationInput.title': value('Ours'),
+  'UpdateConversationInput.visibility': 'absent',
+  'UpdateConversationInput.historyVisibility': 'absent',
+  'UpdateConversationInput.metadata': 'absent',
+  'JoinConversationInput.conversationId': conversations,
+  'LeaveConversationInput.conversationId': conversations,
+  'AddMembersInput.conversationId': conversations,
+  'AddMembersInput.userIds': users,
+  'RemoveMemberInput.conversationId': conversations,
+  'RemoveMemberInput.userId': users,
+  'SetMemberRoleInput.conversationId': conversations,
+  'SetMemberRoleInput.userId': users,
+  'SetMemberRoleInput.role': value('ADMIN'),
+  'SetConversationPreferencesInput.conversationId': conversations,
+  'SetConversationPreferencesInput.mutedUntil': 'absent',
+  'SetConversationPreferencesInput.pinned': value(true),
+  'SetConversationPreferencesInput.archived': 'absent',
+  'SendMessageInput.conversationId': conversations,
+  'SendMessageInput.clientMessageId': fresh,
+  'SendMessageInput.text': value('Hello'),
+  'SendMessageInput.kind': 'absent',
+  'SendMessageInput.priority': 'absent',
+  'SendMessageInput.metadata': 'absent',
+  'EditMessageInput.messageId': messages,
+  'EditMessageInput.text': value('Better'),
+  'EditMessageInput.metadata': 'absent',
+  'DeleteMessageInput.messageId': messages,
+  'DeleteMessageInput.scope': value('EVERYONE'),
+  'PositionInput.conversationId': conversations,
+  'PositionInput.deliveredSeq': value(1),
+  'PositionInput.readSeq': value(1),
+  'RevokeSessionsInput.userId': users,
+  'RevokeSessionsInput.sid': value('session'),
+  'RefreshSessionInput.token': value('no token'),
+  'UpdateProfileInput.name': value('Alice'),
+  'UpdateProfileInput.pictureUrl': 'absent',
+  'UpdateProfileInput.metadata': 'absent',
+  'UpsertUserInput.id': users,
+  'UpsertUserInput.name': 'absent',
+  'UpsertUserInput.pictureUrl': 'absent',
+  'UpsertUserInput.metadata': 'absent',
+};
+
+interface Place {
+  name: string;
+  kind: Kind;
+}
+
+/** One operation with one of its ids in question; all other ids are the viewer's own. */
+interface Question extends Place {
+  operation: 'query' | 'mutation' | 'subscription';
+  field: GraphQLField<unknown, unknown>;
+  root: string;
+}
+
+const schema = createGraphqlSchema();
+const unknownSamples: string[] = [];
+
+/** The ids that an argument or an input's field takes, at whatever depth. */
+function placesOf(owner: string, input: GraphQLArgument | GraphQLInputField): Place[] {
+  const type = getNamedType(input.type);
+  if (isInputObjectType(type)) return Object.values(type.getFields()).flatMap((field) => placesOf(type.name, field));
+  const name = `${owner}.${input.name}`;
+  const sample = samples[name];
+  if (sample === undefined) unknownSamples.push(name);
+  return sample !== undefined && typeof sample === 'object' && 'ids' in sample
+    ? sample.ids.map((kind) => ({ name, kind }))
+    : [];
+}
+
+const roots = [
+  ['query', schema.getQueryType()],
+  ['mutation', schema.getMutationType()],
+  ['subscription', schema.getSubscriptionType()],
+] as const;
+const questions: Question[] = roots.flatMap(([operation, root]) =>
+  Object.values(root?.getFields() ?? {}).flatMap((field) =>
+    field.args
+      .flatMap((arg) => placesOf(`${root?.name}.${field.name}`, arg))
+      .map((place) => ({ operation, root: root?.name ?? '', field, ...place })),
+  ),
+);
+
+/** A value for an argument: `asked` where it is the one in question, else the viewer's own. */
+function sampleOf(
+  owner: string,
+  input: GraphQLArgument | GraphQLInputField,
+  asked: Place,
+  id: string,
+  own: Record<Kind, string>,
+): unknown {
+  const type = getNamedType(input.type);
+  const isList = isListType(isNonNullType(input.type) ? input.type.ofType : input.type);
+  if (isInputObjectType(type)) {
+    const fields = Object.values(type.getFields()).map((field) => [
+      field.name,
+      sampleOf(type.name, field, asked, id, own),
+    ]);
+    const object: unknown = Object.fromEntries(fields.filter(([, given]) => given !== undefined));
+    return isList ? [object] : object;
+  }
+  const name = `${owner}.${input.name}`;
+  const sample = samples[name];
+  if (sample === undefined || sample === 'absent') return undefined;
+  if ('value' in sample) return sample.value();
+  const given = name === asked.name ? id : own[sample.ids[0] ?? 'user'];
+  return isList ? [given] : given;
+}
+
+/** All leaves of a type, and of the objects in it, but times and what needs arguments. */
+function selectionOf(type: GraphQLOutputType, depth = 0): string {
+  const named = getNamedType(type);
+  if (isLeafType(named)) return '';
+  if (!isObjectType(named)) return '{ __typename }';
+  const fields = Object.values(named.getFields()).flatMap((field) => {
+    const inner = getNamedType(field.type);
+    if (field.args.length > 0 || inner.name === 'DateTime') return [];
+    if (isLeafType(inner)) return [field.name];
+    return depth < 2 ? [`${field.name} ${selectionOf(field.type, depth + 1)}`] : [];
+  });
+  return `{ __typename ${fields.join(' ')} }`;
+}
+
+/** The whole operation with its variables. */
+function write({ operation, root, field, ...asked }: Question, id: string, own: Record<Kind, string>) {
+  const given = field.args
+    .map((arg) => ({ arg, value: sampleOf(`${root}.${field.name}`, arg, asked, id, own) }))
+    .filter((each) => each.value !== undefined);
+  const declared = given.map(({ arg }) => `$${arg.name}: ${String(arg.type)}`).join(', ');
+  const passed = given.map(({ arg }) => `${arg.name}: $${arg.name}`).join(', ');
+  const document = `${operation} (${declared}) { ${field.name}(${passed}) ${selectionOf(field.type)} }`;
+  return { document, variables: Object.fromEntries(given.map(({ arg, value: each }) => [arg.name, each])) };
+}
+
+describe('an operation with an id of another tenant answers exactly like one with an id that nobody has', () => {
+  let app: TestApp;
+  const tokens = { user: '', service: '' };
+  let own: Record<Kind, string>;
+  let foreign: Record<Kind, string>;
+
+  async function furnish(run: Run, run2: Run, other: string): Promise<Record<Kind, string>> {
+    await run2(UpdateProfileDocument, { input: { name: 'Second' } });
+    const create = async (input: Omit<CreateConversationInput, 'clientId'>) =>
+      (await run(CreateConversationDocument, { input: { clientId: randomUUID(), ...input } })).createConversation
+        ?.conversation.id;
+    const conversation = (await create({ kind: 'GROUP', memberIds: [other] })) ?? '';
+    const channel = (await create({ kind: 'CHANNEL', visibility: 'PUBLIC', title: 'Open' })) ?? '';
+    const input = { conversationId: conversation, clientMessageId: 'first', text: 'Secret' };
+    const message = (await run(SendMessageDocument, { input })).sendMessage?.message.id ?? '';
+    const cursor = (await run(SyncCursorDocument, {})).syncCursor;
+    return { conversation, channel, message, user: other, cursor };
+  }
+
+  beforeAll(async () => {
+    app = await startTestApp();
+    const tokenOf = (sub: string, tenant: string, role = 'user') => app.token(sub, { tenant, role });
+    tokens.user = await tokenOf('alice', 'ours');
+    tokens.service = await tokenOf('backend', 'ours', 'service');
+    await runAs(app, tokens.service)(UpdateProfileDocument, { input: { name: 'Backend' } });
+    own = await furnish(runAs(app, tokens.user), runAs(app, await tokenOf('bob', 'ours')), 'bob');
+    const theirs = runAs(app, await tokenOf('mallory', 'theirs'));
+    foreign = await furnish(theirs, runAs(app, await tokenOf('trent', 'theirs')), 'trent');
+  });
+  afterAll(() => app.close());
+
+  /** An id of the right form that nobody has. */
+  function nobodys(kind: Kind): string {
+    if (kind === 'user') return `nobody-${randomUUID()}`;
+    if (kind === 'cursor') return Buffer.from(randomUUID()).toString('base64url');
+    return createId(kind === 'message' ? 'msg' : 'conv');
+  }
+
+  /** What comes back, with the id in question and ids made by the way left out. */
+  async function ask(question: Question, role: keyof typeof tokens, id: string) {
+    const { document, variables } = write(question, id, own);
+    const answer =
+      question.operation === 'subscription'
+        ? await askStream(tokens[role], document, variables)
+        : await app.graphql(tokens[role], document, variables);
+    const text = JSON.stringify({ status: answer.status, data: answer.data, errors: answer.errors });
+    return text
+      .replaceAll(id, 'ID')
+      .replaceAll(/(conv|msg)_[0-9a-z]{26}/g, '$1_ID')
+      .replaceAll(/"requestId":"[^"]*"|"\d{4}-[^"]*Z"/g, '""');
+  }
+
+  async function askStream(token: string, document: string, variables: Record<string, unknown>) {
+    const stream = app.subscribe(token, document, variables);
+    const refusal = await stream.ended;
+    await stream.close();
+    return {
+      status: 0,
+      data: stream.results,
+      errors: refusal as { message: string; path: string[]; extensions: object }[],
+    };
+  }
+
+  const cases = questions.flatMap((question) =>
+    (['user', 'service'] as const).map((role) => ({
+      ...question,
+      role,
+      of: `${question.root}.${question.field.name}`,
+    })),
+  );
+  test.each(cases)('$of: $name as a $kind, by a $role', async ({ role, of: _of, ...question }) => {
+    const theirs = await ask(question, role, foreign[question.kind]);
+    expect(theirs).toBe(await ask(question, role, nobodys(question.kind)));
+    // An answer that gives something away would be equal too, if it gave it away for everybody.
+    expect(theirs).not.toContain('Secret');
+  });
+
+  test('every argument is known to the walk', () => {
+    expect(unknownSamples).toEqual([]);
+  });
+
+  // Last, since it leaves nothing as it was. A stream with an own id would not end.
+  test('and an own id is answered otherwise, so that the comparison says something', async () => {
+    const asked = cases.filter(({ operation }) => operation !== 'subscription');
+    const told = new Set<string>();
+    const alice = runAs(app, tokens.user);
+    for (const { role, of, ...question } of asked) {
+      // An earlier question may have removed him.
+      await alice(AddMembersDocument, { input: { conversationId: own.conversation, userIds: [own.user] } });
+      const answers = [
+        await ask(question, role, own[question.kind]),
+        await ask(question, role, nobodys(question.kind)),
+      ];
+      if (answers[0] !== answers[1]) told.add(`${of} ${question.name}`);
+    }
+    expect([...told].sort()).toEqual([...new Set(asked.map(({ of, name }) => `${of} ${name}`))].sort());
+  });
+});

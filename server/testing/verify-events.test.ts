@@ -1,0 +1,327 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CreateConversationInput, MessageFieldsFragment } from '../../client/generated/operations.ts';
+import {
+  AcknowledgeDocument,
+  AddMembersDocument,
+  CreateConversationDocument,
+  DeleteMessageDocument,
+  EditMessageDocument,
+  JoinConversationDocument,
+  LeaveConversationDocument,
+  RemoveMemberDocument,
+  SendMessageDocument,
+  SetConversationPreferencesDocument,
+  SetMemberRoleDocument,
+  type StreamItem,
+  UpdateConversationDocument,
+  UpdateProfileDocument,
+  UpsertUsersDocument,
+} from '../../client/index.ts';
+import { createGraphqlSchema } from '../http/schema.ts';
+import type { Run } from './run-operation.ts';
+import { startTestApp, type TestApp } from './start-app.ts';
+import { runAs, type Told, verifyEvents, verifyEventsEnv } from './verify-events.ts';
+
+/** Mutations that make no events, and why. */
+const silent: Record<string, string> = {
+  refreshSession: 'It renews a socket; nothing that anybody can read changes.',
+  revokeSessions: 'It ends the streams themselves; nothing that anybody can read changes.',
+};
+
+type Name = 'alice' | 'bob' | 'carol' | 'dave';
+
+/** Alice owns a group with Bob, and a public channel; Carol and Dave are in neither. */
+interface World {
+  as: Record<Name | 'backend', Run>;
+  tokens: Record<Name, string>;
+  groupId: string;
+  channelId: string;
+  /** In the group: Alice's first, then two of Bob's. */
+  messages: [MessageFieldsFragment, MessageFieldsFragment, MessageFieldsFragment];
+}
+
+interface Verb {
+  mutation: string;
+  when: string;
+  prepare?: (world: World) => Promise<unknown>;
+  act: (world: World) => Promise<unknown>;
+  /** The durable events and state items that each viewer gets. */
+  tells: Partial<Record<Name, string[]>>;
+}
+
+const create = async (run: Run, input: Omit<CreateConversationInput, 'clientId'>) => {
+  const { createConversation } = await run(CreateConversationDocument, { input: { clientId: randomUUID(), ...input } });
+  if (createConversation === null) throw new Error('The conversation was not created.');
+  return createConversation.conversation.id;
+};
+const send = async (run: Run, conversationId: string, text: string) => {
+  const { sendMessage } = await run(SendMessageDocument, {
+    input: { conversationId, clientMessageId: randomUUID(), text },
+  });
+  if (sendMessage === null) throw new Error('The message was not sent.');
+  return sendMessage.message;
+};
+const add =
+  (userIds: Name[]) =>
+  ({ as, groupId: conversationId }: World) =>
+    as.alice(AddMembersDocument, { input: { conversationId, userIds } });
+const remove =
+  (userId: Name) =>
+  ({ as, groupId: conversationId }: World) =>
+    as.alice(RemoveMemberDocument, { input: { conversationId, userId } });
+
+const verbs: Verb[] = [
+  {
+    mutation: 'createConversation',
+    when: 'of a pair',
+    act: ({ as }) => create(as.alice, { kind: 'DIRECT', memberIds: ['carol'] }),
+    tells: {
+      alice: ['ConversationJoined', 'MemberAdded', 'MemberAdded'],
+      bob: [],
+      carol: ['ConversationJoined', 'MemberAdded'],
+    },
+  },
+  {
+    mutation: 'createConversation',
+    when: 'of several',
+    act: ({ as }) =>
+      create(as.bob, { kind: 'GROUP', title: 'Trip', memberIds: ['dave', 'alice'], metadata: { colour: 'red' } }),
+    tells: { bob: ['ConversationJoined', 'MemberAdded', 'MemberAdded', 'MemberAdded'], carol: [] },
+  },
+  {
+    mutation: 'createConversation',
+    when: 'in public',
+    act: ({ as }) => create(as.alice, { kind: 'CHANNEL', visibility: 'PUBLIC', title: 'News' }),
+    tells: { alice: ['ConversationJoined', 'MemberAdded'], bob: [] },
+  },
+  {
+    mutation: 'updateConversation',
+    when: 'title and metadata',
+    act: ({ as, groupId: conversationId }) =>
+      as.alice(UpdateConversationDocument, {
+        input: { conversationId, title: 'Better', metadata: { colour: 'blue' } },
+      }),
+    tells: { alice: ['ConversationChanged'], bob: ['ConversationChanged'], carol: [] },
+  },
+  {
+    mutation: 'updateConversation',
+    when: 'closing the past',
+    prepare: add(['carol']),
+    act: ({ as, groupId: conversationId }) =>
+      as.alice(UpdateConversationDocument, { input: { conversationId, historyVisibility: 'SINCE_JOIN' } }),
+    tells: { alice: ['ConversationChanged'], carol: ['ConversationChanged'] },
+  },
+  {
+    mutation: 'updateConversation',
+    when: 'to what it is',
+    act: ({ as, groupId: conversationId }) =>
+      as.alice(UpdateConversationDocument, { input: { conversationId, title: 'Plans' } }),
+    tells: { alice: [], bob: [] },
+  },
+  {
+    mutation: 'joinConversation',
+    when: 'a public channel',
+    act: ({ as, channelId: conversationId }) => as.carol(JoinConversationDocument, { input: { conversationId } }),
+    tells: { alice: ['MemberAdded'], carol: ['ConversationJoined', 'MemberAdded'], bob: [] },
+  },
+  {
+    mutation: 'leaveConversation',
+    when: 'a group',
+    act: ({ as, groupId: conversationId }) => as.bob(LeaveConversationDocument, { input: { conversationId } }),
+    tells: { alice: ['MemberRemoved'], bob: ['AccessRevoked', 'ConversationLeft'] },
+  },
+  {
+    mutation: 'addMembers',
+    when: 'two at once',
+    act: add(['dave', 'carol']),
+    tells: {
+      alice: ['MemberAdded', 'MemberAdded'],
+      bob: ['MemberAdded', 'MemberAdded'],
+      carol: ['ConversationJoined', 'MemberAdded', 'MemberAdded'],
+    },
+  },
+  {
+    mutation: 'addMembers',
+    when: 'one who was there before',
+    prepare: async (world) => {
+      await add(['carol'])(world);
+      await remove('carol')(world);
+    },
+    act: add(['carol']),
+    tells: { bob: ['MemberAdded'], carol: ['ConversationJoined', 'MemberAdded'] },
+  },
+  {
+    mutation: 'removeMember',
+    when: 'who is one',
+    act: remove('bob'),
+    tells: { alice: ['MemberRemoved'], bob: ['AccessRevoked', 'ConversationLeft'] },
+  },
+  {
+    mutation: 'removeMember',
+    when: 'and added again before he hears of it',
+    act: async (world) => {
+      await send(world.as.alice, world.groupId, 'before');
+      await remove('bob')(world);
+      await send(world.as.alice, world.groupId, 'between');
+      await add(['bob'])(world);
+      await send(world.as.alice, world.groupId, 'after');
+    },
+    tells: {
+      bob: ['AccessRevoked', 'ConversationJoined', 'ConversationLeft', 'MemberAdded', 'MessageSent', 'MessageSent'],
+    },
+  },
+  {
+    mutation: 'setMemberRole',
+    when: 'of a member',
+    act: ({ as, groupId: conversationId }) =>
+      as.alice(SetMemberRoleDocument, { input: { conversationId, userId: 'bob', role: 'ADMIN' } }),
+    tells: { alice: ['MemberChanged'], bob: ['MemberChanged'] },
+  },
+  {
+    mutation: 'setConversationPreferences',
+    when: 'all of them',
+    act: ({ as, groupId: conversationId }) =>
+      as.alice(SetConversationPreferencesDocument, {
+        input: { conversationId, mutedUntil: '2100-01-01T00:00:00.000Z', pinned: true, archived: true },
+      }),
+    tells: { alice: ['ConversationPreferencesChanged'], bob: [] },
+  },
+  {
+    mutation: 'updateProfile',
+    when: 'name and picture',
+    act: ({ as }) =>
+      as.bob(UpdateProfileDocument, { input: { name: 'Bob', pictureUrl: 'https://example.com/bob.png' } }),
+    tells: { alice: ['UserChanged'], bob: ['UserChanged'], carol: [] },
+  },
+  {
+    mutation: 'upsertUsers',
+    when: 'a new one and a known one',
+    act: ({ as }) =>
+      as.backend(UpsertUsersDocument, {
+        input: {
+          users: [
+            { id: 'bob', metadata: { team: 'red' } },
+            { id: 'erin', name: 'Erin' },
+          ],
+        },
+      }),
+    tells: { alice: ['UserChanged'], bob: ['UserChanged'], carol: [] },
+  },
+  {
+    mutation: 'sendMessage',
+    when: 'a text',
+    act: ({ as, groupId }) => send(as.bob, groupId, 'Hello 👋'),
+    tells: { alice: ['MessageSent'], bob: ['MessageSent'], carol: [] },
+  },
+  {
+    mutation: 'sendMessage',
+    when: 'by the backend, which is no member',
+    act: ({ as, groupId: conversationId }) =>
+      as.backend(SendMessageDocument, {
+        input: { conversationId, clientMessageId: 's', text: 'Welcome', kind: 'SYSTEM' },
+      }),
+    tells: { alice: ['MessageSent'], bob: ['MessageSent'] },
+  },
+  {
+    mutation: 'editMessage',
+    when: 'text and metadata',
+    act: ({ as, messages }) =>
+      as.bob(EditMessageDocument, { input: { messageId: messages[1].id, text: 'better', metadata: { mood: 'good' } } }),
+    tells: { alice: ['MessageEdited'], bob: ['MessageEdited'] },
+  },
+  {
+    mutation: 'deleteMessage',
+    when: 'for everyone, which some have not read',
+    act: ({ as, messages }) =>
+      as.bob(DeleteMessageDocument, { input: { messageId: messages[1].id, scope: 'EVERYONE' } }),
+    tells: { alice: ['MessageDeleted'], bob: ['MessageDeleted'] },
+  },
+  {
+    mutation: 'deleteMessage',
+    when: 'for everyone, right after sending it',
+    act: async ({ as, groupId }) => {
+      const { id: messageId } = await send(as.bob, groupId, 'oops');
+      await as.bob(DeleteMessageDocument, { input: { messageId, scope: 'EVERYONE' } });
+    },
+    tells: { alice: ['MessageDeleted', 'MessageSent'] },
+  },
+  {
+    mutation: 'deleteMessage',
+    when: 'for himself alone, unread',
+    act: ({ as, messages }) => as.alice(DeleteMessageDocument, { input: { messageId: messages[2].id, scope: 'ME' } }),
+    tells: { bob: [] },
+  },
+  {
+    mutation: 'acknowledge',
+    when: 'one of two',
+    act: ({ as, groupId: conversationId, messages }) =>
+      as.alice(AcknowledgeDocument, {
+        input: { positions: [{ conversationId, readSeq: messages[1].seq, deliveredSeq: messages[2].seq }] },
+      }),
+    tells: { alice: ['ReadPositionChanged', 'ReceiptsAdvanced'], bob: ['ReceiptsAdvanced'], carol: [] },
+  },
+];
+
+describe('the state before a mutation and its events are the state after it', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await startTestApp({ env: verifyEventsEnv });
+  });
+  afterAll(() => app.close());
+
+  async function createWorld(): Promise<World> {
+    const tenant = `t-${randomUUID()}`;
+    const tokenOf = (sub: string, role = 'user') => app.token(sub, { tenant, role });
+    const [alice, bob, carol, dave] = await Promise.all([
+      tokenOf('alice'),
+      tokenOf('bob'),
+      tokenOf('carol'),
+      tokenOf('dave'),
+    ]);
+    const tokens = { alice, bob, carol, dave };
+    const as = {
+      alice: runAs(app, alice),
+      bob: runAs(app, bob),
+      carol: runAs(app, carol),
+      dave: runAs(app, dave),
+      backend: runAs(app, await tokenOf('backend', 'service')),
+    };
+    const users = ['alice', 'bob', 'carol', 'dave'].map((id) => ({ id, name: id }));
+    await as.backend(UpsertUsersDocument, { input: { users } });
+    const groupId = await create(as.alice, { kind: 'GROUP', title: 'Plans', memberIds: ['bob'] });
+    const channelId = await create(as.alice, { kind: 'CHANNEL', visibility: 'PUBLIC', title: 'Open' });
+    await send(as.alice, channelId, 'first');
+    const messages: World['messages'] = [
+      await send(as.alice, groupId, 'one'),
+      await send(as.bob, groupId, 'two'),
+      await send(as.bob, groupId, 'three'),
+    ];
+    return { as, tokens, groupId, channelId, messages };
+  }
+
+  test.each(verbs)('$mutation $when', async ({ prepare, act, tells }) => {
+    const world = await createWorld();
+    await prepare?.(world);
+    const told = await verifyEvents(app, world.tokens, () => act(world));
+    for (const [name, types] of Object.entries(tells) as [Name, string[]][]) {
+      expect([name, typesOf(told[name])]).toEqual([name, { live: types, resumed: types }]);
+    }
+  });
+
+  test('no mutation is left out', () => {
+    const covered = new Set([...verbs.map(({ mutation }) => mutation), ...Object.keys(silent)]);
+    expect(Object.keys(createGraphqlSchema().getMutationType()?.getFields() ?? {}).sort()).toEqual([...covered].sort());
+  });
+});
+
+/** What came, without the stream's own words, in the order of the alphabet: logs are not ordered among each other. */
+function typesOf({ live, resumed }: Told) {
+  const own = new Set(['CaughtUp', 'Checkpoint']);
+  const types = (items: StreamItem[]) =>
+    items
+      .map((item) => item.__typename)
+      .filter((type) => !own.has(type))
+      .sort();
+  return { live: types(live), resumed: types(resumed) };
+}
