@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openTestEngine, type TestEngine } from './testing/engine.ts';
 import { openRawSocket, operation } from './testing/raw-socket.ts';
-import { type ServerProcess, startProcess } from './testing/start-process.ts';
+import { ask, type ServerProcess, startProcess, tokenOf } from './testing/start-process.ts';
 
 // A first start makes a whole database, and some tests start two servers.
 vi.setConfig({ testTimeout: 120_000 });
@@ -48,18 +48,6 @@ async function refusalOf(env: Record<string, string>): Promise<string> {
   expect(told).toHaveLength(1);
   return told[0] ?? '';
 }
-
-async function ask<T>(url: string, token: string, query: string, variables: Record<string, unknown> = {}): Promise<T> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = (await response.json()) as { data?: T; errors?: unknown[] };
-  if (data === undefined) throw new Error(`The operation failed: ${JSON.stringify(errors)}`);
-  return data;
-}
-const tokenOf = async (url: string, sub: string) => (await fetch(`${url}/dev/token?sub=${sub}`)).text();
 
 test('The server is ready within 15 s, prints its address and two tokens that work, and ends with 0 on SIGTERM', async () => {
   const at = Date.now();
@@ -143,36 +131,6 @@ test('What was acknowledged is there after kill -9, and a stream goes on from th
   socket.close();
   second.kill('SIGTERM');
   await second.ended;
-});
-
-test('Workers share a port and what they send each other, a dead one is replaced, and all end with 0 on SIGTERM', async ({
-  skip,
-}) => {
-  if (engine.databaseUrl === null) return skip('The embedded engine serves one process.');
-  const server = start({ WORKERS: '2' });
-  await expect.poll(() => server.output().split('"msg":"Ready."').length - 1, { timeout: 30_000 }).toBe(2);
-  const url = await server.ready();
-  const pids = [...server.output().matchAll(/"pid":(\d+)[^\n]*"msg":"Ready\."/g)].map(([, pid]) => Number(pid));
-  expect(new Set(pids).size).toBe(2);
-  const alice = await tokenOf(url, 'alice');
-  const sockets = await Promise.all([1, 2, 3, 4].map(() => openRawSocket(Number(new URL(url).port))));
-  for (const socket of sockets) {
-    await socket.init(alice);
-    socket.send(operation('1', 'subscription { events { __typename } }'));
-    await socket.until(({ payload }) => JSON.stringify(payload)?.includes('CaughtUp') ?? false);
-  }
-  await ask(
-    url,
-    alice,
-    'mutation { createConversation(input: { clientId: "workers", kind: GROUP, title: "Plans" }) { conversation { id } } }',
-  );
-  for (const socket of sockets) {
-    await socket.until(({ payload }) => JSON.stringify(payload)?.includes('ConversationJoined') ?? false);
-  }
-  process.kill(pids[0] ?? 0, 'SIGKILL');
-  await expect.poll(() => server.output().split('"msg":"Ready."').length - 1, { timeout: 30_000 }).toBe(3);
-  server.kill('SIGTERM');
-  expect(await server.ended).toEqual({ code: 0, signal: null });
 });
 
 describe('A start that cannot succeed ends with one line that says what to do:', () => {

@@ -4,7 +4,7 @@ import { runSoak } from '../testing/soak/run-soak.ts';
 
 // The long run of this is `npm run soak`.
 test('After kill -9 everything acknowledged is there, and each resumed stream brings the rest once', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const said: string[] = [];
   const { verdict, faults, complaints } = await runSoak({

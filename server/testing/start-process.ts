@@ -58,3 +58,22 @@ export function startProcess(env: Record<string, string>): ServerProcess {
   };
   return server;
 }
+
+/** An operation by HTTP, whose data is wanted; throws where there is none. */
+export async function ask<T>(
+  url: string,
+  token: string,
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<T> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = (await response.json()) as { data?: T; errors?: unknown[] };
+  if (data === undefined) throw new Error(`The operation failed: ${JSON.stringify(errors)}`);
+  return data;
+}
+/** A development token. */
+export const tokenOf = async (url: string, sub: string) => (await fetch(`${url}/dev/token?sub=${sub}`)).text();

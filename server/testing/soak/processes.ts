@@ -1,12 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { findFreePort } from '../own-postgres.ts';
 
-const startMsMax = 30_000;
+/** A machine that is busy with other things may take its time. */
+const startMsMax = 90_000;
 
 /** A process of the soak's own. */
 interface Program {
@@ -115,6 +117,8 @@ interface ProgramOptions {
   isServing: () => Promise<boolean>;
 }
 
+const tailOf = async (path: string) => (await readFile(path, 'utf8')).slice(-2_000);
+
 function createProgram({ name, folder, command, args, env, isServing }: ProgramOptions) {
   let child: ChildProcess | null = null;
   const isUp = () => child !== null && child.exitCode === null && child.signalCode === null;
@@ -123,15 +127,16 @@ function createProgram({ name, folder, command, args, env, isServing }: ProgramO
   return {
     isUp,
     async start() {
-      const output = createWriteStream(join(folder, `${name}.log`), { flags: 'a' });
+      const path = join(folder, `${name}.log`);
+      const output = createWriteStream(path, { flags: 'a' });
       child = spawn(command, args, { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
       child.stdout?.pipe(output, { end: false });
       child.stderr?.pipe(output, { end: false });
       child.once('exit', () => output.end());
       const deadline = Date.now() + startMsMax;
       while (!(await isServing().catch(() => false))) {
-        if (!isUp()) throw new Error(`${name} ended while it started; see ${join(folder, `${name}.log`)}`);
-        if (Date.now() > deadline) throw new Error(`${name} does not serve; see ${join(folder, `${name}.log`)}`);
+        const trouble = isUp() ? Date.now() > deadline && 'does not serve' : 'ended while it started';
+        if (trouble) throw new Error(`${name} ${trouble}: ${await tailOf(path)}`);
         await sleep(50);
       }
     },
