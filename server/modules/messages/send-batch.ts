@@ -33,7 +33,7 @@ export type SendAnswer =
 export const sendBatcher = (ctx: Context): Batcher<SendRow, SendAnswer> => batcherOf(ctx.realtime)(ctx.db);
 
 const batcherOf = perKey((realtime: Realtime) =>
-  perKey((db: Db) => createBatcher<SendRow, SendAnswer>({ run: (rows) => sendBatch(db, realtime, rows) })),
+  perKey((db: Db) => createBatcher<SendRow, SendAnswer>({ run: (rows) => runSends(db, realtime, rows) })),
 );
 
 interface AnswerRow extends Record<string, unknown> {
@@ -45,8 +45,8 @@ interface AnswerRow extends Record<string, unknown> {
   message: StoredMessage | null;
 }
 
-/** Runs a batch, and publishes what it has sent. */
-async function sendBatch(db: Db, realtime: Realtime, rows: SendRow[]): Promise<SendAnswer[]> {
+/** Runs sends in one call of `send_batch`, and publishes what it has sent. */
+export async function runSends(db: Db, realtime: Realtime, rows: SendRow[]): Promise<SendAnswer[]> {
   const answered = await db.execute<AnswerRow>(sql`
     select place, outcome, id, seq, created_at, message from send_batch(${JSON.stringify(rows)}::jsonb) order by place`);
   const answers = answered.map((answer, at) => toAnswer(rows[at], answer));
