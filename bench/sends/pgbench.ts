@@ -41,11 +41,11 @@ export function sendScript(many: Seed | null): string {
 \\set m random(0, 9)
 \\set u ${sender}
 \\set nonce random(1, 9223372036854775807)
-select place, outcome, id, seq, created_at, message from send_batch(jsonb_build_array(jsonb_build_object(
+select place, outcome, seq, created_at, message from send_batch(jsonb_build_array(jsonb_build_object(
   'tenantId', '${tenantId}', 'conversationId', 'conv_' || lpad(:c::int::text, 26, '0'), 'senderId', 'user-' || :u::int::text,
   'clientMessageId', :nonce::bigint::text, 'sendKey', md5(:nonce::bigint::text)::uuid,
   'requestHash', md5(:nonce::bigint::text), 'id', 'msg_' || md5(:nonce::bigint::text), 'kind', 'TEXT',
   'priority', 'NORMAL', 'text', 'A message by pgbench: shall we meet at seven, or is that too early for you?',
-  'metadata', '{}'::jsonb, 'isForeign', false)));
+  'metadata', '{}'::jsonb, 'isForeign', false)), 'long');
 `;
 }

@@ -10,7 +10,8 @@ import { joinFirst } from '../conversations/policy.ts';
 import { messageContentInput } from './message-input.ts';
 import { assertMaySendKind } from './policy.ts';
 import { uuidOf } from './queries.ts';
-import { type SendAnswer, type SendRow, sendBatcher } from './send-batch.ts';
+import type { SendAnswer, SendRow } from './send-batch.ts';
+import { sendQueueOf } from './send-queue.ts';
 
 // Kept for each set of limits: building a schema costs more than parsing with it.
 const sendMessageInput = perKey((limits: Limits) => {
@@ -35,10 +36,10 @@ type SendMessageInput = z.input<ReturnType<typeof sendMessageInput>>;
 
 /**
  * Sends a message. The same `clientMessageId` returns the first result, for ever; with another request it is CONFLICT.
- * Sends that come at the same time share a statement and a commit; see `send-batch.ts`.
+ * Sends that come at the same time share a statement and a commit; see `send-queue.ts`.
  */
 export async function sendMessage(ctx: Context, input: SendMessageInput): Promise<StoredMessage> {
-  return sentMessage(await sendBatcher(ctx)(toSendRow(ctx, input)));
+  return sentMessage(await sendQueueOf(ctx)(toSendRow(ctx, input)));
 }
 
 /** Checks a send as far as that is possible without the database. */
