@@ -32,7 +32,10 @@ const { values: flags } = parseArgs({
 const rounds = Number(flags.rounds ?? (flags.smoke ? 1 : 5));
 const seconds = Number(flags.seconds ?? (flags.smoke ? 0.5 : 3));
 const inFlight = 64;
-const seeds: Seed = flags.smoke ? { conversations: 200, users: 100 } : { conversations: 5_000, users: 1_000 };
+const membersEach = 10;
+const seeds: Seed = flags.smoke
+  ? { conversations: 200, membersEach, users: 100 }
+  : { conversations: 5_000, membersEach, users: 1_000 };
 /** As many as a node has by default. */
 const pgbenchClients = 10;
 
@@ -43,7 +46,10 @@ type Input = Parameters<typeof sendMessage>[1];
 const loads = {
   many: () => {
     const conversation = 1 + Math.floor(Math.random() * seeds.conversations);
-    return { to: conversationId(conversation), from: memberOf(seeds, conversation, Math.floor(Math.random() * 10)) };
+    return {
+      to: conversationId(conversation),
+      from: memberOf(seeds, conversation, Math.floor(Math.random() * membersEach)),
+    };
   },
   hot: () => ({ to: conversationId(0), from: userId(Math.floor(Math.random() * seeds.users)) }),
 };

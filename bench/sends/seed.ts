@@ -2,26 +2,26 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '../../server/db/transaction.ts';
 
 export const tenantId = 'bench';
-/** Members of each conversation of the many. */
-const membersEach = 10;
 /** Messages that each conversation begins with. */
 const messagesEach = 20;
 
 export interface Seed {
-  /** Conversations 1, 2, 3 …, with ten members each. */
+  /** Conversations 1, 2, 3 … */
   conversations: number;
+  /** Members of each of these. */
+  membersEach: number;
   /** Users 0, 1, 2 …; all of them are members of the hot conversation, which is number 0. */
   users: number;
 }
 
 export const userId = (number: number): string => `user-${number}`;
 export const conversationId = (number: number): string => `conv_${String(number).padStart(26, '0')}`;
-/** The member `place` (0 to 9) of one of the many conversations. */
+/** The member at a place, from 0, of one of the many conversations. */
 export const memberOf = (seed: Seed, conversation: number, place: number): string =>
   userId((conversation * 7 + place * 13) % seed.users);
 
 /** Fills the tables by whole sets, then lets Postgres see what is in them, as it would on a server that has run for a while. */
-export async function seed(db: Db, { conversations, users }: Seed): Promise<void> {
+export async function seed(db: Db, { conversations, membersEach, users }: Seed): Promise<void> {
   const id = (number: string) => sql.raw(`'conv_' || lpad((${number})::text, 26, '0')`);
   const statements = [
     sql`insert into tenants (id) values (${tenantId})`,
