@@ -100,10 +100,10 @@ export function hashRequest(value: unknown): string {
 function sortedJson(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map(sortedJson).join(',')}]`;
-  const fields: string[] = [];
+  let fields = '';
   for (const name of Object.keys(value).sort()) {
     const inner: unknown = (value as Record<string, unknown>)[name];
-    if (inner !== undefined) fields.push(`${JSON.stringify(name)}:${sortedJson(inner)}`);
+    if (inner !== undefined) fields += `${fields === '' ? '' : ','}${JSON.stringify(name)}:${sortedJson(inner)}`;
   }
-  return `{${fields.join(',')}}`;
+  return `{${fields}}`;
 }
