@@ -7,8 +7,11 @@ import { isUnavailable } from './unavailable.ts';
 export type Batcher<Row, Answer> = (row: Row) => Promise<Answer>;
 
 export interface BatcherOptions<Row, Answer> {
-  /** Runs a batch in one transaction, all or nothing, and answers every row in its order. Repeating it must be safe. */
-  run: (rows: Row[]) => Promise<Answer[]>;
+  /**
+   * Runs a batch and answers every row in its order. Repeating it must be safe. A row whose answer takes longer than the
+   * others' gets a promise: its lane is free all the same.
+   */
+  run: (rows: Row[]) => Promise<(Answer | Promise<Answer>)[]>;
   /** Batches under way at once. Embedded, with its one connection, gains nothing from a second. @default 2 */
   lanes?: number;
   /** Rows in a batch. @default 256 */
@@ -17,7 +20,7 @@ export interface BatcherOptions<Row, Answer> {
 
 interface Waiting<Row, Answer> {
   row: Row;
-  resolve: (answer: Answer) => void;
+  resolve: (answer: Answer | Promise<Answer>) => void;
   reject: (error: unknown) => void;
 }
 

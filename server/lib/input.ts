@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { AppError } from '../errors.ts';
 import { isTypeId } from './ids.ts';
@@ -14,14 +14,16 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
 
 const segmenter = new Intl.Segmenter();
 
-/** Counts what a reader takes for characters (extended grapheme clusters, UAX #29), up to `max` + 1. */
-function countGraphemes(text: string, max: number): number {
+/** Whether a text has more of what a reader takes for characters (extended grapheme clusters, UAX #29). */
+function isLonger(text: string, max: number): boolean {
+  // None is shorter than one UTF-16 unit, and finding them costs more than all else that a send does here.
+  if (text.length <= max) return false;
   let count = 0;
   for (const _ of segmenter.segment(text)) {
     count += 1;
-    if (count > max) break;
+    if (count > max) return true;
   }
-  return count;
+  return false;
 }
 
 interface TextBounds {
@@ -42,19 +44,23 @@ export function textInput({ lengthMax, bytesMax = lengthMax * 4 }: TextBounds) {
 function textFault(text: string, lengthMax: number, bytesMax: number): string | undefined {
   if (text.trim() === '') return 'must not be empty or blank';
   if (Buffer.byteLength(text) > bytesMax) return `takes at most ${bytesMax} bytes of UTF-8; shorten it`;
-  if (countGraphemes(text, lengthMax) > lengthMax) return `takes at most ${lengthMax} characters; shorten it`;
+  if (isLonger(text, lengthMax)) return `takes at most ${lengthMax} characters; shorten it`;
   if (!text.isWellFormed()) return 'holds half a surrogate pair; send well-formed Unicode';
   if (text.includes('\0')) return 'holds a NUL character; remove it';
   return undefined;
 }
 
 const controlCharacter = /\p{Cc}/u;
+const idLengthMax = 128;
+
+/** Whether a text has as many code points as an id may have. */
+const fitsId = (id: string): boolean => id.length <= idLengthMax || [...id].length <= idLengthMax;
 
 /** An application's user id. */
 export const userIdInput = z
   .string()
   .min(1, 'must not be empty')
-  .refine((id) => [...id].length <= 128 && id.isWellFormed() && !controlCharacter.test(id), {
+  .refine((id) => fitsId(id) && id.isWellFormed() && !controlCharacter.test(id), {
     message: 'takes 1 to 128 characters, no control characters',
   })
   .refine((id) => !isTypeId(id), { message: 'must not have the form of a TypeID, which other objects have' });
@@ -62,7 +68,7 @@ export const userIdInput = z
 /** A client's retry key. */
 export const clientIdInput = z
   .string()
-  .refine((id) => id.length >= 1 && [...id].length <= 128 && id.isWellFormed() && !controlCharacter.test(id), {
+  .refine((id) => id.length >= 1 && fitsId(id) && id.isWellFormed() && !controlCharacter.test(id), {
     message: 'takes 1 to 128 characters, no control characters; a UUID is a good choice',
   });
 
@@ -87,10 +93,17 @@ function isStorable(value: unknown): boolean {
 
 /** A hash of a request that does not depend on the order of its fields: tells a retry from another request. */
 export function hashRequest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value, sortKeys)).digest('base64url');
+  return hash('sha256', sortedJson(value), 'base64url');
 }
 
-function sortKeys(_name: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** JSON with every object's fields in the order of their names. */
+function sortedJson(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(sortedJson).join(',')}]`;
+  let fields = '';
+  for (const name of Object.keys(value).sort()) {
+    const inner: unknown = (value as Record<string, unknown>)[name];
+    if (inner !== undefined) fields += `${fields === '' ? '' : ','}${JSON.stringify(name)}:${sortedJson(inner)}`;
+  }
+  return `{${fields}}`;
 }

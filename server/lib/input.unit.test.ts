@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { clientIdInput, hashRequest, metadataInput, parseInput, textInput, userIdInput } from './input.ts';
@@ -86,5 +87,16 @@ describe('the hash of a request', () => {
   it('does not depend on the order of fields, and does on their values', () => {
     expect(hashRequest({ a: 1, b: { c: 2, d: [3] } })).toBe(hashRequest({ b: { d: [3], c: 2 }, a: 1 }));
     expect(hashRequest({ a: 1, b: [1, 2] })).not.toBe(hashRequest({ a: 1, b: [2, 1] }));
+  });
+
+  it('of the same request is the same for ever: it is stored, and compared with retries of years later', () => {
+    const content = {
+      text: 'a "b"\n',
+      kind: 'TEXT',
+      absent: undefined,
+      metadata: { b: [1, null, { d: 1e21, c: true }] },
+    };
+    const text = '{"kind":"TEXT","metadata":{"b":[1,null,{"c":true,"d":1e+21}]},"text":"a \\"b\\"\\n"}';
+    expect(hashRequest(content)).toBe(createHash('sha256').update(text).digest('base64url'));
   });
 });

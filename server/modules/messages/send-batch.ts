@@ -1,9 +1,6 @@
 import { sql } from 'drizzle-orm';
-import type { Context } from '../../context.ts';
-import { type Batcher, createBatcher } from '../../db/batcher.ts';
 import type { Db } from '../../db/transaction.ts';
-import { perKey } from '../../lib/per-key.ts';
-import { conversationTopic, type StoredMessage } from '../../realtime/log-event.ts';
+import { conversationTopic, type LogEvent, type StoredMessage } from '../../realtime/log-event.ts';
 import type { Realtime } from '../../realtime/realtime.ts';
 
 /** A send as the function `send_batch` takes it. */
@@ -29,43 +26,105 @@ export type SendAnswer =
   | { outcome: 'sent' | 'duplicate'; message: StoredMessage }
   | { outcome: 'conflict' | 'missing' | 'forbidden' };
 
-/** One batcher a node: all its sends go through it, whoever sends. */
-export const sendBatcher = (ctx: Context): Batcher<SendRow, SendAnswer> => batcherOf(ctx.realtime)(ctx.db);
+/** `busy`: somebody else holds the conversation's head, and was not waited for. */
+export type SendAttempt = SendAnswer | { outcome: 'busy' };
 
-const batcherOf = perKey((realtime: Realtime) =>
-  perKey((db: Db) => createBatcher<SendRow, SendAnswer>({ run: (rows) => sendBatch(db, realtime, rows) })),
-);
+/** What to do about a head that somebody else holds: give up with an error soon, answer `busy`, or wait. */
+export type Patience = 'short' | 'none' | 'long';
 
 interface AnswerRow extends Record<string, unknown> {
   place: number;
-  outcome: 'sent' | 'duplicate' | 'conflict' | 'missing' | 'forbidden';
-  id: string | null;
+  outcome: SendAttempt['outcome'];
   seq: number | null;
   created_at: string | null;
   message: StoredMessage | null;
 }
 
-/** Runs a batch, and publishes what it has sent. */
-async function sendBatch(db: Db, realtime: Realtime, rows: SendRow[]): Promise<SendAnswer[]> {
+/** Sends in one call and one commit, and publishes what was sent. Safe to repeat. */
+export async function runSends(
+  db: Db,
+  realtime: Realtime,
+  rows: SendRow[],
+  patience: Patience = 'short',
+): Promise<SendAttempt[]> {
+  const keys = new Set<string>();
+  for (const { sendKey } of rows) keys.add(sendKey);
+  const run = keys.size === rows.length ? callSendBatch : runRepeats;
+  return run(db, realtime, rows, patience);
+}
+
+/** With a key twice among the rows: whoever repeats is answered once the first is known. */
+async function runRepeats(db: Db, realtime: Realtime, rows: SendRow[], patience: Patience): Promise<SendAttempt[]> {
+  const answers = new Map<SendRow, SendAttempt>();
+  const ask = async (asked: SendRow[]) => {
+    const given = await callSendBatch(db, realtime, asked, patience);
+    for (const [at, row] of asked.entries()) answers.set(row, given[at] ?? missingAnswer());
+  };
+  const firsts = new Map<string, SendRow>();
+  for (const row of rows) if (!firsts.has(row.sendKey)) firsts.set(row.sendKey, row);
+  await ask([...firsts.values()]);
+  const answerOfFirst = (row: SendRow) => answers.get(firsts.get(row.sendKey) ?? row) ?? missingAnswer();
+  const isStored = (row: SendRow) => ['sent', 'duplicate', 'conflict'].includes(answerOfFirst(row).outcome);
+  const repeats = rows.filter((row) => firsts.get(row.sendKey) !== row && isStored(row));
+  if (repeats.length > 0) await ask(repeats);
+  return rows.map((row) => answers.get(row) ?? answerOfFirst(row));
+}
+
+async function callSendBatch(db: Db, realtime: Realtime, rows: SendRow[], patience: Patience): Promise<SendAttempt[]> {
   const answered = await db.execute<AnswerRow>(sql`
-    select place, outcome, id, seq, created_at, message from send_batch(${JSON.stringify(rows)}::jsonb) order by place`);
-  const answers = answered.map((answer, at) => toAnswer(rows[at], answer));
-  const sent = answers.flatMap((answer, at) => (answer.outcome === 'sent' ? [eventOf(rows[at], answer.message)] : []));
-  realtime.publish(sent);
+    select place, outcome, seq, created_at, message from send_batch(${JSON.stringify(rows)}::jsonb, ${patience})`);
+  const answers: SendAttempt[] = [];
+  const sent: LogEvent[] = [];
+  const toTime = createTimeReader();
+  for (const answer of answered) {
+    const row = rows[answer.place - 1];
+    if (row === undefined) throw new Error('send_batch answered what it was not asked.');
+    const attempt = toAttempt(row, answer, toTime);
+    answers[answer.place - 1] = attempt;
+    if (attempt.outcome === 'sent') sent.push(eventOf(row, attempt.message));
+  }
+  realtime.publish(sent.sort((a, b) => a.seq - b.seq));
   return answers;
 }
 
-function toAnswer(row: SendRow | undefined, { outcome, id, seq, created_at, message }: AnswerRow): SendAnswer {
-  if (row === undefined) throw new Error('send_batch gave more answers than it was asked.');
+function missingAnswer(): never {
+  throw new Error('send_batch did not answer a send.');
+}
+
+/** All sends of a batch have one time, so it is read once. */
+function createTimeReader(): (time: string) => string {
+  let text = '';
+  let iso = '';
+  return (time) => {
+    if (time !== text) {
+      text = time;
+      iso = new Date(time).toISOString();
+    }
+    return iso;
+  };
+}
+
+function toAttempt(row: SendRow, answer: AnswerRow, toTime: (time: string) => string): SendAttempt {
+  const { outcome, seq, created_at, message } = answer;
+  if (outcome === 'duplicate' && message !== null) return { outcome, message: toMessage(message) };
   if (outcome !== 'sent' && outcome !== 'duplicate') return { outcome };
-  if (message !== null) return { outcome, message: toMessage(message) };
-  if (id === null || seq === null || created_at === null) throw new Error(`send_batch gave no place for ${row.id}.`);
-  const { conversationId, senderId, clientMessageId, kind, priority, text, metadata } = row;
+  if (seq === null || created_at === null) throw new Error(`send_batch gave no place for ${row.id}.`);
   return {
     outcome,
     message: {
-      ...{ id, conversationId, seq, senderId, clientMessageId, kind, priority, text, metadata },
-      ...{ version: 0, createdAt: new Date(created_at).toISOString(), editedAt: null, deletedAt: null },
+      id: row.id,
+      conversationId: row.conversationId,
+      seq,
+      senderId: row.senderId,
+      clientMessageId: row.clientMessageId,
+      kind: row.kind,
+      priority: row.priority,
+      text: row.text,
+      metadata: row.metadata,
+      version: 0,
+      createdAt: toTime(created_at),
+      editedAt: null,
+      deletedAt: null,
     },
   };
 }
@@ -82,8 +141,15 @@ function toMessage(message: StoredMessage): StoredMessage {
   };
 }
 
-function eventOf(row: SendRow | undefined, message: StoredMessage) {
-  const { conversationId, seq, senderId, createdAt } = message;
-  const place = { tenantId: row?.tenantId ?? '', topic: conversationTopic(conversationId), seq, createdAt };
-  return { ...place, type: 'MessageSent' as const, actorId: senderId, payload: {}, carried: { message } };
+function eventOf(row: SendRow, message: StoredMessage): LogEvent {
+  return {
+    tenantId: row.tenantId,
+    topic: conversationTopic(message.conversationId),
+    seq: message.seq,
+    createdAt: message.createdAt,
+    type: 'MessageSent',
+    actorId: message.senderId,
+    payload: {},
+    carried: { message },
+  };
 }

@@ -10,7 +10,8 @@ import { joinFirst } from '../conversations/policy.ts';
 import { messageContentInput } from './message-input.ts';
 import { assertMaySendKind } from './policy.ts';
 import { uuidOf } from './queries.ts';
-import { sendBatcher } from './send-batch.ts';
+import type { SendAnswer, SendRow } from './send-batch.ts';
+import { sendQueueOf } from './send-queue.ts';
 
 // Kept for each set of limits: building a schema costs more than parsing with it.
 const sendMessageInput = perKey((limits: Limits) => {
@@ -35,22 +36,31 @@ type SendMessageInput = z.input<ReturnType<typeof sendMessageInput>>;
 
 /**
  * Sends a message. The same `clientMessageId` returns the first result, for ever; with another request it is CONFLICT.
- * Sends that come at the same time share a statement and a commit; see `send-batch.ts`.
+ * Sends that come at the same time share a statement and a commit; see `send-queue.ts`.
  */
 export async function sendMessage(ctx: Context, input: SendMessageInput): Promise<StoredMessage> {
+  return sentMessage(await sendQueueOf(ctx)(toSendRow(ctx, input)));
+}
+
+/** Checks a send as far as that is possible without the database. */
+export function toSendRow(ctx: Context, input: SendMessageInput): SendRow {
   const { actor } = ctx;
   const { tenantId, userId } = actor;
   const { conversationId, clientMessageId, ...content } = parseInput(sendMessageInput(ctx.config.limits), input);
   assertId('conv', conversationId, 'conversationId');
   assertMaySendKind(actor, content.kind);
-  const answer = await sendBatcher(ctx)({
+  return {
     ...{ tenantId, conversationId, senderId: userId, clientMessageId, ...content },
     id: createId('msg'),
     // One narrow unique index instead of a wide one.
     sendKey: uuidOf(tenantId, conversationId, userId, clientMessageId),
     requestHash: hashRequest(content),
     isForeign: content.kind === 'SYSTEM',
-  });
+  };
+}
+
+/** The message that an answer tells of; throws what it says otherwise. */
+export function sentMessage(answer: SendAnswer): StoredMessage {
   switch (answer.outcome) {
     case 'sent':
     case 'duplicate':

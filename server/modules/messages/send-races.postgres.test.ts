@@ -173,4 +173,46 @@ describe('sending, where others wait for the same head', () => {
       )
       .toMatchObject({ deadlocks: 0, sends: expect.toSatisfy((sends: number) => sends > 100) });
   });
+
+  it('go on in all other conversations while one is held, and in that one too once it is let go', async () => {
+    const { alice, bob } = await createCast(createTestServices(engine.db), 'alice', 'bob');
+    const heldId = await seedConversation(alice, [bob]);
+    const freeIds = await Promise.all(Array.from({ length: 10 }, () => seedConversation(alice, [bob])));
+    // One node, so one queue: every batch could have the held conversation in it.
+    const [sender = bob] = onBothNodes(bob);
+    const answered = { held: 0, free: 0 };
+    const heldSends: Promise<unknown>[] = [];
+    const sendHeld = () => heldSends.push(sendText(sender, heldId).then(() => (answered.held += 1)));
+
+    await outsider.begin(async (holder) => {
+      await holder`select from heads where topic = ${heldId} for update`;
+      for (let round = 1; round <= 20; round += 1) {
+        sendHeld();
+        sendHeld();
+        await Promise.all(freeIds.map((id) => sendText(sender, id)));
+        answered.free += freeIds.length;
+      }
+      expect(answered).toEqual({ held: 0, free: 200 });
+    });
+    await Promise.all(heldSends);
+    expect(await readLog(alice, heldId)).toHaveLength(2 + 40);
+    for (const id of freeIds) expect(await readLog(alice, id)).toHaveLength(2 + 20);
+  });
+
+  it("go on while somebody's membership is held, and do not take him for a stranger", async () => {
+    const { alice, bob } = await createCast(createTestServices(engine.db), 'alice', 'bob');
+    const id = await seedConversation(alice, [bob]);
+    const elsewhere = await seedConversation(alice, [bob]);
+    const [asAlice = alice] = onBothNodes(alice);
+    const asBob = { ...asAlice, actor: bob.actor };
+    let held: Promise<unknown> | undefined;
+    await outsider.begin(async (holder) => {
+      await holder`select from memberships where conversation_id = ${id} and user_id = 'bob' for update`;
+      held = sendText(asBob, id);
+      held.catch(() => {});
+      // In one turn, and so in one batch.
+      expect(await sendText(asAlice, elsewhere)).toMatchObject({ senderId: 'alice' });
+    });
+    expect(await held).toMatchObject({ senderId: 'bob', seq: 3 });
+  });
 });
