@@ -179,13 +179,16 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       const [row] = await db.execute<{ snapshot: string }>(sql`select pg_current_snapshot()::text as snapshot`);
       return sealStreamCursor(cursors, tenantId, { epoch, from: row?.snapshot ?? '', progress: null });
     },
-    async openEvents({ actor, after, onTooSlow, onRevoked }) {
+    async openEvents({ actor, after, onTooSlow, onRevoked, onEnd }) {
       const start = after === null ? null : openStreamCursor(cursors, actor.tenantId, after);
       const plan: StreamScope['plan'] = (place) =>
         planEvents(db, sources, epoch, actor, place === null ? start : place.covered);
-      return open({ actor, readTopics: () => topicsOf(actor), plan, endsWithAccess: false, onTooSlow }, onRevoked);
+      return open(
+        { actor, readTopics: () => topicsOf(actor), plan, endsWithAccess: false, onTooSlow, onEnd },
+        onRevoked,
+      );
     },
-    async openConversation({ actor, conversationId, afterSeq, onTooSlow, onRevoked }) {
+    async openConversation({ actor, conversationId, afterSeq, onTooSlow, onRevoked, onEnd }) {
       const topic = conversationTopic(conversationId);
       const plan: StreamScope['plan'] = (place) => {
         const after = place === null ? afterSeq : (place.positions.get(topic) ?? 0);
@@ -193,7 +196,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       };
       // Whoever is no member is told before anything is listened to.
       await plan(null);
-      return open({ actor, readTopics: async () => [topic], plan, endsWithAccess: true, onTooSlow }, onRevoked);
+      return open({ actor, readTopics: async () => [topic], plan, endsWithAccess: true, onTooSlow, onEnd }, onRevoked);
     },
     async start() {
       stopRetention = await startRetention(db, config.retentionMs, log);
