@@ -21,7 +21,7 @@ import { createStreamQueue } from './stream-queue.ts';
 export interface StreamServices {
   db: Db;
   hub: Hub;
-  sources: Pick<Sources, 'hydrate' | 'readHidden'>;
+  sources: Pick<Sources, 'hydrate' | 'readHidden' | 'stateForUser'>;
   epoch: string;
   sealCursor: (tenantId: string, cursor: StreamCursor) => string;
   /** Bytes that one stream keeps for a reader that is slow. @default 1_048_576 // 1 MiB */
@@ -71,7 +71,7 @@ export function createStream(
   scope: StreamScope,
   onEnd: (live: LiveStream) => void,
 ): { stream: Stream; live: LiveStream } {
-  const { hub, epoch, log } = services;
+  const { db, hub, sources, epoch, log } = services;
   const { actor } = scope;
   const { tenantId, userId } = actor;
   let sink: Sink | null = null;
@@ -223,6 +223,15 @@ export function createStream(
       const page = await readPage([{ topic, after, upTo }]);
       for (const { event, isHidden } of page) accept(event, isHidden);
       after = page.at(-1)?.event.seq ?? upTo;
+    }
+    await readMovedSince(topic, place?.covered.from ?? null);
+  }
+
+  /** Positions that moved between a join and the attaching were told to those who listened then, and are in no log. */
+  async function readMovedSince(topic: Topic, since: string | null): Promise<void> {
+    if (since === null || !attached.has(topic)) return;
+    for (const item of await sources.stateForUser(db, tenantId, userId, since)) {
+      if (item.type === 'ReceiptsAdvanced' && conversationTopic(item.conversationId) === topic) live.onState(item);
     }
   }
 

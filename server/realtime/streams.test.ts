@@ -291,6 +291,32 @@ describe('the race of a join', () => {
     await stream.close();
   });
 
+  it('during a long replay brings the positions that moved before it was heard', async () => {
+    const node = await startTestNode(engine, { streamQueueBytesMax: 1_000 });
+    const missed = await seedGroup(['carol']);
+    const before = await node.events('carol');
+    await before.until(isType('CaughtUp'));
+    await before.close();
+    for (let at = 0; at < 5; at += 1) await send(missed, `message ${at}`);
+    const conversationId = await seedGroup();
+    const { seq } = await send(conversationId, 'read me');
+    const other = await node.events('bob');
+    await other.until(isType('CaughtUp'));
+
+    // Nobody reads on: the queue is full, and the replay waits.
+    const stream = await node.events('carol', before.cursor());
+    await stream.until(isMessage('message 0'));
+    await addMembers(near.as('alice'), { conversationId, userIds: ['carol'] });
+    await acknowledge(near.as('bob'), { positions: [{ conversationId, readSeq: seq }] });
+    const isReceipt = (item: (typeof stream.items)[number]) =>
+      item.type === 'state' && item.item.type === 'ReceiptsAdvanced' && item.item.conversationId === conversationId;
+    await other.until(isReceipt);
+    expect(await stream.until(isReceipt)).toMatchObject({ item: { receipts: [{ userId: 'bob', readSeq: seq }] } });
+    await stream.close();
+    await other.close();
+    await node.close();
+  });
+
   it('brings each of several memberships that began and ended between two looks at the log', async () => {
     const node = await startTestNode(engine, { fanOut: deafFanOut, auditIntervalMs: 500 });
     const stream = await node.events('carol');
