@@ -18,6 +18,7 @@ import { checkReadiness } from './health.ts';
 import { isLocalHost } from './origins.ts';
 import { createRateLimits } from './rate-limit.ts';
 import { createGraphqlSchema } from './schema.ts';
+import { createSharedExecution } from './shared-execution.ts';
 import { createWebsocketServer } from './websocket.ts';
 import { createGraphqlServer } from './yoga.ts';
 
@@ -40,8 +41,9 @@ export async function createHost(services: Services, fanOut: FanOut): Promise<Ho
   const drain = createDrain(connections, log);
   const authenticator = createAuthenticator(services);
   const schema = guardRootFields(createGraphqlSchema(), limits);
-  const graphql = await createGraphqlServer(services, schema, formatError);
-  const shared = { config, graphql, authenticator, connections, drain, formatError, limits, log };
+  const execution = createSharedExecution(services, formatError);
+  const graphql = await createGraphqlServer(services, schema, execution, formatError);
+  const shared = { config, graphql, execution, authenticator, connections, drain, formatError, limits, log };
 
   const app = new Hono<{ Bindings: NodeBindings }>();
   app.get('/healthz', (c) => c.text('ok'));
