@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Services } from '../context.ts';
+import type { Profiles, Services } from '../context.ts';
 import { AppError, errorTable } from '../errors.ts';
 import { issueDevelopmentToken } from '../modules/auth/issue-development-token.ts';
 import type { FanOut } from '../realtime/fan-out.ts';
@@ -32,7 +32,7 @@ export interface Host {
   close(): Promise<void>;
 }
 
-export async function createHost(services: Services, fanOut: FanOut): Promise<Host> {
+export async function createHost(services: Services, profiles: Profiles, fanOut: FanOut): Promise<Host> {
   const { config, log } = services;
   const formatError = createErrorFormatter(log);
   const limits = createRateLimits(config, log);
@@ -41,7 +41,7 @@ export async function createHost(services: Services, fanOut: FanOut): Promise<Ho
   const drain = createDrain(connections, log);
   const authenticator = createAuthenticator(services);
   const schema = guardRootFields(createGraphqlSchema(), limits);
-  const execution = createSharedExecution(services, formatError);
+  const execution = createSharedExecution(services, profiles, formatError);
   const graphql = await createGraphqlServer(services, schema, execution, formatError);
   const shared = { config, graphql, execution, authenticator, connections, drain, formatError, limits, log };
 

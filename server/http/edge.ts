@@ -39,5 +39,6 @@ export function edgeOf(ctx: Context): Edge {
  * a resolver could read him.
  */
 export function createContext(services: Services, edge: Edge): Context {
-  return { ...services, actor: edge.actor as Actor, requestId: edge.requestId, connection: edge.connection };
+  const { requestId, connection } = edge;
+  return { ...services, actor: edge.actor as Actor, requestId, connection, profiles: null };
 }

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Batch, payloadsOf } from './batch.ts';
 import type { OpenSubscription } from './shared-execution.ts';
-import { flushAfterTurn } from './turn.ts';
 
 /** A line without meaning at such times keeps proxies from closing a quiet stream. */
 const pingIntervalMs = 12_000;
@@ -21,9 +20,10 @@ export function writeEventStream(
   showError: (error: unknown) => object,
 ): void {
   // The client may have gone away meanwhile.
-  if (response.destroyed) return subscription.close();
-  let takenAt = Date.now();
-  let unsentBefore = 0;
+  if (response.destroyed) {
+    subscription.close();
+    return;
+  }
   // Some browsers take no notice of a head without a body.
   response.write(ping);
   const timer = setInterval(() => {
@@ -31,24 +31,8 @@ export function writeEventStream(
   }, pingIntervalMs).unref();
 
   const sink = subscription.pipe({
-    schedule: flushAfterTurn,
+    writable: response,
     write: (batch) => void response.write(textOf(batch)),
-    unsentBytes: () => response.writableLength,
-    drained: () =>
-      new Promise((resolve) => {
-        if (response.destroyed || response.writableLength === 0) return resolve();
-        response.once('close', resolve);
-        response.write(ping, () => {
-          response.off('close', resolve);
-          resolve();
-        });
-      }),
-    lastTakenAt() {
-      const unsent = response.writableLength;
-      if (unsent === 0 || unsent < unsentBefore) takenAt = Date.now();
-      unsentBefore = unsent;
-      return takenAt;
-    },
     end(failure) {
       clearInterval(timer);
       if (failure !== null) response.write(framed(Buffer.from(JSON.stringify(showError(failure.error)))));

@@ -1,6 +1,8 @@
+import type { Writable } from 'node:stream';
 import type { StreamItem } from '../realtime/log-event.ts';
 import type { Sink } from '../realtime/sink.ts';
 import { type Batch, follow } from './batch.ts';
+import { flushAfterTurn } from './turn.ts';
 
 /** How a group's items look. Everybody in the group is shown the same. */
 export interface Renderer {
@@ -10,30 +12,21 @@ export interface Renderer {
   readonly start: Batch;
 }
 
-/** Where one subscription's items leave: a part of a socket, or a response. */
+/** Where one subscription's items leave: an operation of a socket, or a response. */
 export interface Outlet {
-  /** Sees to it that `flush` is called once at the end of this turn of the event loop. */
-  schedule(sink: RenderSink): void;
+  /** What is written to in the end: `writableLength` tells what has not left yet. */
+  readonly writable: Writable;
   write(batch: Batch): void;
-  /** Bytes that were written and have not left yet. */
-  unsentBytes(): number;
-  /** Fulfilled once all that was written has left, or never will. */
-  drained(): Promise<void>;
-  /** When something left last; milliseconds of `Date.now`. */
-  lastTakenAt(): number;
   /** The stream is over. All that came before is written. */
   end(failure: { error: unknown } | null): void;
 }
 
-/** A sink that its outlet empties at the end of a turn. */
+/** A sink that writes what came in a turn at the end of it, or when it is told to. */
 export interface RenderSink extends Sink {
   flush(): void;
   /** The reader wants no more: what is left is dropped. */
   discard(): void;
 }
-
-/** Items that wait behind one which had to be asked for; beyond it, the log is read again. */
-const waitingMax = 1_000;
 
 interface RenderSinkOptions {
   renderer: Renderer;
@@ -44,17 +37,24 @@ interface RenderSinkOptions {
   onOver: () => void;
 }
 
+/** Items that wait behind one which had to be asked for; beyond it, the log is read again. */
+const waitingMax = 1_000;
+
 /** Shows a stream's items through an outlet, all of a turn in one write, bounded by what its reader has not taken. */
 export function createRenderSink({ renderer, outlet, bytesMax, onOver }: RenderSinkOptions): RenderSink {
-  let batch = renderer.start;
+  // This runs for each delivery: what it touches of a subscriber is kept together, and is little.
+  const { start } = renderer;
+  const { writable } = outlet;
+  let batch = start;
   /** Renderings that are not there yet, and all that came after them. */
   let waiting: (Buffer | Promise<Buffer>)[] | null = null;
-  let idle: PromiseWithResolvers<void> | null = null;
   let isOver = false;
   let failure: { error: unknown } | null = null;
+  let unsentBefore = 0;
+  let takenAt = Date.now();
 
   function add(payload: Buffer): void {
-    if (batch === renderer.start) outlet.schedule(sink);
+    if (batch === start) flushAfterTurn(sink);
     batch = follow(batch, payload);
   }
 
@@ -65,8 +65,6 @@ export function createRenderSink({ renderer, outlet, bytesMax, onOver }: RenderS
       add(payload instanceof Promise ? await payload : payload);
     }
     waiting = null;
-    idle?.resolve();
-    idle = null;
     if (isOver) finish();
   }
 
@@ -78,23 +76,33 @@ export function createRenderSink({ renderer, outlet, bytesMax, onOver }: RenderS
   const sink: RenderSink = {
     push(item) {
       if (isOver) return true;
-      const unsent = outlet.unsentBytes() + batch.byteLength;
-      if (unsent > bytesMax || (waiting !== null && waiting.length >= waitingMax)) return false;
+      if (writable.writableLength + batch.byteLength > bytesMax) return false;
+      if (waiting !== null && waiting.length >= waitingMax) return false;
       const payload = renderer.render(item);
       if (waiting !== null) waiting.push(payload);
       else if (payload instanceof Promise) void settle(payload);
       else add(payload);
       return true;
     },
-    async drained() {
-      if (waiting !== null) {
-        idle ??= Promise.withResolvers();
-        await idle.promise;
-      }
-      sink.flush();
-      await outlet.drained();
+    flush() {
+      if (batch === start) return;
+      const written = batch;
+      batch = start;
+      // What hangs on the beginning is of this turn.
+      start.next = null;
+      outlet.write(written);
     },
-    lastTakenAt: () => outlet.lastTakenAt(),
+    async drained() {
+      while (waiting !== null && waiting.length > 0) await waiting.at(-1);
+      sink.flush();
+      await drained(writable);
+    },
+    lastTakenAt() {
+      const unsent = writable.writableLength;
+      if (unsent === 0 || unsent < unsentBefore) takenAt = Date.now();
+      unsentBefore = unsent;
+      return takenAt;
+    },
     end() {
       if (isOver) return;
       isOver = true;
@@ -105,19 +113,25 @@ export function createRenderSink({ renderer, outlet, bytesMax, onOver }: RenderS
       failure ??= { error };
       sink.end();
     },
-    flush() {
-      if (batch === renderer.start) return;
-      const written = batch;
-      batch = renderer.start;
-      // What hangs on the beginning is of this turn.
-      batch.next = null;
-      outlet.write(written);
-    },
     discard() {
-      batch = renderer.start;
+      batch = start;
       waiting?.splice(0);
       sink.end();
     },
   };
   return sink;
 }
+
+/** Fulfilled once all that was written has left, or never will. */
+function drained(writable: Writable): Promise<void> {
+  if (writable.writableLength === 0 || writable.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    writable.once('close', resolve);
+    writable.write(nothing, () => {
+      writable.off('close', resolve);
+      resolve();
+    });
+  });
+}
+
+const nothing = Buffer.alloc(0);

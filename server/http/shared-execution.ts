@@ -1,5 +1,5 @@
 import { createSourceEventStream, type ExecutionResult, type SubscriptionArgs } from 'graphql';
-import type { Actor, Context, Services } from '../context.ts';
+import type { Actor, Context, Profiles, Services } from '../context.ts';
 import { isLogEvent, type StreamItem, userTopic } from '../realtime/log-event.ts';
 import type { Stream } from '../realtime/realtime.ts';
 import type { ErrorFormatter } from './errors.ts';
@@ -34,7 +34,11 @@ interface Group {
  * the tenant, the role, the operation, and its variables, save those that only choose the stream. A selection that
  * depends on the viewer (`@viewer`) is never shared.
  */
-export function createSharedExecution(services: Services, formatError: ErrorFormatter): SharedExecution {
+export function createSharedExecution(
+  services: Services,
+  profiles: Profiles,
+  formatError: ErrorFormatter,
+): SharedExecution {
   const groups = new Map<string, Group>();
   const bytesMax = services.config.streamQueueBytesMax;
 
@@ -42,7 +46,7 @@ export function createSharedExecution(services: Services, formatError: ErrorForm
   function join(args: SubscriptionArgs, ctx: Context): { renderer: Renderer; leave: () => void } {
     const key = groupKey(args, ctx.actor);
     if (key === null) {
-      const createContext = () => ({ ...ctx });
+      const createContext = () => ({ ...ctx, profiles });
       return { renderer: createRenderGroup({ args, createContext, formatError }), leave() {} };
     }
     const group = groups.get(key) ?? openGroup(args, key, ctx.actor);
@@ -61,7 +65,7 @@ export function createSharedExecution(services: Services, formatError: ErrorForm
     const createContext = (item: StreamItem): Context => {
       const ownerId = ownerOf(item);
       const actor = ownerId === null ? nobody : createReader(tenantId, role, ownerId);
-      return { ...services, actor, requestId: '', connection: null };
+      return { ...services, actor, requestId: '', connection: null, profiles };
     };
     const group = { renderer: createRenderGroup({ args, createContext, formatError }), members: 0 };
     groups.set(key, group);

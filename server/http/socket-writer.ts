@@ -1,12 +1,13 @@
 import type { Socket as NetSocket } from 'node:net';
 import { type Batch, payloadsOf } from './batch.ts';
 import type { Outlet, RenderSink } from './render-sink.ts';
-import { flushAfterTurn } from './turn.ts';
+import type { OpenSubscription } from './shared-execution.ts';
+import { afterFlush } from './turn.ts';
 
 /** Writes subscriptions' items to a WebSocket as frames that are made once for all who get them. */
 export interface SocketWriter {
-  /** The outlet of one operation. `onEnd` is told when its stream is over. */
-  createOutlet(operationId: string, onEnd: Outlet['end']): Outlet;
+  /** Begins an operation's stream. `onEnd` is told when it is over, and why. */
+  begin(operationId: string, subscription: OpenSubscription, onEnd: Outlet['end']): RenderSink;
   /** Writes what is due now: before anything else that is written to the socket. */
   flush(): void;
 }
@@ -29,55 +30,48 @@ const closing = Buffer.from('}');
  * `isOpen` says whether frames may still be sent.
  */
 export function createSocketWriter(socket: NetSocket, isOpen: () => boolean): SocketWriter {
-  let due: RenderSink[] = [];
-  let leftBytes = 0;
-  let takenAt = Date.now();
+  let sinks: RenderSink[] = [];
 
-  function flush(): void {
-    const sinks = due;
-    if (sinks.length === 0) return;
-    due = [];
-    // Several operations' frames still leave in one write.
-    if (sinks.length > 1) socket.cork();
-    for (const sink of sinks) sink.flush();
-    if (sinks.length > 1) socket.uncork();
+  function write(batch: Batch, id: Buffer): void {
+    if (!isOpen()) return;
+    // Several operations' frames leave in one write too.
+    if (sinks.length > 1 && socket.writableCorked === 0) {
+      socket.cork();
+      afterFlush(() => socket.uncork());
+    }
+    const frames = framesOf(batch, id.byteLength);
+    for (const offset of frames.idOffsets) frames.bytes.set(id, offset);
+    socket.write(frames.bytes);
+    frames.isTaken = socket.writableLength > 0;
   }
 
-  const writer: SocketWriter = {
-    flush,
-    createOutlet(operationId, onEnd) {
+  return {
+    begin(operationId, subscription, onEnd) {
       const id = Buffer.from(JSON.stringify(operationId));
-      return {
-        schedule(sink) {
-          if (due.push(sink) === 1) flushAfterTurn(writer);
+      let isOver = false;
+      let leave = (): void => {};
+      const sink = subscription.pipe({
+        writable: socket,
+        write: (batch) => write(batch, id),
+        end(failure) {
+          isOver = true;
+          leave();
+          onEnd(failure);
         },
-        write(batch) {
-          if (!isOpen()) return;
-          const frames = framesOf(batch, id.byteLength);
-          for (const offset of frames.idOffsets) frames.bytes.set(id, offset);
-          socket.write(frames.bytes);
-          frames.isTaken = socket.writableLength > 0;
-        },
-        unsentBytes: () => socket.writableLength,
-        drained: () =>
-          new Promise((resolve) => {
-            if (socket.writableLength === 0 || socket.destroyed) resolve();
-            else socket.write(nothing, () => resolve());
-          }),
-        lastTakenAt() {
-          const left = socket.bytesWritten - socket.writableLength;
-          if (left !== leftBytes || socket.writableLength === 0) takenAt = Date.now();
-          leftBytes = left;
-          return takenAt;
-        },
-        end: onEnd,
+      });
+      // A stream may be over before it has begun.
+      if (isOver) return sink;
+      sinks.push(sink);
+      leave = () => {
+        sinks = sinks.filter((each) => each !== sink);
       };
+      return sink;
+    },
+    flush() {
+      for (const sink of sinks) sink.flush();
     },
   };
-  return writer;
 }
-
-const nothing = Buffer.alloc(0);
 
 /** Sockets of a group differ in nothing but their operation's id, and stock clients' ids are all of one length. */
 function framesOf(batch: Batch, idLength: number): Frames {

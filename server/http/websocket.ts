@@ -187,11 +187,10 @@ function write(subscription: OpenSubscription, { socket, operationId }: Executor
     sink.discard();
     subscription.close();
   });
-  const outlet = socket.writer.createOutlet(operationId, (failure) => {
+  const sink = socket.writer.begin(operationId, subscription, (failure) => {
     if (failure === null) protocolSide.end();
     else protocolSide.fail(failure.error);
   });
-  const sink = subscription.pipe(outlet);
   return protocolSide;
 }
 

@@ -10,7 +10,14 @@ import type { FanOut } from './fan-out.ts';
 import { encodeHint, type Hint } from './hint.ts';
 import { createHub, type Listener } from './hub.ts';
 import type { Installation } from './installation.ts';
-import { conversationTopic, profilesTopic, type StateItem, type Topic, userTopic } from './log-event.ts';
+import {
+  conversationTopic,
+  profilesTopic,
+  type StateItem,
+  type StoredUser,
+  type Topic,
+  userTopic,
+} from './log-event.ts';
 import { planConversation, planEvents } from './plan.ts';
 import type { Realtime, Sources, StreamActor } from './realtime.ts';
 import { startRetention } from './retention.ts';
@@ -23,6 +30,8 @@ interface RealtimeOptions {
   fanOut: FanOut;
   sources: Sources;
   installation: Installation;
+  /** Told of every changed profile, at most an audit's interval late. */
+  onUser: (tenantId: string, user: StoredUser) => void;
   log: Logger;
   config: RealtimeConfig;
 }
@@ -51,7 +60,7 @@ export interface RunningRealtime extends Realtime {
 }
 
 export function createRealtime(options: RealtimeOptions): RunningRealtime {
-  const { db, fanOut, sources, installation, log, config } = options;
+  const { db, fanOut, sources, installation, onUser, log, config } = options;
   const { epoch, cursors } = installation;
   const nodeId = randomBytes(6).toString('hex');
   const sender = config.chaosSeed === null ? nodeId : 'chaos';
@@ -106,7 +115,10 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
     afterCommit(() => tell(tenantId, topic, hint));
 
   function offerState(tenantId: string, topic: Topic, item: StateItem): void {
-    if (item.type === 'UserChanged') checkSessions(tenantId, item.user.id);
+    if (item.type === 'UserChanged') {
+      onUser(tenantId, item.user);
+      checkSessions(tenantId, item.user.id);
+    }
     if (hub.listeners(tenantId, topic).size > 0) coalescer.offer(tenantId, topic, item);
   }
 

@@ -104,7 +104,7 @@ export function createStream(
   const live: LiveStream = {
     actor,
     onEvent(event) {
-      const early = waiting ?? joins.get(event.topic)?.waiting;
+      const early = waiting ?? (joins.size === 0 ? undefined : joins.get(event.topic)?.waiting);
       if (early === undefined) accept(event);
       else hold(early, event);
     },

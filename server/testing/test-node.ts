@@ -60,6 +60,7 @@ export async function startTestNode(
     fanOut,
     sources,
     installation,
+    onUser: () => {},
     log,
     config: { ...config, redisKeyPrefix: engine.redisKeyPrefix, ...overrides },
   });
@@ -76,6 +77,7 @@ export async function startTestNode(
         actor: { ...actorOf(userId, tenantId), role, expiresAtMs },
         requestId: randomUUID(),
         connection: null,
+        profiles: null,
       };
     },
     events: async (userId, after = null, { tenantId } = {}) =>
