@@ -9,6 +9,7 @@ import { readConversationIds, readIntervals, userStateForUser } from './modules/
 import { readHidden } from './modules/messages/queries.ts';
 import { hydrate } from './modules/messages/sources.ts';
 import { createReceiptSources } from './modules/receipts/sources.ts';
+import { createProfiles } from './modules/users/profiles.ts';
 import { readRevoked } from './modules/users/sessions.ts';
 import { usersSince } from './modules/users/sources.ts';
 import { createChaosFanOut } from './realtime/chaos.ts';
@@ -66,11 +67,14 @@ async function build(
   const db = overrides.db ?? (await openOwnDatabase(config, log, closers));
   const fanOut = overrides.fanOut ?? openOwnFanOut(config, log, closers);
   const installation = await openInstallation(db);
-  const realtime = createRealtime({ db, fanOut, sources: createSources(config), installation, log, config });
+  const profiles = createProfiles();
+  const sources = createSources(config);
+  const onUser = profiles.keep;
+  const realtime = createRealtime({ db, fanOut, sources, installation, onUser, log, config });
   closers.push(() => realtime.close());
   await realtime.start();
   const services: Services = { config, db, realtime, cursors: installation.cursors, log };
-  const host = await createHost(services, fanOut);
+  const host = await createHost(services, profiles, fanOut);
   closers.push(() => host.close());
 
   let closing: Promise<void> | null = null;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Db } from './db/transaction.ts';
 import type { CursorCodec } from './lib/cursor.ts';
+import type { StoredUser } from './realtime/log-event.ts';
 import type { Realtime } from './realtime/realtime.ts';
 
 /** Whoever calls. */
@@ -33,10 +34,19 @@ export interface Connection {
   close(code: number, reason: string): void;
 }
 
+/** Profiles that this node has seen lately, as new as the last `UserChanged` that it has heard of. */
+export interface Profiles {
+  get(tenantId: string, userId: string): StoredUser | undefined;
+  /** Keeps a profile, unless a newer one is known. */
+  keep(tenantId: string, user: StoredUser): void;
+}
+
 /** What a verb gets: who calls, and what to work with. */
 export interface Context extends Services {
   actor: Actor;
   requestId: string;
   /** Null over plain HTTP. */
   connection: Connection | null;
+  /** Where profiles are taken from that an event shows; null: from the database. */
+  profiles: Profiles | null;
 }

@@ -95,5 +95,5 @@ function contextOf(services: Services, userId: string, role: Actor['role'] = 'us
     issuedAtMs: Date.now(),
     expiresAtMs: Number.MAX_SAFE_INTEGER,
   };
-  return { ...services, actor, requestId: 'demo', connection: null };
+  return { ...services, actor, requestId: 'demo', connection: null, profiles: null };
 }

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { Services } from '../context.ts';
+import type { Profiles, Services } from '../context.ts';
 import { AppError, errorTable } from '../errors.ts';
 import { issueDevelopmentToken } from '../modules/auth/issue-development-token.ts';
 import type { FanOut } from '../realtime/fan-out.ts';
@@ -18,6 +18,7 @@ import { checkReadiness } from './health.ts';
 import { isLocalHost } from './origins.ts';
 import { createRateLimits } from './rate-limit.ts';
 import { createGraphqlSchema } from './schema.ts';
+import { createSharedExecution } from './shared-execution.ts';
 import { createWebsocketServer } from './websocket.ts';
 import { createGraphqlServer } from './yoga.ts';
 
@@ -31,7 +32,7 @@ export interface Host {
   close(): Promise<void>;
 }
 
-export async function createHost(services: Services, fanOut: FanOut): Promise<Host> {
+export async function createHost(services: Services, profiles: Profiles, fanOut: FanOut): Promise<Host> {
   const { config, log } = services;
   const formatError = createErrorFormatter(log);
   const limits = createRateLimits(config, log);
@@ -40,8 +41,9 @@ export async function createHost(services: Services, fanOut: FanOut): Promise<Ho
   const drain = createDrain(connections, log);
   const authenticator = createAuthenticator(services);
   const schema = guardRootFields(createGraphqlSchema(), limits);
-  const graphql = await createGraphqlServer(services, schema, formatError);
-  const shared = { config, graphql, authenticator, connections, drain, formatError, limits, log };
+  const execution = createSharedExecution(services, profiles, formatError);
+  const graphql = await createGraphqlServer(services, schema, execution, formatError);
+  const shared = { config, graphql, execution, authenticator, connections, drain, formatError, limits, log };
 
   const app = new Hono<{ Bindings: NodeBindings }>();
   app.get('/healthz', (c) => c.text('ok'));

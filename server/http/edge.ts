@@ -1,5 +1,6 @@
 import type { Actor, Connection, Context, Services } from '../context.ts';
 import type { StreamActor } from '../realtime/realtime.ts';
+import type { OpenSubscription } from './shared-execution.ts';
 
 /** What a transport knows of an operation. */
 export interface Edge {
@@ -15,6 +16,8 @@ export interface Edge {
    * Returns what releases it. Throws RATE_LIMITED where the user has too many.
    */
   holdStream(end: (error: Error) => void): StreamHold;
+  /** Takes a subscription that was opened by an HTTP request, to be written once its head is. A socket's come another way. */
+  takeSubscription?(subscription: OpenSubscription): void;
 }
 
 /** A stream's way to end what carries it. */
@@ -36,5 +39,6 @@ export function edgeOf(ctx: Context): Edge {
  * a resolver could read him.
  */
 export function createContext(services: Services, edge: Edge): Context {
-  return { ...services, actor: edge.actor as Actor, requestId: edge.requestId, connection: edge.connection };
+  const { requestId, connection } = edge;
+  return { ...services, actor: edge.actor as Actor, requestId, connection, profiles: null };
 }

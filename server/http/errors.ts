@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { GraphQLError, Kind } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import type { Logger } from 'pino';
 import { isUnavailable } from '../db/unavailable.ts';
 import { AppError, type ErrorCode, errorTable } from '../errors.ts';
@@ -106,4 +106,10 @@ function requestFault(error: GraphQLError): AppError {
   const variable = variableFault.exec(error.message);
   const field = variable?.[2] ?? variable?.[1];
   return new AppError(code, message, field === undefined ? {} : { field });
+}
+
+/** An error as it is written into a stream, where there is no HTTP status left to set. */
+export function toShown(error: GraphQLError): GraphQLFormattedError {
+  const { extensions, ...rest } = error.toJSON();
+  return { ...rest, extensions: { ...extensions, http: undefined } };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context as HonoContext } from 'hono';
 import type { Config } from '../config.ts';
 import type { Actor } from '../context.ts';
@@ -10,8 +11,10 @@ import { closeCodes } from './close-codes.ts';
 import type { Connections, LiveConnection } from './connections.ts';
 import type { Drain } from './drain.ts';
 import type { Edge } from './edge.ts';
-import { asRequestError, type ErrorFormatter } from './errors.ts';
+import { asRequestError, type ErrorFormatter, toShown } from './errors.ts';
+import { writeEventStream } from './event-stream.ts';
 import { isOriginAllowed } from './origins.ts';
+import type { OpenSubscription } from './shared-execution.ts';
 import type { GraphqlServer } from './yoga.ts';
 
 interface GraphqlRouteOptions {
@@ -33,6 +36,7 @@ type RouteContext = HonoContext<{ Bindings: NodeBindings }>;
 /** Answers `/graphql`: origins, media type and token first, then the operation. */
 export function createGraphqlRoute(options: GraphqlRouteOptions): (c: RouteContext) => Promise<Response> {
   const { config, graphql, authenticator, drain } = options;
+  const streams = new WeakMap<Response, OpenSubscription>();
 
   async function answer(c: RouteContext, requestId: string): Promise<Response> {
     if (!isOriginAllowed(config, c.req.header('origin'))) {
@@ -42,8 +46,22 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): (c: RouteConte
     assertJson(c);
     if (drain.isDraining()) throw new AppError('UNAVAILABLE', 'The server restarts; try again.');
     const actor = await authenticator.authenticate(c.req.header('authorization'));
-    const edge = createEdge(options, c, requestId, actor);
-    return drain.track(Promise.resolve(graphql.fetch(c.req.raw, { edge })));
+    const opened: OpenSubscription[] = [];
+    const edge = createEdge(options, c, requestId, actor, (subscription) => opened.push(subscription));
+    const response = await drain.track(Promise.resolve(graphql.fetch(c.req.raw, { edge })));
+    const [subscription] = opened;
+    if (subscription === undefined) return response;
+    if (response.headers.get('content-type') === 'text/event-stream') streams.set(response, subscription);
+    else subscription.close();
+    return response;
+  }
+
+  /** Begins a response that goes on: what it brings is written to Node's own. */
+  function begin(c: RouteContext, response: Response, subscription: OpenSubscription): Response {
+    const { outgoing } = c.env;
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    writeEventStream(outgoing, subscription, (error) => ({ errors: [toShown(options.formatError(error))] }));
+    return RESPONSE_ALREADY_SENT;
   }
 
   return (c) => {
@@ -51,7 +69,8 @@ export function createGraphqlRoute(options: GraphqlRouteOptions): (c: RouteConte
     return requestScope.run({ requestId }, async () => {
       const response = await answer(c, requestId).catch((error: unknown) => refusal(error, options.formatError));
       addHeaders(c, config, response, requestId);
-      return response;
+      const subscription = streams.get(response);
+      return subscription === undefined ? response : begin(c, response, subscription);
     });
   };
 }
@@ -90,13 +109,20 @@ function addHeaders(c: RouteContext, config: Config, response: Response, request
   headers.set('access-control-max-age', '600');
 }
 
-function createEdge(options: GraphqlRouteOptions, c: RouteContext, requestId: string, actor: Actor | null): Edge {
+function createEdge(
+  options: GraphqlRouteOptions,
+  c: RouteContext,
+  requestId: string,
+  actor: Actor | null,
+  takeSubscription: (subscription: OpenSubscription) => void,
+): Edge {
   const { connections } = options;
   return {
     requestId,
     actor,
     connection: null,
     session: actor,
+    takeSubscription,
     holdStream(end) {
       const live: LiveConnection = {
         actor,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket as NetSocket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Config } from '../config.ts';
 import type { Actor, Connection } from '../context.ts';
@@ -6,6 +7,7 @@ import { requestScope } from '../log.ts';
 import type { StreamActor } from '../realtime/realtime.ts';
 import { closeCodes } from './close-codes.ts';
 import type { LiveConnection } from './connections.ts';
+import { createSocketWriter, type SocketWriter } from './socket-writer.ts';
 
 /** A WebSocket with whoever it belongs to. */
 export interface Socket extends LiveConnection, Connection {
@@ -13,6 +15,8 @@ export interface Socket extends LiveConnection, Connection {
   actor: Actor | null;
   /** Whose streams it carries. One object for all of its life, which follows the token. */
   session: StreamActor | null;
+  /** Writes what subscriptions bring. */
+  readonly writer: SocketWriter;
   isOpen(): boolean;
   /** Resolves once the text has left for the network: a stream is read no faster than its socket is. */
   send(text: string): Promise<void>;
@@ -23,7 +27,14 @@ export interface Socket extends LiveConnection, Connection {
 /** Unsent bytes of answers (streams have their own bound): beyond it the reader is gone for good. */
 const unsentBytesMax = 8 * 1_048_576;
 
-export function createSocket(ws: WebSocket, config: Config, onFault: (error: unknown) => void): Socket {
+export function createSocket(
+  ws: WebSocket,
+  connection: NetSocket,
+  config: Config,
+  onFault: (error: unknown) => void,
+): Socket {
+  const isOpen = () => ws.readyState === ws.OPEN;
+  const writer = createSocketWriter(connection, isOpen);
   let lastSignAt = Date.now();
   let lastPingAt = lastSignAt;
   const sign = () => {
@@ -38,13 +49,16 @@ export function createSocket(ws: WebSocket, config: Config, onFault: (error: unk
     protocol: ws.protocol,
     actor: null,
     session: null,
-    isOpen: () => ws.readyState === ws.OPEN,
+    writer,
+    isOpen,
     send: (text) =>
       new Promise((resolve) => {
-        if (ws.readyState !== ws.OPEN) resolve();
-        else ws.send(text, () => resolve());
+        writer.flush();
+        if (isOpen()) ws.send(text, () => resolve());
+        else resolve();
       }),
     close(code, reason) {
+      writer.flush();
       ws.close(code, cutReason(reason));
       // A peer that does not answer the closing is not waited for.
       setTimeout(() => ws.terminate(), 2_000).unref();

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { readConversation, viewerMembershipLoader } from '../modules/conversations/queries.ts';
 import { userLoader } from '../modules/users/queries.ts';
-import { type LogEvent, type StateItem, type StreamItem, userTopic } from '../realtime/log-event.ts';
+import { type LogEvent, type StreamItem, userTopic } from '../realtime/log-event.ts';
 import type { Stream, StreamActor } from '../realtime/realtime.ts';
 import { closeCodes } from './close-codes.ts';
 import { edgeOf } from './edge.ts';
@@ -11,59 +11,26 @@ interface StreamOptions {
   actor: StreamActor;
   onTooSlow: () => void;
   onRevoked: () => void;
+  onEnd: () => void;
 }
 
 /** Opens a stream of the log that ends with its token, its session, or what carries it. */
 async function openStream(ctx: Context, open: (options: StreamOptions) => Promise<Stream>): Promise<Stream> {
   const edge = edgeOf(ctx);
-  let failure: Error | null = null;
-  let source: Stream | null = null;
-  const hold = edge.holdStream((error) => {
-    failure = error;
-    void source?.return?.();
-  });
-  const release = <T>(value: T): T => {
-    hold.release();
-    return value;
-  };
+  let stream: Stream | null = null;
+  const hold = edge.holdStream((error) => stream?.close(error));
   try {
-    source = await open({
+    stream = await open({
       actor: edge.session ?? ctx.actor,
       onTooSlow: () => hold.close(closeCodes.tooSlow, 'The reader stood still for too long.'),
       onRevoked: () => hold.close(closeCodes.forbidden, 'The session was ended.'),
+      onEnd: () => hold.release(),
     });
+    return stream;
   } catch (error) {
-    throw release(error);
+    hold.release();
+    throw error;
   }
-  const opened = source;
-  const stream: Stream = {
-    [Symbol.asyncIterator]: () => stream,
-    async next() {
-      const result = await opened.next().catch((error: unknown) => {
-        throw release(error);
-      });
-      if (!result.done) return result;
-      hold.release();
-      if (failure === null) return result;
-      const error: Error = failure;
-      failure = null;
-      throw error;
-    },
-    async return() {
-      hold.release();
-      await opened.return?.();
-      return { done: true, value: undefined };
-    },
-  };
-  return stream;
-}
-
-type Item = LogEvent | StateItem | Exclude<StreamItem, { type: 'event' | 'state' }>;
-
-/** What a client is shown of a stream's item: the event, or the state item, or the stream's own word. */
-function itemOf(item: StreamItem): Item {
-  if (item.type === 'event') return item.event;
-  return item.type === 'state' ? item.item : item;
 }
 
 type OwnEvent = Extract<
@@ -88,24 +55,26 @@ async function readJoined(ctx: Context, conversationId: string) {
   return (await readConversation(ctx.db, ctx.actor.tenantId, conversationId)) ?? null;
 }
 
+/** What is pushed is what is shown: arguments choose a stream, and never change what its items say. */
+const asItself = (item: StreamItem) => item;
+
 /** Subscriptions, and the types of what they bring. */
 export const streamResolvers = {
   Subscription: {
     events: {
       subscribe: (_root, { after }, ctx) =>
         openStream(ctx, (options) => ctx.realtime.openEvents({ ...options, after: after ?? null })),
-      resolve: itemOf,
+      resolve: asItself,
     },
     conversationEvents: {
       subscribe: (_root, { conversationId, afterSeq }, ctx) =>
         openStream(ctx, (options) =>
           ctx.realtime.openConversation({ ...options, conversationId, afterSeq: afterSeq ?? null }),
         ),
-      resolve: itemOf,
+      resolve: asItself,
     },
   },
-  // All that `itemOf` gives is named as its type.
-  StreamItem: { __resolveType: (item) => (item as Item).type },
+  StreamItem: { __resolveType: (item) => (item as StreamItem).type },
   ConversationEvent: { __resolveType: (event) => (isOwn(event) ? null : event.type) },
   UserEvent: { __resolveType: (event) => (isOwn(event) ? event.type : null) },
   MessageSent: { ...inConversation, message: (event) => event.carried.message },

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket as NetSocket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ExecutionArgs, GraphQLError } from 'graphql';
 import {
@@ -9,7 +10,7 @@ import {
   type SubscribePayload,
 } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
 import { requestScope } from '../log.ts';
@@ -18,15 +19,18 @@ import { closeCodes } from './close-codes.ts';
 import type { Connections } from './connections.ts';
 import type { Drain } from './drain.ts';
 import type { Edge } from './edge.ts';
-import type { ErrorFormatter } from './errors.ts';
+import { type ErrorFormatter, toShown } from './errors.ts';
+import { createNeverYielding, type NeverYielding } from './never-yielding.ts';
 import { isOriginAllowed } from './origins.ts';
 import type { RateLimits } from './rate-limit.ts';
+import { isOpen, type OpenSubscription, type SharedExecution } from './shared-execution.ts';
 import { createSocket, type Socket } from './socket.ts';
 import type { GraphqlServer } from './yoga.ts';
 
 interface WebsocketOptions {
   config: Config;
   graphql: GraphqlServer;
+  execution: SharedExecution;
   authenticator: Authenticator;
   limits: RateLimits;
   connections: Connections;
@@ -52,15 +56,17 @@ export function createWebsocketServer(options: WebsocketOptions): WebsocketServe
     handleProtocols,
   });
 
-  wss.on('connection', (ws) => {
-    const socket = createSocket(ws, config, (err) => log.error({ err }, 'A message of a socket could not be served.'));
+  function open(ws: WebSocket, connection: Duplex): void {
+    const socket = createSocket(ws, connection as NetSocket, config, (err) =>
+      log.error({ err }, 'A message of a socket could not be served.'),
+    );
     connections.add(socket);
     const closed = protocol.opened(socket, socket);
     socket.onClose((code, reason) => {
       connections.remove(socket);
       closed(code, reason).catch((err: unknown) => log.error({ err }, 'A socket could not be cleaned up.'));
     });
-  });
+  }
 
   return {
     handleUpgrade(request, socket, head) {
@@ -68,7 +74,7 @@ export function createWebsocketServer(options: WebsocketOptions): WebsocketServe
       if (path !== '/graphql') return refuse(socket, '404 Not Found');
       if (!isOriginAllowed(config, request.headers.origin)) return refuse(socket, '403 Forbidden');
       if (drain.isDraining()) return refuse(socket, '503 Service Unavailable', 'Retry-After: 1\r\n');
-      wss.handleUpgrade(request, socket, head, (ws) => wss.emit('connection', ws, request));
+      wss.handleUpgrade(request, socket, head, (ws) => open(ws, socket));
     },
   };
 }
@@ -81,21 +87,24 @@ function refuse(socket: Duplex, status: string, headers = ''): void {
 /** The protocol's states and messages are graphql-ws'; what an operation is and who may run it is decided here. */
 function createProtocol(options: WebsocketOptions) {
   const { config, drain, formatError } = options;
-  const formatAll = (errors: readonly unknown[]) => errors.map((error) => withoutHttp(formatError(error)));
+  const formatAll = (errors: readonly unknown[]) => errors.map((error) => toShown(formatError(error)));
 
   return makeServer<Record<string, unknown>, Socket>({
     connectionInitWaitTimeout: config.connectionInitTimeoutMs,
     onConnect: (ctx) => connect(options, ctx),
-    onSubscribe: async (ctx, _id, payload) => {
+    onSubscribe: async (ctx, id, payload) => {
       try {
-        return await prepare(options, ctx, payload);
+        return await prepare(options, ctx, id, payload);
       } catch (error) {
         // Thrown on, it would close the whole socket with 4500.
         return [formatError(error)];
       }
     },
     execute: (args) => drain.track(Promise.resolve(executorOf(args).execute(args))),
-    subscribe: (args) => executorOf(args).subscribe(args),
+    subscribe: async (args) => {
+      const result = await options.execution.subscribe(args);
+      return isOpen(result) ? write(result, executorOf(args)) : result;
+    },
     onError: (_ctx, _id, _payload, errors) => formatAll(errors),
     onNext: (_ctx, _id, _payload, _args, result) =>
       result.errors === undefined ? undefined : { ...result, errors: formatAll(result.errors) },
@@ -128,6 +137,7 @@ async function connect(options: WebsocketOptions, { extra: socket, connectionPar
 async function prepare(
   options: WebsocketOptions,
   ctx: Protocol,
+  operationId: string,
   payload: SubscribePayload,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { config, graphql, authenticator, drain, formatError } = options;
@@ -143,7 +153,7 @@ async function prepare(
   if (socket.actor === null) await connectLate(options, socket, payload);
   else await assertLive(authenticator, socket);
 
-  const { schema, execute, subscribe, contextFactory, parse, validate } = graphql.getEnveloped({
+  const { schema, execute, contextFactory, parse, validate } = graphql.getEnveloped({
     edge: edgeOfSocket(socket),
     params: payload,
   } as Parameters<typeof graphql.getEnveloped>[0]);
@@ -157,17 +167,31 @@ async function prepare(
     variableValues: payload.variables ?? null,
     contextValue: await contextFactory(),
     // graphql-ws hands these arguments back when it executes; no resolver reads the root value.
-    rootValue: { execute, subscribe } satisfies Executor,
+    rootValue: { execute, socket, operationId } satisfies Executor,
   };
 }
 
 interface Executor {
   execute(args: ExecutionArgs): OperationResult;
-  subscribe(args: ExecutionArgs): OperationResult;
+  socket: Socket;
+  operationId: string;
 }
 
 function executorOf(args: ExecutionArgs): Executor {
   return args.rootValue as Executor;
+}
+
+/** Lets a stream write to its socket by itself. The protocol is left to see when it ends. */
+function write(subscription: OpenSubscription, { socket, operationId }: Executor): NeverYielding {
+  const protocolSide = createNeverYielding(() => {
+    sink.discard();
+    subscription.close();
+  });
+  const sink = socket.writer.begin(operationId, subscription, (failure) => {
+    if (failure === null) protocolSide.end();
+    else protocolSide.fail(failure.error);
+  });
+  return protocolSide;
 }
 
 /** In development a socket may get its token with its first operation, the way GraphiQL sends it. */
@@ -205,10 +229,4 @@ function edgeOfSocket(socket: Socket): Edge {
     // A stream ends with its socket, which graphql-ws sees to.
     holdStream: () => ({ close: (code, reason) => socket.close(code, reason), release() {} }),
   };
-}
-
-/** The HTTP status of an error means nothing here. */
-function withoutHttp(error: GraphQLError) {
-  const { extensions, ...rest } = error.toJSON();
-  return { ...rest, extensions: { ...extensions, http: undefined } };
 }

@@ -5,13 +5,15 @@ import { maxDepthPlugin } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
-import { type GraphQLSchema, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { type GraphQLSchema, NoSchemaIntrospectionCustomRule, type SubscriptionArgs } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import type { Context, Services } from '../context.ts';
-import { createContext, type Edge } from './edge.ts';
+import { createContext, type Edge, edgeOf } from './edge.ts';
 import type { ErrorFormatter } from './errors.ts';
 import { createGraphiql } from './graphiql.ts';
+import { createNeverYielding } from './never-yielding.ts';
+import { isOpen, type SharedExecution } from './shared-execution.ts';
 import { useSyncCursor } from './sync-cursor.ts';
 
 /** What a transport hands to GraphQL with each operation. */
@@ -24,7 +26,12 @@ export type GraphqlServer = Awaited<ReturnType<typeof createGraphqlServer>>;
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
-export async function createGraphqlServer(services: Services, schema: GraphQLSchema, formatError: ErrorFormatter) {
+export async function createGraphqlServer(
+  services: Services,
+  schema: GraphQLSchema,
+  execution: SharedExecution,
+  formatError: ErrorFormatter,
+) {
   const { config } = services;
   return createYoga<ServerContext, Context>({
     schema,
@@ -42,6 +49,7 @@ export async function createGraphqlServer(services: Services, schema: GraphQLSch
     plugins: [
       ...operationBounds(config),
       useSyncCursor(),
+      useSharedExecution(execution),
       // A header that only a script of an allowed origin can set; JSON bodies ask for the same by themselves.
       useCSRFPrevention({ requestHeaders: ['x-graphql-csrf', 'authorization'] }),
       formatRequestErrors(formatError),
@@ -68,6 +76,28 @@ function useNoIntrospection(): Plugin {
   return {
     onValidate({ addValidationRule }) {
       addValidationRule(NoSchemaIntrospectionCustomRule);
+    },
+  };
+}
+
+/**
+ * Hands a subscription that came by HTTP to its request, which writes it: Yoga would execute and write each event for each
+ * subscriber. Yoga still finds out whether the client takes an event stream, and answers where it does not.
+ */
+function useSharedExecution(execution: SharedExecution): Plugin<Context, ServerContext> {
+  return {
+    onSubscribe({ setSubscribeFn }) {
+      setSubscribeFn(async (args: SubscriptionArgs) => {
+        const result = await execution.subscribe(args);
+        if (!isOpen(result)) return result;
+        edgeOf(args.contextValue as Context).takeSubscription?.(result);
+        return createNeverYielding(() => result.close());
+      });
+    },
+    onResultProcess({ result, resultProcessor, setResultProcessor }) {
+      if (!(Symbol.asyncIterator in result) || resultProcessor === undefined) return;
+      const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', connection: 'keep-alive' };
+      setResultProcessor((_result, fetchAPI) => new fetchAPI.Response(null, { headers }), 'text/event-stream');
     },
   };
 }

@@ -10,7 +10,14 @@ import type { FanOut } from './fan-out.ts';
 import { encodeHint, type Hint } from './hint.ts';
 import { createHub, type Listener } from './hub.ts';
 import type { Installation } from './installation.ts';
-import { conversationTopic, profilesTopic, type StateItem, type Topic, userTopic } from './log-event.ts';
+import {
+  conversationTopic,
+  profilesTopic,
+  type StateItem,
+  type StoredUser,
+  type Topic,
+  userTopic,
+} from './log-event.ts';
 import { planConversation, planEvents } from './plan.ts';
 import type { Realtime, Sources, StreamActor } from './realtime.ts';
 import { startRetention } from './retention.ts';
@@ -23,6 +30,8 @@ interface RealtimeOptions {
   fanOut: FanOut;
   sources: Sources;
   installation: Installation;
+  /** Told of every changed profile, at most an audit's interval late. */
+  onUser: (tenantId: string, user: StoredUser) => void;
   log: Logger;
   config: RealtimeConfig;
 }
@@ -51,7 +60,7 @@ export interface RunningRealtime extends Realtime {
 }
 
 export function createRealtime(options: RealtimeOptions): RunningRealtime {
-  const { db, fanOut, sources, installation, log, config } = options;
+  const { db, fanOut, sources, installation, onUser, log, config } = options;
   const { epoch, cursors } = installation;
   const nodeId = randomBytes(6).toString('hex');
   const sender = config.chaosSeed === null ? nodeId : 'chaos';
@@ -106,7 +115,10 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
     afterCommit(() => tell(tenantId, topic, hint));
 
   function offerState(tenantId: string, topic: Topic, item: StateItem): void {
-    if (item.type === 'UserChanged') checkSessions(tenantId, item.user.id);
+    if (item.type === 'UserChanged') {
+      onUser(tenantId, item.user);
+      checkSessions(tenantId, item.user.id);
+    }
     if (hub.listeners(tenantId, topic).size > 0) coalescer.offer(tenantId, topic, item);
   }
 
@@ -179,13 +191,16 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       const [row] = await db.execute<{ snapshot: string }>(sql`select pg_current_snapshot()::text as snapshot`);
       return sealStreamCursor(cursors, tenantId, { epoch, from: row?.snapshot ?? '', progress: null });
     },
-    async openEvents({ actor, after, onTooSlow, onRevoked }) {
+    async openEvents({ actor, after, onTooSlow, onRevoked, onEnd }) {
       const start = after === null ? null : openStreamCursor(cursors, actor.tenantId, after);
       const plan: StreamScope['plan'] = (place) =>
         planEvents(db, sources, epoch, actor, place === null ? start : place.covered);
-      return open({ actor, readTopics: () => topicsOf(actor), plan, endsWithAccess: false, onTooSlow }, onRevoked);
+      return open(
+        { actor, readTopics: () => topicsOf(actor), plan, endsWithAccess: false, onTooSlow, onEnd },
+        onRevoked,
+      );
     },
-    async openConversation({ actor, conversationId, afterSeq, onTooSlow, onRevoked }) {
+    async openConversation({ actor, conversationId, afterSeq, onTooSlow, onRevoked, onEnd }) {
       const topic = conversationTopic(conversationId);
       const plan: StreamScope['plan'] = (place) => {
         const after = place === null ? afterSeq : (place.positions.get(topic) ?? 0);
@@ -193,7 +208,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       };
       // Whoever is no member is told before anything is listened to.
       await plan(null);
-      return open({ actor, readTopics: async () => [topic], plan, endsWithAccess: true, onTooSlow }, onRevoked);
+      return open({ actor, readTopics: async () => [topic], plan, endsWithAccess: true, onTooSlow, onEnd }, onRevoked);
     },
     async start() {
       stopRetention = await startRetention(db, config.retentionMs, log);

@@ -121,12 +121,17 @@ export interface StoredUser {
 
 export type ResyncReason = 'CURSOR_TOO_OLD' | 'SEQ_TOO_OLD' | 'EPOCH_CHANGED' | 'SEQ_AHEAD';
 
-/** What a stream hands to its reader. */
+/** What a stream hands to its reader: events, state items and words of its own. One object for all whom it is told. */
 export type StreamItem =
-  | { type: 'event'; event: LogEvent }
-  | { type: 'state'; item: StateItem }
+  | LogEvent
+  | StateItem
   | { type: 'CaughtUp'; cursor: string }
   | { type: 'Checkpoint'; cursor: string }
   | { type: 'ResyncRequired'; cursor: string; reason: ResyncReason; conversationId: string | null }
   | { type: 'AccessRevoked'; conversationId: string }
   | { type: 'EventWithheld'; conversationId: string; seq: number };
+
+/** Whether an item is of a log: it has a place there. */
+export function isLogEvent(item: StreamItem): item is LogEvent {
+  return 'topic' in item;
+}

@@ -13,7 +13,7 @@ import { openTestEngine, type TestEngine } from '../testing/engine.ts';
 import { seedConversation, sendText } from '../testing/seed-conversation.ts';
 import { type StreamReader, seedUsers, startTestNode, type TestNode } from '../testing/test-node.ts';
 import type { FanOut } from './fan-out.ts';
-import { type StreamItem, type Topic, userTopic } from './log-event.ts';
+import { isLogEvent, type StreamItem, type Topic, userTopic } from './log-event.ts';
 
 type Random = () => number;
 
@@ -144,7 +144,7 @@ async function readEntitled(userId: string, conversationIds: string[]): Promise<
 }
 
 function tokenOf(item: StreamItem): { topic: Topic; token: Token } | null {
-  if (item.type === 'event') return { topic: item.event.topic, token: item.event.seq };
+  if (isLogEvent(item)) return { topic: item.topic, token: item.seq };
   if (item.type === 'EventWithheld') return { topic: item.conversationId, token: item.seq };
   return item.type === 'AccessRevoked' ? { topic: item.conversationId, token: 'revoked' } : null;
 }

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '../db/transaction.ts';
 import type { LogEvent, NewEvent, StateItem, StreamItem, Topic } from './log-event.ts';
+import type { Sink } from './sink.ts';
 
 /** A stretch of a conversation's log that a user may hear. */
 export interface Interval {
@@ -63,6 +64,8 @@ export interface Realtime {
 
 interface OpenStream {
   actor: StreamActor;
+  /** Called once, when the stream is over, whoever ended it. */
+  onEnd: () => void;
   /** Called when the reader has stood still for too long: the transport closes the socket, and the client comes back. */
   onTooSlow: () => void;
   /** Called when the actor's session was ended: the transport closes the socket. */
@@ -78,5 +81,10 @@ export interface OpenConversation extends OpenStream {
   afterSeq: number | null;
 }
 
-/** What a subscription reads. */
-export type Stream = AsyncIterableIterator<StreamItem>;
+/** What a subscription reads, by one reader: it is piped or iterated, once. It begins with that. */
+export interface Stream extends AsyncIterable<StreamItem> {
+  /** Hands everything to the sink until it is closed. */
+  pipe(sink: Sink): void;
+  /** Ends it; with an error, its reader is told. */
+  close(error?: Error): void;
+}

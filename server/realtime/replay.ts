@@ -45,7 +45,7 @@ export async function replay(phase: Phase, replayer: Replayer): Promise<void> {
     for (const topic of lost) await push(lostItem(topic, replayer.sealCursor({ from: phase.to, progress: null })));
     for (const { event, isHidden } of page) {
       if (event.seq <= (positions.get(event.topic) ?? 0)) continue;
-      await push(isHidden ? withheld(event) : { type: 'event', event });
+      await push(isHidden ? withheld(event) : event);
       positions.set(event.topic, event.seq);
     }
     steps = [...rest, ...steps.slice(spans.length)];

@@ -1,19 +1,9 @@
-import type { LogEvent, StreamItem } from './log-event.ts';
+import { isLogEvent, type LogEvent, type StreamItem } from './log-event.ts';
+import type { Sink } from './sink.ts';
 
-/** What a stream has for its reader, bounded in bytes. One reader; a second `next` before the first ends is served after it. */
-export interface StreamQueue {
-  /** False, and nothing is taken, when the bound would be passed. */
-  push(item: StreamItem): boolean;
+/** A sink that keeps items for a reader who asks for them, bounded in bytes. A second `next` before the first ends is served after it. */
+export interface StreamQueue extends Sink {
   next(): Promise<IteratorResult<StreamItem>>;
-  /** Fulfilled once the reader has taken everything, or the queue has ended. */
-  drained(): Promise<void>;
-  /** When the reader last took something, or came back for more; milliseconds of `Date.now`. */
-  lastTakenAt(): number;
-  /** The reader gets what is queued, then the end. */
-  end(): void;
-  /** The reader gets the error after what is queued. */
-  fail(error: unknown): void;
-  isEnded(): boolean;
 }
 
 /** Beside the text: names, times and ids of an item. A guess that is right within a factor of two is enough for a bound. */
@@ -22,11 +12,11 @@ const itemBytes = 400;
 const eventBytes = new WeakMap<LogEvent, number>();
 
 function sizeOf(item: StreamItem): number {
-  if (item.type !== 'event') return itemBytes;
-  const known = eventBytes.get(item.event);
+  if (!isLogEvent(item)) return itemBytes;
+  const known = eventBytes.get(item);
   if (known !== undefined) return known;
-  const size = itemBytes + JSON.stringify(item.event).length;
-  eventBytes.set(item.event, size);
+  const size = itemBytes + JSON.stringify(item).length;
+  eventBytes.set(item, size);
   return size;
 }
 
@@ -91,6 +81,5 @@ export function createStreamQueue(bytesMax: number): StreamQueue {
       ended = true;
       settle();
     },
-    isEnded: () => ended,
   };
 }

@@ -13,6 +13,7 @@ import {
 import type { Plan } from './plan.ts';
 import type { Sources, Stream, StreamActor } from './realtime.ts';
 import { readViewerPage, replay, withheld } from './replay.ts';
+import type { Sink } from './sink.ts';
 import type { StreamCursor } from './stream-cursor.ts';
 import { createStreamQueue } from './stream-queue.ts';
 
@@ -50,6 +51,7 @@ export interface StreamScope {
   /** The stream is of one conversation, and ends with the viewer's membership. */
   endsWithAccess: boolean;
   onTooSlow: () => void;
+  onEnd: () => void;
 }
 
 /** A stream as its node sees it. */
@@ -72,7 +74,7 @@ export function createStream(
   const { db, hub, sources, epoch, log } = services;
   const { actor } = scope;
   const { tenantId, userId } = actor;
-  const queue = createStreamQueue(services.queueBytesMax);
+  let sink: Sink | null = null;
   const attached = new Set<Topic>();
   /** The last number of each log that was queued, or skipped as not the viewer's. It outlives the membership. */
   const positions = new Map<Topic, number>();
@@ -102,13 +104,13 @@ export function createStream(
   const live: LiveStream = {
     actor,
     onEvent(event) {
-      const early = waiting ?? joins.get(event.topic)?.waiting;
+      const early = waiting ?? (joins.size === 0 ? undefined : joins.get(event.topic)?.waiting);
       if (early === undefined) accept(event);
       else hold(early, event);
     },
     onState(item) {
       if (waiting !== null) hold(waiting, item);
-      else send({ type: 'state', item });
+      else send(item);
     },
     onLost(topic) {
       miss();
@@ -125,7 +127,7 @@ export function createStream(
       checkpointAt = Date.now();
       send({ type: 'Checkpoint', cursor: services.sealCursor(tenantId, place.covered) });
     },
-    end: close,
+    end: () => close(),
   };
 
   function hold<T>(early: T[], item: T): void {
@@ -137,7 +139,7 @@ export function createStream(
   /** False where the item was dropped, and will come again from the log. */
   function send(item: StreamItem): boolean {
     if (hasMissed) return false;
-    if (queue.push(item)) return true;
+    if (sink === null || sink.push(item)) return true;
     miss();
     return false;
   }
@@ -156,7 +158,7 @@ export function createStream(
       revokeLive(event.topic, event.seq);
       return;
     }
-    if (!send(isHidden ? withheld(event) : { type: 'event', event })) return;
+    if (!send(isHidden ? withheld(event) : event)) return;
     positions.set(event.topic, event.seq);
     if (event.type === 'ConversationJoined' && !scope.endsWithAccess) {
       join(conversationTopic(event.payload.conversationId), event.payload.joinedSeq);
@@ -235,17 +237,19 @@ export function createStream(
 
   /** Pushes during a replay, waiting for room: the reader sets the pace. */
   async function pushPaced(item: StreamItem): Promise<void> {
-    while (!isClosed && !queue.push(item)) await waitForReader();
+    while (!isClosed && sink?.push(item) === false) await waitForReader();
   }
 
   async function waitForReader(): Promise<void> {
+    const reader = sink;
+    if (reader === null) return;
     const timer = setInterval(() => {
-      if (Date.now() - queue.lastTakenAt() < services.stallMsMax) return;
+      if (Date.now() - reader.lastTakenAt() < services.stallMsMax) return;
       log.info({ tenantId }, 'A reader stood still for too long and is sent away.');
       close();
       scope.onTooSlow();
     }, services.stallMsMax / 4);
-    await queue.drained().finally(() => clearInterval(timer));
+    await reader.drained().finally(() => clearInterval(timer));
   }
 
   /** Listens to what the viewer may hear, then reads a plan that holds nothing else. */
@@ -272,7 +276,7 @@ export function createStream(
     const cursor = services.sealCursor(tenantId, covered);
     if (plan.resync !== null) await pushPaced({ type: 'ResyncRequired', cursor, ...plan.resync });
     for (const phase of plan.phases) await replay(phase, replayer);
-    for (const item of plan.state) await pushPaced({ type: 'state', item });
+    for (const item of plan.state) await pushPaced(item);
     for (const [topic, seq] of plan.positions) positions.set(topic, Math.max(seq, positions.get(topic) ?? 0));
     if (scope.endsWithAccess && plan.positions.size === 0) close();
     const isFirst = place === null;
@@ -301,30 +305,35 @@ export function createStream(
     }
   }
 
-  function close(): void {
+  function close(error?: unknown): void {
     if (isClosed) return;
     isClosed = true;
-    queue.end();
+    if (error === undefined) sink?.end();
+    else sink?.fail(error);
     wake();
     for (const topic of attached) detach(topic);
+    scope.onEnd();
     onEnd(live);
   }
 
-  run().catch((error: unknown) => {
-    queue.fail(error);
-    close();
-  });
-
   const stream: Stream = {
-    [Symbol.asyncIterator]: () => stream,
-    next: () => queue.next(),
-    async return() {
-      close();
-      return { done: true, value: undefined };
+    pipe(reader) {
+      if (sink !== null) throw new Error('A stream has one reader.');
+      sink = reader;
+      if (isClosed) reader.end();
+      else run().catch(close);
     },
-    async throw(error: unknown) {
-      close();
-      throw error;
+    close,
+    [Symbol.asyncIterator]() {
+      const queue = createStreamQueue(services.queueBytesMax);
+      stream.pipe(queue);
+      return {
+        next: () => queue.next(),
+        async return() {
+          close();
+          return { done: true, value: undefined };
+        },
+      };
     },
   };
   return { stream, live };

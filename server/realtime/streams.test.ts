@@ -138,15 +138,14 @@ describe.each([
     const name = unique('Bob');
     await updateProfile(near.as('bob'), { name });
     const isReceipt = (item: (typeof live.items)[number]) =>
-      item.type === 'state' && item.item.type === 'ReceiptsAdvanced' && item.item.conversationId === conversationId;
-    const isProfile = (item: (typeof live.items)[number]) =>
-      item.type === 'state' && item.item.type === 'UserChanged' && item.item.user.name === name;
+      item.type === 'ReceiptsAdvanced' && item.conversationId === conversationId;
+    const isProfile = (item: (typeof live.items)[number]) => item.type === 'UserChanged' && item.user.name === name;
     await live.until(() => live.items.some(isReceipt) && live.items.some(isProfile));
 
     const resumed = await node().events('alice', start);
     await resumed.until(isType('CaughtUp'));
     const receipts = resumed.items.find(isReceipt);
-    expect(receipts).toMatchObject({ item: { receipts: [{ userId: 'bob', deliveredSeq: seq, readSeq: seq }] } });
+    expect(receipts).toMatchObject({ receipts: [{ userId: 'bob', deliveredSeq: seq, readSeq: seq }] });
     expect(resumed.items.some(isProfile)).toBe(true);
     await live.close();
     await resumed.close();
@@ -202,7 +201,9 @@ describe('a stream', () => {
         wasSentAway = true;
         resolve();
       };
-      void node.realtime.openEvents({ actor, after: null, onTooSlow, onRevoked: () => {} });
+      void node.realtime
+        .openEvents({ actor, after: null, onTooSlow, onRevoked: () => {}, onEnd: () => {} })
+        .then((stream) => stream[Symbol.asyncIterator]());
     });
     for (let at = 0; at < 50; at += 1)
       await sendMessage(node.as('alice'), { conversationId, clientMessageId: unique('m'), text: 'x' });
@@ -308,9 +309,9 @@ describe('the race of a join', () => {
     await addMembers(near.as('alice'), { conversationId, userIds: ['carol'] });
     await acknowledge(near.as('bob'), { positions: [{ conversationId, readSeq: seq }] });
     const isReceipt = (item: (typeof stream.items)[number]) =>
-      item.type === 'state' && item.item.type === 'ReceiptsAdvanced' && item.item.conversationId === conversationId;
+      item.type === 'ReceiptsAdvanced' && item.conversationId === conversationId;
     await other.until(isReceipt);
-    expect(await stream.until(isReceipt)).toMatchObject({ item: { receipts: [{ userId: 'bob', readSeq: seq }] } });
+    expect(await stream.until(isReceipt)).toMatchObject({ receipts: [{ userId: 'bob', readSeq: seq }] });
     await stream.close();
     await other.close();
     await node.close();

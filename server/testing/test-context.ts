@@ -56,7 +56,7 @@ export function contextOf(
   { tenantId = 'test', role = 'user' }: { tenantId?: string; role?: Actor['role'] } = {},
 ): Context {
   const actor = { tenantId, userId, role, sid: undefined, issuedAtMs: Date.now(), expiresAtMs: Date.now() + 3_600_000 };
-  return { ...services, actor, requestId: randomUUID(), connection: null };
+  return { ...services, actor, requestId: randomUUID(), connection: null, profiles: null };
 }
 
 /** Makes a tenant's users, as their first tokens would. */

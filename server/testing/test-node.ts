@@ -12,7 +12,7 @@ import { usersSince } from '../modules/users/sources.ts';
 import { createRealtime, type RealtimeConfig, type RunningRealtime } from '../realtime/create-realtime.ts';
 import type { FanOut } from '../realtime/fan-out.ts';
 import { openInstallation } from '../realtime/installation.ts';
-import type { StreamItem } from '../realtime/log-event.ts';
+import { isLogEvent, type StreamItem } from '../realtime/log-event.ts';
 import type { Sources, Stream } from '../realtime/realtime.ts';
 import type { TestEngine } from './engine.ts';
 
@@ -60,13 +60,14 @@ export async function startTestNode(
     fanOut,
     sources,
     installation,
+    onUser: () => {},
     log,
     config: { ...config, redisKeyPrefix: engine.redisKeyPrefix, ...overrides },
   });
   await realtime.start();
   const services = { config, db: engine.db, cursors: installation.cursors, log, realtime };
   const actorOf = (userId: string, tenantId = 'test') => ({ tenantId, userId, sid: undefined, issuedAtMs: Date.now() });
-  const handlers = { onTooSlow: () => {}, onRevoked: () => {} };
+  const handlers = { onTooSlow: () => {}, onRevoked: () => {}, onEnd: () => {} };
   return {
     realtime,
     as(userId, { tenantId = 'test', role = 'user' } = {}) {
@@ -76,6 +77,7 @@ export async function startTestNode(
         actor: { ...actorOf(userId, tenantId), role, expiresAtMs },
         requestId: randomUUID(),
         connection: null,
+        profiles: null,
       };
     },
     events: async (userId, after = null, { tenantId } = {}) =>
@@ -100,7 +102,10 @@ export interface StreamReader {
   close(): Promise<void>;
 }
 
-function readStream(stream: Stream): StreamReader {
+const stateTypes = new Set(['ReceiptsAdvanced', 'ReadPositionChanged', 'UserChanged']);
+
+function readStream(opened: Stream): StreamReader {
+  const stream = opened[Symbol.asyncIterator]();
   const items: StreamItem[] = [];
   let pending: Promise<IteratorResult<StreamItem>> | null = null;
 
@@ -126,13 +131,12 @@ function readStream(stream: Stream): StreamReader {
     },
     story: () =>
       items.flatMap((item) => {
-        if (item.type === 'state') return [];
-        if (item.type !== 'event') return [item.type];
-        return [item.event.type === 'MessageSent' ? (item.event.carried.message.text ?? 'tombstone') : item.event.type];
+        if (stateTypes.has(item.type)) return [];
+        return [item.type === 'MessageSent' ? (item.carried.message.text ?? 'tombstone') : item.type];
       }),
     seqs: (conversationId) =>
       items.flatMap((item) => {
-        if (item.type === 'event' && item.event.topic === conversationId) return [item.event.seq];
+        if (isLogEvent(item) && item.topic === conversationId) return [item.seq];
         return item.type === 'EventWithheld' && item.conversationId === conversationId ? [item.seq] : [];
       }),
     cursor: () => items.findLast((item) => 'cursor' in item)?.cursor ?? '',
@@ -147,13 +151,13 @@ function readStream(stream: Stream): StreamReader {
 export const isMessage =
   (text: string) =>
   (item: StreamItem): boolean =>
-    item.type === 'event' && item.event.type === 'MessageSent' && item.event.carried.message.text === text;
+    item.type === 'MessageSent' && item.carried.message.text === text;
 
-/** Fits items of this type; events by their own. */
+/** Fits items of this type. */
 export const isType =
   (type: string) =>
   (item: StreamItem): boolean =>
-    item.type === 'event' ? item.event.type === type : item.type === type;
+    item.type === type;
 
 /** Makes users of the tenant `test`, as their first tokens would. */
 export async function seedUsers(engine: TestEngine, userIds: string[]): Promise<void> {

@@ -54,10 +54,21 @@ const loaderOf = perKey(
     ),
 );
 
-/** Loads users of the caller's tenant. */
-export const userLoader = ({ db, actor }: Context) => ({
-  load: (id: string): Promise<StoredUser | null> => loaderOf(db).load({ tenantId: actor.tenantId, id }),
+/** Loads users of the caller's tenant; for an event without a promise where the profile is known. */
+export const userLoader = ({ db, actor: { tenantId }, profiles }: Context) => ({
+  load(id: string): MaybePromise<StoredUser | null> {
+    const known = profiles?.get(tenantId, id);
+    if (known !== undefined) return known;
+    const loaded = loaderOf(db).load({ tenantId, id });
+    if (profiles === null) return loaded;
+    return loaded.then((user) => {
+      if (user !== null) profiles.keep(tenantId, user);
+      return user;
+    });
+  },
 });
+
+type MaybePromise<T> = T | Promise<T>;
 
 const userInput = z.object({ id: userIdInput });
 
