@@ -29,7 +29,7 @@ export interface LinesEvents {
 }
 
 /** So often a connection is asked for a sign of life; silence is nothing unusual on one that listens. */
-export const heartbeatMs = 5_000;
+const heartbeatMs = 5_000;
 
 /** Beats on these connections until it is stopped. */
 export function startHeartbeat(connections: () => Iterable<Redis>): () => void {
