@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { openClusterLines } from '../redis/cluster-lines.ts';
 import type { RedisAddress } from '../redis/connect.ts';
-import { openLines } from '../redis/lines.ts';
+import { gatherWrites, openLines } from '../redis/lines.ts';
 import type { FanOut } from './fan-out.ts';
 
 export interface RedisFanOutOptions extends RedisAddress {
@@ -107,6 +107,7 @@ export function createRedisFanOut({ url, isCluster, log, confirmTimeoutMs = 1_00
   async function subscribe(ear: Redis, asked: Channel[]): Promise<void> {
     const request: Request = { ear };
     for (const channel of asked) channel.request = request;
+    gatherWrites(ear);
     try {
       await ear.ssubscribe(...asked.map(({ name }) => name));
     } catch (error) {

@@ -1,7 +1,7 @@
 import { Command, type Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { connectCluster, connectMember, disconnect } from './connect.ts';
-import { createSeeker, type Lines, type LinesEvents, startHeartbeat } from './lines.ts';
+import { createSeeker, gatherWrites, type Lines, type LinesEvents, startHeartbeat } from './lines.ts';
 
 /** A rebalancing moves slot after slot: what left a connection is asked for anew so long after the last one of them, */
 const movedDelayMs = 50;
@@ -91,7 +91,11 @@ export function openClusterLines(url: string, log: Logger, events: LinesEvents):
   });
 
   return {
-    publish: (name, text) => (cluster.status === 'ready' ? cluster.spublish(name, text) : null),
+    publish(name, text) {
+      if (cluster.status !== 'ready') return null;
+      for (const node of cluster.nodes('master')) if (isReady(node)) gatherWrites(node);
+      return cluster.spublish(name, text);
+    },
     earOf(slot) {
       const ear = ears.get(cluster.slots[slot]?.[0] ?? '');
       return ear !== undefined && isReady(ear) ? ear : null;

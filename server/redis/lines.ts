@@ -4,7 +4,7 @@ import { connectRedis, disconnect } from './connect.ts';
 
 /** The connections that sharded pub/sub takes: two to one Redis, or two to each master of a cluster. */
 export interface Lines {
-  /** Null where there is no connection now. The promise may be rejected, or stay open when its connection is lost. */
+  /** Sends. Null where there is no connection now; the promise may be rejected, or stay open when its connection is lost. */
   publish(name: string, text: string): Promise<unknown> | null;
   /** Where the channels of a slot are asked for; null while nobody is there. */
   earOf(slot: number): Redis | null;
@@ -37,6 +37,19 @@ export function startHeartbeat(connections: () => Iterable<Redis>): () => void {
     for (const redis of connections()) if (redis.status === 'ready') redis.ping().catch(() => {});
   }, heartbeatMs).unref();
   return () => clearInterval(timer);
+}
+
+const gathering = new WeakSet<Redis['stream']>();
+
+/** Whatever is sent on this connection in the present turn goes out in one write: each costs more than a hint itself. */
+export function gatherWrites({ stream }: Redis): void {
+  if (gathering.has(stream)) return;
+  gathering.add(stream);
+  stream.cork();
+  process.nextTick(() => {
+    gathering.delete(stream);
+    stream.uncork();
+  });
 }
 
 const seekDelayMs = 100;
@@ -89,7 +102,11 @@ export function openLines(url: string, log: Logger, events: LinesEvents): Lines 
   subscriber.on('smessage', events.onText);
 
   return {
-    publish: (name, text) => (publisher.status === 'ready' ? publisher.spublish(name, text) : null),
+    publish(name, text) {
+      if (publisher.status !== 'ready') return null;
+      gatherWrites(publisher);
+      return publisher.spublish(name, text);
+    },
     earOf: () => (subscriber.status === 'ready' ? subscriber : null),
     slotOf: () => 0,
     isWhole: () => publisher.status === 'ready' && subscriber.status === 'ready',
