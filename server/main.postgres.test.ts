@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { openTestEngine, type TestEngine } from './testing/engine.ts';
+import { startOwnCluster } from './testing/own-cluster.ts';
 import { openRawSocket, operation } from './testing/raw-socket.ts';
 import { ask, startProcess, tokenOf } from './testing/start-process.ts';
 
@@ -127,4 +128,22 @@ test('When the process above them is killed, workers end too, and the port is fr
   await expect.poll(() => ready().filter(isRunning), { timeout: 10_000 }).toEqual([]);
   const refused = new Promise((resolve) => connect(port, '127.0.0.1').once('error', resolve));
   expect(await refused).toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+test('Workers listen to every master of a Redis Cluster', async () => {
+  const cluster = await startOwnCluster();
+  onTestFinished(() => cluster.close());
+  const { server, untilReady } = startWorkers({ REDIS_URL: cluster.url });
+  await untilReady(2);
+  const url = await server.ready();
+  const readiness = async () => (await fetch(`${url}/readyz`)).json();
+  await expect.poll(readiness, { timeout: 10_000 }).toMatchObject({ hints: 'up' });
+  // Each worker has its own to each master.
+  const listening = async () => {
+    const lists = await Promise.all(cluster.masters.map(({ admin }) => admin.client('LIST')));
+    return lists.join('').match(/name=tidings-subscriber/g)?.length;
+  };
+  await expect.poll(listening, { timeout: 10_000 }).toBe(6);
+  server.kill('SIGTERM');
+  expect(await server.ended).toEqual({ code: 0, signal: null });
 });

@@ -87,6 +87,36 @@ test('One address of the cluster is enough, and one that nobody has does no harm
   }
 });
 
+test('The password of the first address opens every node', async () => {
+  const setPassword = (password: string) =>
+    Promise.all(cluster.masters.map(({ admin }) => admin.config('SET', 'requirepass', password)));
+  await setPassword('p@ss word');
+  onTestFinished(async () => {
+    await setPassword('');
+  });
+  const [first = '', second = ''] = cluster.url.split(',');
+  const [here, there] = [0, 1].map(() => openNode(`${first.replace('//', '//:p%40ss%20word@')},${second}`));
+  if (here === undefined || there === undefined) throw new Error('There are two nodes.');
+  await untilHealthy(here, there);
+  const beginning = randomBytes(6).toString('hex');
+  for (const at of masters) {
+    const { texts } = await hear(there, cluster.channelOf(at, beginning));
+    here.publish(cluster.channelOf(at, beginning), 'hello');
+    await vi.waitFor(() => expect(texts).toEqual(['hello']));
+  }
+});
+
+test('Who takes a cluster for a single Redis is told how to set it', async () => {
+  const lines: string[] = [];
+  const log = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+  const node = createRedisFanOut({ url: cluster.url.split(',')[0] ?? '', isCluster: false, log });
+  onTestFinished(() => node.close());
+  await hear(node, cluster.channelOf(1));
+  await vi.waitFor(() => expect(lines.join('')).toContain('set REDIS_CLUSTER=on'));
+  await hear(node, cluster.channelOf(2));
+  expect(lines).toHaveLength(1);
+});
+
 test('A slot that moves goes on to be heard, by its new master, and so do the others; the move is told', async () => {
   const { there, names, publish, texts, restored, first } = await seedListening();
   const [from, to] = cluster.masters;
