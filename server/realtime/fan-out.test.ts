@@ -73,7 +73,7 @@ function openNode(url: string, confirmTimeoutMs?: number): FanOut {
 
 // Redis is there where Postgres is; elsewhere these would count as skipped.
 if (engineName === 'postgres')
-  describe('with Redis away', () => {
+  describe('with a Redis of its own', () => {
     test('nobody waits, and hints flow again when it is back, on old and on new channels', async () => {
       const redis = await seedRedis();
       await redis.start();
@@ -103,6 +103,23 @@ if (engineName === 'postgres')
       here.publish('old', 'after');
       here.publish('fresh', 'after');
       await vi.waitFor(() => expect([old.texts, fresh.texts]).toEqual([['before', 'after'], ['after']]));
+    });
+
+    test('what is published in one turn goes in few messages, and arrives one by one', async () => {
+      const redis = await seedRedis();
+      await redis.start();
+      const [here, there] = [openNode(redis.url), openNode(redis.url)];
+      await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([true, true]));
+      const raw = new Redis(redis.url);
+      const messages: string[] = [];
+      raw.on('smessage', (_name, message) => messages.push(message));
+      await raw.ssubscribe('a');
+      const { texts } = await hear(there, 'a');
+      const sent = Array.from({ length: 250 }, (_, at) => JSON.stringify({ at, text: 'a line\nand another' }));
+      for (const text of sent) here.publish('a', text);
+      await vi.waitFor(() => expect(texts).toEqual(sent));
+      expect(messages.length).toBe(3);
+      raw.disconnect();
     });
 
     test('a node closes at once, whether it has seen Redis before or not', async () => {

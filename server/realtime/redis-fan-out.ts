@@ -13,6 +13,8 @@ export interface RedisFanOutOptions extends RedisAddress {
 
 /** Hints under way that nobody has answered: beyond, Redis is stuck, and more would only fill the memory. */
 const underWayMax = 10_000;
+/** Hints of one turn and channel that go as one message. */
+const messageHintsMax = 100;
 /** Names in one SSUBSCRIBE. */
 const subscribeChunk = 500;
 
@@ -38,7 +40,11 @@ export function createRedisFanOut({ url, isCluster, log, confirmTimeoutMs = 1_00
   /** Those of them that nobody hears, and that are asked for again at every change. */
   const unheard = new Set<Channel>();
   const restored: (() => void)[] = [];
-  const underWay = new Set<symbol>();
+  /** What was published in this turn. A message costs more than what is in it, so they go together at its end. */
+  let gathered = new Map<string, string[]>();
+  const underWay = new Set<{ hints: number }>();
+  /** Hints in those two. */
+  let waiting = 0;
   let lost = 0;
   let wasInterrupted = false;
   let wasWhole = false;
@@ -47,8 +53,10 @@ export function createRedisFanOut({ url, isCluster, log, confirmTimeoutMs = 1_00
 
   const isHealthy = () => !isClosed && lines.isWhole() && unheard.size === 0;
 
-  function onText(name: string, text: string): void {
-    for (const hear of [...(channels.get(name)?.listeners ?? [])]) hear(text);
+  function onText(name: string, message: string): void {
+    for (const text of message.split('\n')) {
+      for (const hear of [...(channels.get(name)?.listeners ?? [])]) hear(text);
+    }
   }
 
   function onDeaf(ear: Redis): void {
@@ -57,8 +65,33 @@ export function createRedisFanOut({ url, isCluster, log, confirmTimeoutMs = 1_00
 
   function onUnsent(): void {
     // The driver leaves some of their promises open for ever.
-    lost += underWay.size;
-    underWay.clear();
+    for (const message of underWay) settle(message, false);
+  }
+
+  function settle(message: { hints: number }, isSent: boolean): void {
+    if (!underWay.delete(message)) return;
+    waiting -= message.hints;
+    if (!isSent) lost += message.hints;
+  }
+
+  function sendGathered(): void {
+    const turn = gathered;
+    gathered = new Map();
+    for (const [name, texts] of turn) {
+      for (let at = 0; at < texts.length; at += messageHintsMax) send(name, texts.slice(at, at + messageHintsMax));
+    }
+  }
+
+  function send(name: string, texts: string[]): void {
+    const message = { hints: texts.length };
+    underWay.add(message);
+    const sent = isClosed ? null : lines.publish(name, texts.join('\n'));
+    if (sent === null) settle(message, false);
+    else
+      sent.then(
+        () => settle(message, true),
+        () => settle(message, false),
+      );
   }
 
   function onChange(): void {
@@ -170,19 +203,15 @@ export function createRedisFanOut({ url, isCluster, log, confirmTimeoutMs = 1_00
     },
     publish(name, text) {
       if (isClosed) return;
-      const sent = underWay.size < underWayMax ? lines.publish(name, text) : null;
-      if (sent === null) {
+      if (waiting >= underWayMax) {
         lost += 1;
         return;
       }
-      const hint = Symbol();
-      underWay.add(hint);
-      sent.then(
-        () => underWay.delete(hint),
-        () => {
-          if (underWay.delete(hint)) lost += 1;
-        },
-      );
+      waiting += 1;
+      if (gathered.size === 0) process.nextTick(sendGathered);
+      const texts = gathered.get(name);
+      if (texts === undefined) gathered.set(name, [text]);
+      else texts.push(text);
     },
     async listen(name, onText) {
       const heard = (text: string) => onText(text);
