@@ -10,7 +10,7 @@ const layers = {
   demo: '^server/demo/',
   http: '^server/http/',
   app: '^server/app\\.ts$',
-  main: '^server/main\\.ts$',
+  main: '^server/(main|workers)\\.ts$',
 };
 
 /** A module may import the modules of the lines before its own; those on one line do not import one another. */

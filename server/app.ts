@@ -100,7 +100,8 @@ async function openOwnDatabase(config: Config, log: Logger, closers: (() => Prom
 }
 
 function openOwnFanOut(config: Config, log: Logger, closers: (() => Promise<void>)[]): FanOut {
-  const fanOut = config.redisUrl === null ? createMemoryFanOut() : createRedisFanOut({ url: config.redisUrl, log });
+  const { redisUrl: url, isRedisCluster: isCluster } = config;
+  const fanOut = url === null ? createMemoryFanOut() : createRedisFanOut({ url, isCluster, log });
   closers.push(() => fanOut.close());
   return config.chaosSeed === null ? fanOut : createChaosFanOut(fanOut, config.chaosSeed, log);
 }

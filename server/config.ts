@@ -50,8 +50,13 @@ export interface Config {
   databaseUrl: string | null;
   /** `DATA_DIR` of the embedded engine. @default './.data' */
   dataDir: string;
-  /** `REDIS_URL`. Absent (null): in-process, which serves one node; more nodes see each other's events a second late. */
+  /**
+   * `REDIS_URL` of Redis; several, comma-separated, are nodes of one Redis Cluster, not necessarily all. Absent (null):
+   * in-process, which serves one node; more nodes see each other's events a second late.
+   */
   redisUrl: string | null;
+  /** `REDIS_CLUSTER` is `on` where one `REDIS_URL` leads to a Redis Cluster. @default on with several addresses, else off */
+  isRedisCluster: boolean;
   /** `REDIS_KEY_PREFIX` of all keys and channels, so that several installations may share a Redis. @default 'tidings' */
   redisKeyPrefix: string;
   /** `WORKERS`: processes that share the port. More than 1 needs `DATABASE_URL`. @default 1 */
@@ -161,7 +166,7 @@ export function loadConfig(env: Environment): Config {
     host: readText(env, 'HOST') ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     databaseUrl,
     dataDir: readFolder(env, 'DATA_DIR', './.data'),
-    redisUrl: readUrl(env, 'REDIS_URL', ['redis:', 'rediss:']),
+    ...readRedisSettings(env),
     redisKeyPrefix: readText(env, 'REDIS_KEY_PREFIX') ?? 'tidings',
     workers: readWorkers(env, databaseUrl),
     ...readTokenSettings(env, isProduction),
@@ -270,6 +275,38 @@ function readWorkers(env: Environment, databaseUrl: string | null): number {
     );
   }
   return workers;
+}
+
+function readRedisSettings(env: Environment) {
+  const text = readText(env, 'REDIS_URL');
+  const urls = (text ?? '').split(',').map((url) => readUrl({ REDIS_URL: url }, 'REDIS_URL', ['redis:', 'rediss:']));
+  const hasSeveral = urls.length > 1;
+  const isRedisCluster = readSwitch(env, 'REDIS_CLUSTER', hasSeveral ? 'on' : 'off');
+  if (isRedisCluster && text === undefined) {
+    throw new ConfigError('REDIS_CLUSTER', 'on', 'give the address of a node of it in REDIS_URL.');
+  }
+  if (!isRedisCluster && hasSeveral) {
+    throw new ConfigError(
+      'REDIS_CLUSTER',
+      'off',
+      'give one address in REDIS_URL; several are nodes of a Redis Cluster.',
+    );
+  }
+  if (hasSeveral && urls.includes(null)) {
+    throw new ConfigError('REDIS_URL', '(an empty one among several)', 'give addresses with one comma between two.');
+  }
+  if (isRedisCluster && urls.some((url) => !/^\/?0?$/.test(new URL(url ?? '').pathname))) {
+    throw new ConfigError('REDIS_URL', '(with a database)', 'give no database after the port; a cluster has none.');
+  }
+  const protocols = new Set(urls.map((url) => url?.split(':')[0]));
+  if (protocols.size > 1) {
+    throw new ConfigError(
+      'REDIS_URL',
+      [...protocols].join(', '),
+      'give all nodes with redis:// or all with rediss://.',
+    );
+  }
+  return { redisUrl: text === undefined ? null : urls.join(','), isRedisCluster };
 }
 
 function readOrigins(env: Environment): string[] {

@@ -22,6 +22,7 @@ test('Nothing needs to be set in development', () => {
     host: '127.0.0.1',
     databaseUrl: null,
     redisUrl: null,
+    isRedisCluster: false,
     jwtSecret: developmentSecret,
     rateLimits: true,
     introspection: true,
@@ -54,6 +55,7 @@ test.each([
   ['PORT', '4000.5'],
   ['DATABASE_URL', 'mysql://db/tidings'],
   ['REDIS_URL', 'localhost:6379'],
+  ['REDIS_CLUSTER', 'yes'],
   ['JWKS_URL', 'id.example.com'],
   ['ALLOWED_ORIGINS', 'app.example.com'],
   ['ALLOWED_ORIGINS', 'https://app.example.com/path'],
@@ -74,6 +76,27 @@ test.each([
 test('No password and no secret is in what a bad value is told with', () => {
   expect(refusal({ DATABASE_URL: 'postgre://tidings:hunter2@db/tidings' })).not.toContain('hunter2');
   expect(refusal({ JWT_SECRET: 'hunter2' })).not.toContain('hunter2');
+});
+
+test('Several addresses are nodes of a Redis Cluster, and one is where REDIS_CLUSTER says so', () => {
+  const several = 'redis://:hunter2@a:7000, redis://b:7001,redis://[::1]:7002';
+  expect(loadConfig({ REDIS_URL: several })).toMatchObject({
+    redisUrl: 'redis://:hunter2@a:7000,redis://b:7001,redis://[::1]:7002',
+    isRedisCluster: true,
+  });
+  expect(loadConfig({ REDIS_URL: 'redis://a:7000', REDIS_CLUSTER: 'on' }).isRedisCluster).toBe(true);
+  expect(loadConfig({ REDIS_URL: 'redis://a:7000/2' })).toMatchObject({ isRedisCluster: false });
+});
+
+test.each([
+  [{ REDIS_URL: 'redis://a:7000,redis://b:7001', REDIS_CLUSTER: 'off' }, /^REDIS_CLUSTER is "off": give one address/],
+  [{ REDIS_CLUSTER: 'on' }, /^REDIS_CLUSTER is "on": give .* in REDIS_URL/],
+  [{ REDIS_URL: 'redis://a:7000,,redis://b:7001' }, /^REDIS_URL is .*one comma/],
+  [{ REDIS_URL: 'redis://a:7000,b:7001' }, /^REDIS_URL is "b:7001": give/],
+  [{ REDIS_URL: 'redis://a:7000,rediss://b:7001' }, /^REDIS_URL is "redis, rediss": give all/],
+  [{ REDIS_URL: 'redis://a:7000/1', REDIS_CLUSTER: 'on' }, /^REDIS_URL is .*no database/],
+])('A Redis Cluster that cannot be meant stops the start: %o', (env, line) => {
+  expect(refusal(env)).toMatch(line);
 });
 
 test('The embedded engine refuses more than one worker', () => {

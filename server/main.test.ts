@@ -156,6 +156,10 @@ describe('A start that cannot succeed ends with one line that says what to do:',
     expect(await refusalOf({ PORT: 'http' })).toContain('PORT is "http": give a whole number');
   });
 
+  test('workers on the embedded engine', async () => {
+    expect(await refusalOf({ DATABASE_URL: '', WORKERS: '4' })).toMatch(/WORKERS is "4": .*set DATABASE_URL/);
+  });
+
   test('an address where no database is', async () => {
     const line = await refusalOf({ DATABASE_URL: 'postgres://tidings:hunter2@127.0.0.1:1/tidings' });
     expect(line).toMatch(/DATABASE_URL: no connection to Postgres at 127.0.0.1:1/);

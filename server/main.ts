@@ -4,9 +4,8 @@ import { type Config, ConfigError, loadConfig, readEnvironment } from './config.
 import { StartError } from './db/start-error.ts';
 import { seedDemoData } from './demo/seed-demo-data.ts';
 import { issueDevelopmentToken } from './modules/auth/issue-development-token.ts';
+import { startWorkers } from './workers.ts';
 
-/** A worker that dies again and again must not keep the machine busy with starting. */
-const restartDelayMs = 1_000;
 /** One Ctrl-C may come twice: from the terminal, and passed on by npm or the process that made the workers. */
 const echoMsMax = 500;
 /** The last part of the drain window is for closing what the app stands on. */
@@ -21,29 +20,6 @@ async function start(): Promise<void> {
   const config = loadConfig(readEnvironment());
   if (config.workers > 1 && cluster.isPrimary) startWorkers(config);
   else await startNode(config);
-}
-
-/** More processes on one port: each is a whole node, and a dead one is replaced. */
-function startWorkers(config: Config): void {
-  let isStopping = false;
-  let hasServed = false;
-  for (let count = 0; count < config.workers; count += 1) cluster.fork();
-  cluster.on('listening', () => {
-    hasServed = true;
-  });
-  cluster.on('exit', (worker, code) => {
-    // A worker that never served has said why; the next would say the same.
-    if (!hasServed && code !== 0) process.exitCode = code;
-    else setTimeout(() => (isStopping ? undefined : cluster.fork()), restartDelayMs);
-    if (process.exitCode !== undefined) for (const other of Object.values(cluster.workers ?? {})) other?.kill();
-    worker.removeAllListeners();
-  });
-  const stop = (signal: NodeJS.Signals) => {
-    isStopping = true;
-    for (const worker of Object.values(cluster.workers ?? {})) worker?.process.kill(signal);
-  };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
 }
 
 async function startNode(config: Config): Promise<void> {

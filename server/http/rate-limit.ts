@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Config } from '../config.ts';
 import { AppError } from '../errors.ts';
-import { connectRedis } from '../redis/connect.ts';
+import { connectStore } from '../redis/connect.ts';
 
 /** What is counted apart. */
 export type RateKind = 'send' | 'mutation' | 'query' | 'subscription' | 'connect';
@@ -26,7 +26,8 @@ export function createRateLimits(config: Config, log: Logger): RateLimits {
     log.warn('RATE_LIMITS is off: nothing bounds how often a user calls. This is for load tests only.');
     return { take: async () => {}, close() {} };
   }
-  const redis = config.redisUrl === null ? null : connectRedis(config.redisUrl, 'rates', log);
+  const { redisUrl: url, isRedisCluster: isCluster } = config;
+  const redis = url === null ? null : connectStore({ url, isCluster }, 'rates', log);
   const perSecond: Record<RateKind, number> = {
     send: config.sendsPerSecondMax,
     mutation: config.mutationsPerSecondMax,

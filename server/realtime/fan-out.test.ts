@@ -5,6 +5,7 @@ import { Redis } from 'ioredis';
 import { pino } from 'pino';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { engineName, openTestEngine } from '../testing/engine.ts';
+import { describeHints, hear } from '../testing/fan-out-suite.ts';
 import { findFreePort } from '../testing/own-postgres.ts';
 import { channelOf } from './channel.ts';
 import type { FanOut } from './fan-out.ts';
@@ -25,57 +26,7 @@ async function seedNodes() {
   return { ...nodes, nameOf: (topic: string) => channelOf(engine.redisKeyPrefix, 'acme', topic) };
 }
 
-async function hear(node: FanOut, name: string) {
-  const texts: string[] = [];
-  const unlisten = await node.listen(name, (text) => texts.push(text));
-  return { texts, unlisten };
-}
-
-describe('hints', () => {
-  test('reach every listener of their channel, on every node, in order, and nobody else', async () => {
-    const { here, there, nameOf } = await seedNodes();
-    const first = await hear(here, nameOf('a'));
-    const second = await hear(here, nameOf('a'));
-    const remote = await hear(there, nameOf('a'));
-    const other = await hear(there, nameOf('b'));
-
-    const sent = Array.from({ length: 200 }, (_, at) => `${at} – ünï 🦊`);
-    for (const text of sent) here.publish(nameOf('a'), text);
-
-    await vi.waitFor(() => expect(remote.texts).toEqual(sent));
-    expect(first.texts).toEqual(sent);
-    expect(second.texts).toEqual(sent);
-    expect(other.texts).toEqual([]);
-  });
-
-  test('are heard from the moment that listen returns, without a gap', async () => {
-    const { here, there, nameOf } = await seedNodes();
-    for (let round = 0; round < 50; round += 1) {
-      const { texts, unlisten } = await hear(there, nameOf(`r${round % 3}`));
-      here.publish(nameOf(`r${round % 3}`), 'now');
-      await vi.waitFor(() => expect(texts).toEqual(['now']));
-      unlisten();
-    }
-  });
-
-  test('stop for one listener and go on for the others', async () => {
-    const { here, nameOf } = await seedNodes();
-    const leaving = await hear(here, nameOf('a'));
-    const staying = await hear(here, nameOf('a'));
-    leaving.unlisten();
-    leaving.unlisten();
-    here.publish(nameOf('a'), 'after');
-    await vi.waitFor(() => expect(staying.texts).toEqual(['after']));
-    expect(leaving.texts).toEqual([]);
-  });
-
-  test('are published after close without an error', async () => {
-    const { here, nameOf } = await seedNodes();
-    await here.close();
-    here.publish(nameOf('a'), 'lost');
-    expect(here.isHealthy()).toBe(false);
-  });
-});
+describe('hints', () => describeHints(seedNodes));
 
 test('no two tenants, topics or installations share a channel, whatever is in their names', () => {
   const names = ['a', 'b', 'a:b', 'a/b', 'a%3Ab', '{a}', '', 'ä'];
@@ -110,14 +61,19 @@ async function seedRedis() {
 
 function openNode(url: string, confirmTimeoutMs?: number): FanOut {
   const log = pino({ level: 'silent' });
-  const node = createRedisFanOut({ url, log, ...(confirmTimeoutMs === undefined ? {} : { confirmTimeoutMs }) });
+  const node = createRedisFanOut({
+    url,
+    isCluster: false,
+    log,
+    ...(confirmTimeoutMs === undefined ? {} : { confirmTimeoutMs }),
+  });
   endings.push(node.close);
   return node;
 }
 
 // Redis is there where Postgres is; elsewhere these would count as skipped.
 if (engineName === 'postgres')
-  describe('with Redis away', () => {
+  describe('with a Redis of its own', () => {
     test('nobody waits, and hints flow again when it is back, on old and on new channels', async () => {
       const redis = await seedRedis();
       await redis.start();
@@ -147,6 +103,38 @@ if (engineName === 'postgres')
       here.publish('old', 'after');
       here.publish('fresh', 'after');
       await vi.waitFor(() => expect([old.texts, fresh.texts]).toEqual([['before', 'after'], ['after']]));
+    });
+
+    test('what is published in one turn goes in few messages, and arrives one by one', async () => {
+      const redis = await seedRedis();
+      await redis.start();
+      const [here, there] = [openNode(redis.url), openNode(redis.url)];
+      await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([true, true]));
+      const raw = new Redis(redis.url);
+      const messages: string[] = [];
+      raw.on('smessage', (_name, message) => messages.push(message));
+      await raw.ssubscribe('a');
+      const { texts } = await hear(there, 'a');
+      const sent = Array.from({ length: 250 }, (_, at) => JSON.stringify({ at, text: 'a line\nand another' }));
+      for (const text of sent) here.publish('a', text);
+      await vi.waitFor(() => expect(texts).toEqual(sent));
+      expect(messages.length).toBe(3);
+      raw.disconnect();
+    });
+
+    test('a node closes at once, whether it has seen Redis before or not', async () => {
+      const redis = await seedRedis();
+      const strange = openNode(redis.url);
+      await redis.start();
+      const familiar = openNode(redis.url);
+      await vi.waitFor(() => expect(familiar.isHealthy()).toBe(true));
+      await redis.stop();
+      await vi.waitFor(() => expect(familiar.isHealthy()).toBe(false));
+      for (const node of [strange, familiar]) {
+        const at = performance.now();
+        await node.close();
+        expect(performance.now() - at).toBeLessThan(500);
+      }
     });
 
     test('from the start, the first hints flow once it comes', async () => {

@@ -3,7 +3,10 @@
  * on it may be wrong for that. Two twins, in memory and over Redis, pass one suite.
  */
 export interface FanOut {
-  /** Sends a text to all who listen to the channel, this node included or not. Never waits, never throws. */
+  /**
+   * Sends a text to all who listen to the channel, this node included or not. Never waits, never throws. A text is one
+   * line, as JSON is: what is published in one turn may travel together, a line each.
+   */
   publish(channel: string, text: string): void;
   /**
    * Hears a channel from the moment the promise is fulfilled: within `confirmTimeoutMs` at the latest, also when the

@@ -87,7 +87,7 @@ async function openPostgresEngine(): Promise<TestEngine> {
     redisUrl,
     redisKeyPrefix: name,
     createFanOut() {
-      const fanOut = createRedisFanOut({ url: redisUrl, log: silent });
+      const fanOut = createRedisFanOut({ url: redisUrl, isCluster: false, log: silent });
       fanOuts.push(fanOut);
       return fanOut;
     },
