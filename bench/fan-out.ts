@@ -24,7 +24,7 @@ const { values: flags } = parseArgs({
 });
 const engine: Engine = flags.engine === 'postgres' ? 'postgres' : 'embedded';
 const rounds = Number(flags.rounds ?? (flags.smoke ? 1 : 3));
-const deliveriesOfARun = flags.smoke ? 2_000 : 100_000;
+const deliveriesOfARun = flags.smoke ? 2_000 : 50_000;
 
 interface Plan extends Shape {
   name: string;
@@ -97,7 +97,7 @@ function stepsOf(plan: Plan, deliveries: number, isSilent: boolean): number[][] 
 async function runOnce(contestant: Contestant, plan: Plan, deliveries: number): Promise<Figures> {
   const command = (isSilent: boolean): RunCommand => ({
     steps: stepsOf(plan, deliveries, isSilent),
-    subscribersOf: plan.subscribers / plan.conversations,
+    hearers: plan.subscribers / plan.conversations,
     isSilent,
   });
   const silence = await contestant.run(command(true));

@@ -26,6 +26,15 @@ interface ChildOptions {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const running = new Set<Child>();
+process.on('exit', () => {
+  for (const { pid } of running) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended just now.
+    }
+  }
+});
 
 /** Servers run on the first core, load on the second, so that neither takes time from the other. */
 export const cores = { server: 0, load: 1 };

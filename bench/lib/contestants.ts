@@ -3,9 +3,19 @@
 import type { DialectName } from '../load/dialects.ts';
 import type { ConnectCommand, RunCommand, RunResult } from '../load/main.ts';
 import { type Child, cores, startChild } from './child.ts';
-import { conversationEventsDocument, eventsDocument, peerConversationId } from './message.ts';
+import { conversationEventsDocument, eventsDocument, peerConversationId, text } from './message.ts';
 import type { Usage } from './report-usage.ts';
-import { type Engine, redisUrl, seed, sender, startTidings, subscriberId, takeCursors, tokenFor } from './tidings.ts';
+import {
+  type Engine,
+  openStorage,
+  redisUrl,
+  seed,
+  sender,
+  startTidings,
+  subscriberId,
+  takeCursors,
+  tokenFor,
+} from './tidings.ts';
 
 /** How many hear what. */
 export interface Shape {
@@ -55,7 +65,7 @@ interface Backend {
 export async function startContestant(name: KindName, shape: Shape, engine: Engine): Promise<Contestant> {
   const kind: Kind = kinds[name];
   const backend =
-    kind.peer === undefined ? await startOurs(kind, shape, engine) : await startPeer(kind, kind.peer, shape);
+    kind.peer === undefined ? await startOurs(kind, shape, engine) : await startTheirs(kind, kind.peer, shape);
   const load = startChild({ file: 'bench/load/main.ts', core: cores.load });
   await load.ready();
   await load.ask('connect', backend.connect);
@@ -79,15 +89,24 @@ export async function startContestant(name: KindName, shape: Shape, engine: Engi
   };
 }
 
-async function startPeer(kind: Kind, [script, ...args]: string[], shape: Shape): Promise<Backend> {
+/** Starts one of `peers/`. */
+export async function startPeer(
+  [script, ...args]: string[],
+  env: Record<string, string> = {},
+  nodeFlags: string[] = [],
+): Promise<{ child: Child; port: number; controlPort: number }> {
   const child = startChild({
     file: `bench/peers/${script}`,
     args,
-    nodeFlags: ['--import', new URL('report-usage.ts', import.meta.url).href],
-    env: { NODE_ENV: 'production', REDIS_URL: redisUrl },
+    nodeFlags: ['--import', new URL('report-usage.ts', import.meta.url).href, ...nodeFlags],
+    env: { NODE_ENV: 'production', REDIS_URL: redisUrl, ...env },
     core: cores.server,
   });
-  const { port, controlPort } = await child.ready<{ port: number; controlPort: number }>();
+  return { child, ...(await child.ready<{ port: number; controlPort: number }>()) };
+}
+
+async function startTheirs(kind: Kind, peer: string[], shape: Shape): Promise<Backend> {
+  const { child, port, controlPort } = await startPeer(peer);
   const members = shape.subscribers / shape.conversations;
   const subscribers = Array.from({ length: shape.subscribers }, (_, index) => {
     const conversationId = peerConversationId(Math.floor(index / members));
@@ -99,13 +118,14 @@ async function startPeer(kind: Kind, [script, ...args]: string[], shape: Shape):
   });
   return {
     child,
-    connect: { port, dialect: kind.dialect, subscribers, publisher: { kind: 'control', port: controlPort } },
+    connect: { port, dialect: kind.dialect, subscribers, publisher: { kind: 'control', port: controlPort }, text },
     close: () => child.stop(),
   };
 }
 
 async function startOurs(kind: Kind, shape: Shape, engine: Engine): Promise<Backend> {
-  const tidings = await startTidings({ engine });
+  const storage = await openStorage(engine);
+  const tidings = await startTidings({ storage });
   const { port, child } = tidings;
   const members = shape.subscribers / shape.conversations;
   const conversationIds = await seed(tidings, { conversations: shape.conversations, members });
@@ -128,7 +148,11 @@ async function startOurs(kind: Kind, shape: Shape, engine: Engine): Promise<Back
       dialect: kind.dialect,
       subscribers,
       publisher: { kind: 'mutation', port, token: tokenFor(sender), conversationIds },
+      text,
     },
-    close: () => tidings.close(),
+    async close() {
+      await tidings.close();
+      await storage.remove();
+    },
   };
 }

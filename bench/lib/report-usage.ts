@@ -8,14 +8,16 @@ export interface Usage {
   cpuUs: number;
   rssBytes: number;
   heapBytes: number;
+  /** Buffers and the like. */
+  externalBytes: number;
 }
 
 if (isMainThread) {
   answer({
     usage(): Usage {
       const { user, system } = process.cpuUsage();
-      const { rss, heapUsed } = process.memoryUsage();
-      return { cpuUs: user + system, rssBytes: rss, heapBytes: heapUsed };
+      const { rss, heapUsed, external } = process.memoryUsage();
+      return { cpuUs: user + system, rssBytes: rss, heapBytes: heapUsed, externalBytes: external };
     },
     /** Collects garbage, where the process was started with `--expose-gc`. */
     async collect() {

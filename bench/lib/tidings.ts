@@ -14,13 +14,19 @@ export interface Tidings {
   port: number;
   /** An operation over HTTP; throws where it fails. */
   ask<T>(token: string, query: string, variables?: Record<string, unknown>): Promise<T>;
-  /** Of the database; null for the embedded engine. */
-  databaseUrl: string | null;
   close(): Promise<void>;
 }
 
+/** Where a server stores; several may, one after the other. */
+export interface Storage {
+  env: Record<string, string>;
+  /** Of the database; null for the embedded engine. */
+  url: string | null;
+  remove(): Promise<void>;
+}
+
 interface TidingsOptions {
-  engine: Engine;
+  storage: Storage;
   env?: Record<string, string>;
   nodeFlags?: string[];
 }
@@ -37,12 +43,15 @@ const liftedLimits = {
   SOCKET_SILENCE_MS_MAX: '600000',
 };
 
-let started = 0;
+let opened = 0;
 
-export async function startTidings({ engine, env = {}, nodeFlags = [] }: TidingsOptions): Promise<Tidings> {
-  started += 1;
-  const name = `tidings_bench_${process.pid}_${started}`;
-  const storage = engine === 'embedded' ? await openFolder() : await openDatabase(name);
+/** A folder or a database of the benchmark's own. */
+export function openStorage(engine: Engine): Promise<Storage> {
+  opened += 1;
+  return engine === 'embedded' ? openFolder() : openDatabase(`tidings_bench_${process.pid}_${opened}`);
+}
+
+export async function startTidings({ storage, env = {}, nodeFlags = [] }: TidingsOptions): Promise<Tidings> {
   const child = startChild({
     file: 'server/main.ts',
     nodeFlags: ['--import', new URL('report-usage.ts', import.meta.url).href, ...nodeFlags],
@@ -62,16 +71,12 @@ export async function startTidings({ engine, env = {}, nodeFlags = [] }: Tidings
   return {
     child,
     port: Number(port),
-    databaseUrl: storage.url,
     ask: (token, query, variables) => ask(`http://127.0.0.1:${port}/graphql`, token, query, variables),
-    async close() {
-      await child.stop();
-      await storage.remove();
-    },
+    close: () => child.stop(),
   };
 }
 
-async function openFolder() {
+async function openFolder(): Promise<Storage> {
   const folder = await mkdtemp(join(tmpdir(), 'tidings-bench-'));
   return {
     env: { DATA_DIR: folder },
@@ -80,7 +85,7 @@ async function openFolder() {
   };
 }
 
-async function openDatabase(name: string) {
+async function openDatabase(name: string): Promise<Storage> {
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} });
   await admin.unsafe(`create database ${name}`);
   const url = new URL(adminUrl);
@@ -123,17 +128,34 @@ export async function seed(tidings: Tidings, { conversations, members }: { conve
   await upsertUsers(tidings, conversations * members);
   const ids: string[] = [];
   for (let index = 0; index < conversations; index += 1) {
-    const first = index * members;
-    ids.push(await createConversation(tidings, `loud-${index}`, first, members));
+    ids.push(await createConversation(tidings, `loud-${index}`, members, (member) => index * members + member));
   }
   // Nobody else is in these: what is sent there shows what a send costs by itself.
   for (let index = 0; index < conversations; index += 1) {
-    ids.push(await createConversation(tidings, `silent-${index}`, 0, 0));
+    ids.push(await createConversation(tidings, `silent-${index}`, 0, () => 0));
   }
   return ids;
 }
 
-export async function upsertUsers(tidings: Tidings, count: number): Promise<void> {
+/** Users who are each in two conversations of 50, with other people in each. Gives the conversations of each user. */
+export async function seedPairs(tidings: Tidings, users: number): Promise<string[][]> {
+  await upsertUsers(tidings, users);
+  const members = Math.min(50, users / 2);
+  const count = users / members;
+  const ids: string[] = [];
+  for (let index = 0; index < count; index += 1) {
+    ids.push(await createConversation(tidings, `near-${index}`, members, (member) => index * members + member));
+  }
+  for (let index = 0; index < count; index += 1) {
+    ids.push(await createConversation(tidings, `far-${index}`, members, (member) => member * count + index));
+  }
+  return Array.from({ length: users }, (_, user) => [
+    ids[Math.floor(user / members)] ?? '',
+    ids[count + (user % count)] ?? '',
+  ]);
+}
+
+async function upsertUsers(tidings: Tidings, count: number): Promise<void> {
   const service = tokenFor('service', { role: 'service' });
   for (let first = 0; first < count; first += 100) {
     const users = Array.from({ length: Math.min(100, count - first) }, (_, index) => ({
@@ -146,17 +168,19 @@ export async function upsertUsers(tidings: Tidings, count: number): Promise<void
   }
 }
 
-export async function createConversation(
+/** `userAt` says which user is the first, second … member. */
+async function createConversation(
   tidings: Tidings,
   clientId: string,
-  first: number,
   members: number,
+  userAt: (member: number) => number,
 ): Promise<string> {
   const token = tokenFor(sender);
+  const userIds = Array.from({ length: members }, (_, member) => subscriberId(userAt(member)));
   const created = await tidings.ask<{ createConversation: { conversation: { id: string } } }>(
     token,
     'mutation ($input: CreateConversationInput!) { createConversation(input: $input) { conversation { id } } }',
-    { input: { clientId, kind: 'GROUP', memberIds: range(first, Math.min(100, members)) } },
+    { input: { clientId, kind: 'GROUP', memberIds: userIds.slice(0, 100) } },
   );
   const conversationId = created.createConversation.conversation.id;
   for (let added = 100; added < members; added += 100) {
@@ -164,15 +188,11 @@ export async function createConversation(
       token,
       'mutation ($input: AddMembersInput!) { addMembers(input: $input) { members { userId } } }',
       {
-        input: { conversationId, userIds: range(first + added, Math.min(100, members - added)) },
+        input: { conversationId, userIds: userIds.slice(added, added + 100) },
       },
     );
   }
   return conversationId;
-}
-
-function range(first: number, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => subscriberId(first + index));
 }
 
 /** Cursors of which no two are equal: between each and the next something was sent. */

@@ -1,4 +1,4 @@
-import { type MessageSent, text } from '../lib/message.ts';
+import type { MessageSent } from '../lib/message.ts';
 
 /** What one client has received. */
 export interface Tally {
@@ -11,7 +11,7 @@ export interface Tally {
 }
 
 export interface Counter {
-  /** Counts a text if it is the event that comes next. Everything else goes to `onOther`. */
+  /** Counts a text if it is the event that comes next; false: it is no event. */
   take(tally: Tally, buffer: Buffer, start: number, end: number): boolean;
   faults: string[];
 }
@@ -24,7 +24,7 @@ const sampleEvery = 64;
  * every single delivery is checked for its number. The first and the last of each client and run, and a sample, are
  * compared with what was sent.
  */
-export function createCounter(eventOf: (text: string) => MessageSent | null): Counter {
+export function createCounter(eventOf: (text: string) => MessageSent | null, sentText: string): Counter {
   const places = new Map<number, number>();
   const faults: string[] = [];
   const fault = (what: string) => {
@@ -45,7 +45,7 @@ export function createCounter(eventOf: (text: string) => MessageSent | null): Co
     if (event === null) return false;
     if (tally.seq !== 0 && event.seq !== tally.seq + 1) fault(`${event.seq} came after ${tally.seq}: ${received}`);
     if (event.conversationId !== tally.conversationId) fault(`An event of another conversation: ${received}`);
-    if (event.message.text !== text || event.__typename !== 'MessageSent') fault(`Not what was sent: ${received}`);
+    if (event.message.text !== sentText || event.__typename !== 'MessageSent') fault(`Not what was sent: ${received}`);
     const { message, ...own } = event;
     if (Object.keys(own).length + Object.keys(message).length !== 8) fault(`Not eight fields: ${received}`);
     places.set(end - start, buffer.indexOf('"seq":', start) + 6 - start);

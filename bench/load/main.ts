@@ -1,23 +1,35 @@
-/** The load of the fan-out benchmark: many subscribers and one publisher, in a process of their own. */
+/** The load: many subscribers, and one who makes events, in a process of their own. */
 import { answer, sayReady } from '../lib/answer.ts';
+import { percentile } from '../lib/numbers.ts';
 import { createCounter, type Tally } from './counter.ts';
 import { type DialectName, dialects, type Subscriber } from './dialects.ts';
 import { openEventStream } from './event-stream.ts';
 import { createPublisher, type Publisher, type PublisherOptions } from './publishers.ts';
-import { openWebsocket, type WireOptions } from './websocket.ts';
+import { openWebsocket, type Wire, type WireOptions } from './websocket.ts';
 
 export interface ConnectCommand {
   port: number;
   dialect: DialectName;
   subscribers: Subscriber[];
-  publisher: PublisherOptions;
+  /** Null: nothing is sent. */
+  publisher: PublisherOptions | null;
+  /** Of every event. */
+  text: string;
+  /** 127.0.0.1 has 28,000 ports to connect from; each further address has as many. @default 1 */
+  localAddresses?: number;
+}
+
+export interface ConnectResult {
+  seconds: number;
+  p50Ms: number;
+  p99Ms: number;
 }
 
 export interface RunCommand {
   /** The conversations, by their index, that get one event each in a step; a step begins when the one before is done. */
   steps: number[][];
-  /** How many subscribers each conversation has. */
-  subscribersOf: number;
+  /** How many subscribers of each conversation are to get its events. */
+  hearers: number;
   /** Nobody hears them: what is measured is the making of the events. */
   isSilent: boolean;
 }
@@ -37,10 +49,20 @@ const stepMsMax = 60_000;
 const bucketUs = 20;
 const buckets = new Uint32Array(1_000_000);
 
-const tallies: Tally[] = [];
+interface Client {
+  tally: Tally;
+  wire: Wire | null;
+  isPaused: boolean;
+  closed: Promise<string>;
+}
+
+const clients: Client[] = [];
 const faults: string[] = [];
-let counter = createCounter(() => null);
-let publisher: Publisher;
+let isCutting = false;
+let counter = createCounter(() => null, '');
+let publisher: Publisher = {
+  publish: () => Promise.reject(new Error('There is nobody who sends.')),
+};
 /** Of the current step. */
 let missing = 0;
 let stepDone = () => {};
@@ -59,30 +81,35 @@ function subscribe(command: ConnectCommand, subscriber: Subscriber): Promise<voi
   const dialect = dialects[command.dialect];
   const isSse = command.dialect.startsWith('sse');
   const tally: Tally = { conversationId: subscriber.conversationId, seq: 0, count: 0, expected: 0 };
-  tallies.push(tally);
+  const closed = Promise.withResolvers<string>();
+  const client: Client = { tally, wire: null, isPaused: false, closed: closed.promise };
+  clients.push(client);
+  const address = clients.length % (command.localAddresses ?? 1);
   return new Promise((resolve, reject) => {
-    let wire: Parameters<WireOptions['onOpen']>[0];
     const options: WireOptions = {
       port: command.port,
       path: dialect.path,
       ...(dialect.subprotocol !== undefined && { subprotocol: dialect.subprotocol }),
-      onOpen(opened) {
-        wire = opened;
-        dialect.open(opened, subscriber);
+      ...(address > 0 && { localAddress: `127.0.0.${1 + address}` }),
+      onOpen(wire) {
+        client.wire = wire;
+        dialect.open(wire, subscriber);
         // Such a stream is asked for in the request itself.
-        if (isSse && dialect.answer(opened, subscriber, '')) resolve();
+        if (isSse && dialect.answer(wire, subscriber, '')) resolve();
       },
       onText(buffer, start, end) {
         if (counter.take(tally, buffer, start, end)) return takeDelivery(end - start);
         try {
-          if (dialect.answer(wire, subscriber, buffer.toString('utf8', start, end))) resolve();
+          if (client.wire !== null && dialect.answer(client.wire, subscriber, buffer.toString('utf8', start, end)))
+            resolve();
         } catch (error) {
           faults.push(String(error));
           reject(error);
         }
       },
       onClose(reason) {
-        faults.push(`A subscriber's connection ended: ${reason}`);
+        if (!isCutting && !client.isPaused) faults.push(`A subscriber's connection ended: ${reason}`);
+        closed.resolve(reason);
         reject(new Error(`A connection ended: ${reason}`));
       },
     };
@@ -92,21 +119,39 @@ function subscribe(command: ConnectCommand, subscriber: Subscriber): Promise<voi
   });
 }
 
-async function connectAll(command: ConnectCommand): Promise<void> {
-  counter = createCounter(dialects[command.dialect].eventOf);
-  publisher = await createPublisher(command.publisher);
+/** Opens all connections, as fast as they are accepted. */
+async function connectAll(command: ConnectCommand): Promise<ConnectResult> {
+  counter = createCounter(dialects[command.dialect].eventOf, command.text);
+  if (command.publisher !== null) publisher = await createPublisher(command.publisher, command.text);
   const left = [...command.subscribers];
+  const times: number[] = [];
   const lane = async () => {
-    for (let next = left.pop(); next !== undefined; next = left.pop()) await subscribe(command, next);
+    for (let next = left.pop(); next !== undefined; next = left.pop()) {
+      const at = performance.now();
+      await subscribe(command, next);
+      times.push(performance.now() - at);
+    }
   };
+  const begun = performance.now();
   await Promise.all(Array.from({ length: connectingMax }, lane));
+  const seconds = (performance.now() - begun) / 1_000;
+  return { seconds, p50Ms: percentile(times, 0.5), p99Ms: percentile(times, 0.99) };
+}
+
+/** Cuts all connections off, and forgets them. */
+async function cutAll(): Promise<void> {
+  isCutting = true;
+  for (const { wire } of clients) wire?.cut();
+  await Promise.all(clients.map((client) => client.closed));
+  clients.length = 0;
+  isCutting = false;
 }
 
 /** Some servers do not say when a subscription has begun: events are made until everyone has got one. */
 async function awaitLive({ conversations }: { conversations: number[] }): Promise<void> {
   const until = Date.now() + stepMsMax;
   for (;;) {
-    const deaf = tallies.filter((tally) => tally.seq === 0).length;
+    const deaf = clients.filter(({ tally }) => tally.seq === 0).length;
     if (deaf === 0) break;
     if (Date.now() > until) throw new Error(`${deaf} subscribers hear nothing. ${faults[0] ?? ''}`);
     await publisher.publish(conversations);
@@ -129,23 +174,24 @@ async function step(conversations: number[], deliveries: number): Promise<void> 
   clearTimeout(timer);
 }
 
-async function run({ steps, subscribersOf, isSilent }: RunCommand): Promise<RunResult> {
+async function run({ steps, hearers, isSilent }: RunCommand): Promise<RunResult> {
   const events = steps.reduce((sum, conversations) => sum + conversations.length, 0);
   const perConversation = events / new Set(steps.flat()).size;
-  for (const tally of tallies) {
+  for (const { tally, isPaused } of clients) {
     tally.count = 0;
-    tally.expected = isSilent ? 0 : perConversation;
+    tally.expected = isSilent || isPaused ? 0 : perConversation;
   }
   buckets.fill(0);
   bytes = 0;
   const begun = performance.now();
-  for (const conversations of steps) await step(conversations, isSilent ? 0 : conversations.length * subscribersOf);
+  for (const conversations of steps) await step(conversations, isSilent ? 0 : conversations.length * hearers);
   const seconds = (performance.now() - begun) / 1_000;
-  const wrong = tallies.filter((tally) => tally.count !== tally.expected);
+  const wrong = clients.filter(({ tally, isPaused }) => !isPaused && tally.count !== tally.expected);
   if (wrong.length > 0) {
-    faults.push(`${wrong.length} clients got another number of events: ${wrong[0]?.count} of ${wrong[0]?.expected}`);
+    const [{ tally } = { tally: undefined }] = wrong;
+    faults.push(`${wrong.length} clients got another number of events: ${tally?.count} of ${tally?.expected}`);
   }
-  const deliveries = tallies.reduce((sum, tally) => sum + tally.count, 0);
+  const deliveries = clients.reduce((sum, { tally }) => sum + tally.count, 0);
   return {
     deliveries,
     bytes,
@@ -165,5 +211,28 @@ function percentileMs(total: number, part: number): number {
   return Number.NaN;
 }
 
-answer({ connect: connectAll, awaitLive, run });
+/** Stops reading at one client, as an application does that hangs. */
+function pauseOne(): void {
+  const [client] = clients;
+  if (client === undefined) return;
+  client.isPaused = true;
+  client.wire?.pause();
+}
+
+/** Reads on, and waits for the last event or for the end; says how many events came, and why it ended. */
+async function resumeOne({ lastSeq }: { lastSeq: number }): Promise<{ seq: number; closed: string | null }> {
+  const [client] = clients;
+  if (client === undefined) throw new Error('There is no client.');
+  client.wire?.resume();
+  const caughtUp = (async () => {
+    const until = Date.now() + stepMsMax;
+    while (client.tally.seq < lastSeq && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+    return null;
+  })();
+  const closed = await Promise.race([caughtUp, client.closed]);
+  client.isPaused = false;
+  return { seq: client.tally.seq, closed };
+}
+
+answer({ connect: connectAll, cut: cutAll, awaitLive, run, pauseOne, resumeOne });
 sayReady();

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { clientMessageIdOf, text } from '../lib/message.ts';
+import { clientMessageIdOf } from '../lib/message.ts';
 import { openWebsocket, type Wire } from './websocket.ts';
 
 /** Makes events. */
@@ -14,8 +14,8 @@ export type PublisherOptions =
   | { kind: 'control'; port: number }
   | { kind: 'mutation'; port: number; token: string; conversationIds: string[] };
 
-export function createPublisher(options: PublisherOptions): Promise<Publisher> {
-  return options.kind === 'control' ? controlPeer(options.port) : sendMessages(options);
+export function createPublisher(options: PublisherOptions, text: string): Promise<Publisher> {
+  return options.kind === 'control' ? controlPeer(options.port) : sendMessages({ ...options, text });
 }
 
 /** A peer publishes in its own process, at a word: `3,4,5` and a line's end. It answers with one byte. */
@@ -39,10 +39,11 @@ interface SendOptions {
   port: number;
   token: string;
   conversationIds: string[];
+  text: string;
 }
 
 /** Real sends, all of a step in flight at once. */
-async function sendMessages({ port, token, conversationIds }: SendOptions): Promise<Publisher> {
+async function sendMessages({ port, token, conversationIds, text }: SendOptions): Promise<Publisher> {
   let sent = 0;
   let open = 0;
   let settle: { resolve(): void; reject(error: Error): void } = { resolve() {}, reject() {} };

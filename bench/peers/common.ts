@@ -7,14 +7,15 @@ import { sayReady } from '../lib/answer.ts';
 import { clientMessageIdOf, jwtSecret, type MessageSent, peerConversationId, text } from '../lib/message.ts';
 
 export const typeDefs = /* GraphQL */ `
+  scalar Cursor
   type Query { ok: Boolean }
   type Subscription {
     conversationEvents(conversationId: ID!): StreamItem!
-    events(after: String): StreamItem!
+    events(after: Cursor): StreamItem!
   }
   union StreamItem = MessageSent | CaughtUp | Checkpoint
-  type CaughtUp { cursor: String! }
-  type Checkpoint { cursor: String! }
+  type CaughtUp { cursor: Cursor! }
+  type Checkpoint { cursor: Cursor! }
   type MessageSent { conversationId: ID! seq: Int! createdAt: String! message: Message! }
   type Message { id: ID! senderId: ID! clientMessageId: ID! text: String }
 `;

@@ -2,12 +2,32 @@
 import { createServer } from 'node:http';
 import type { ExecutionArgs, execute, subscribe } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import { createPubSub, createSchema, createYoga } from 'graphql-yoga';
+import { createPubSub, createSchema, createYoga, Repeater } from 'graphql-yoga';
+import postgres from 'postgres';
 import { WebSocketServer } from 'ws';
 import type { MessageSent } from '../lib/message.ts';
 import { checkToken, makeEvent, serve, typeDefs } from './common.ts';
 
 const pubSub = createPubSub<{ conversation: [conversationId: string, event: MessageSent] }>();
+
+/** With a database, the first thing that a stream does is to read its user's memberships: Tidings' own tables. */
+const databaseUrl = process.env.DATABASE_URL;
+const sql = databaseUrl === undefined ? null : postgres(databaseUrl, { max: 10 });
+
+interface Context {
+  userId: string;
+}
+
+async function readConversationIds(userId: string): Promise<string[]> {
+  if (sql === null) return [];
+  const rows = await sql<{ conversation_id: string }[]>`
+    select conversation_id from memberships where tenant_id = 'default' and user_id = ${userId}`;
+  return rows.map((row) => row.conversation_id);
+}
+
+async function* caughtUp() {
+  yield { __typename: 'CaughtUp', cursor: 'none' };
+}
 
 const schema = createSchema({
   typeDefs,
@@ -18,6 +38,13 @@ const schema = createSchema({
           pubSub.subscribe('conversation', conversationId),
         resolve: (event: MessageSent) => event,
       },
+      events: {
+        async subscribe(_root: unknown, _args: unknown, { userId }: Context) {
+          const conversationIds = await readConversationIds(userId);
+          return Repeater.merge([caughtUp(), ...conversationIds.map((id) => pubSub.subscribe('conversation', id))]);
+        },
+        resolve: (event: MessageSent) => event,
+      },
     },
   },
 });
@@ -25,10 +52,9 @@ const schema = createSchema({
 const yoga = createYoga({
   schema,
   logging: false,
-  async context({ request }) {
-    // Sockets have shown theirs when they were opened.
-    if (request !== undefined) await checkToken(request.headers.get('authorization'));
-    return {};
+  async context({ request, userId }: { request?: Request; userId?: string }): Promise<Context> {
+    // Sockets have shown their token when they were opened.
+    return { userId: userId ?? (await checkToken(request?.headers.get('authorization'))) };
   },
 });
 const server = createServer(yoga);
@@ -39,16 +65,19 @@ interface Executor {
   subscribe: typeof subscribe;
 }
 
-useServer(
+useServer<Record<string, unknown>, { userId?: string }>(
   {
     execute: (args) => (args.rootValue as Executor).execute(args),
     subscribe: (args) => (args.rootValue as Executor).subscribe(args),
-    async onConnect({ connectionParams }) {
-      await checkToken(connectionParams?.authorization);
+    async onConnect({ connectionParams, extra }) {
+      extra.userId = await checkToken(connectionParams?.authorization);
       return true;
     },
-    async onSubscribe(_ctx, _id, params) {
-      const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({ params });
+    async onSubscribe({ extra }, _id, params) {
+      const { schema, execute, subscribe, contextFactory, parse, validate } = yoga.getEnveloped({
+        params,
+        userId: extra.userId,
+      });
       const args: ExecutionArgs = {
         schema,
         operationName: params.operationName ?? null,
