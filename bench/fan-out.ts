@@ -2,9 +2,11 @@
  * What a delivery costs the server: Tidings beside raw sockets and the usual stacks, in one interleaved run. See
  * README.md. Exits with 1 if a single delivery is missing, doubled, out of order or not what was sent.
  */
+import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { stopChildren, unpinned } from './lib/child.ts';
 import { type Contestant, type KindName, kinds, type Shape, startContestant } from './lib/contestants.ts';
+import { rounded } from './lib/numbers.ts';
 import { medians, report } from './lib/statistics.ts';
 import type { Engine } from './lib/tidings.ts';
 import type { RunCommand } from './load/main.ts';
@@ -24,7 +26,7 @@ const { values: flags } = parseArgs({
 });
 const engine: Engine = flags.engine === 'postgres' ? 'postgres' : 'embedded';
 const rounds = Number(flags.rounds ?? (flags.smoke ? 1 : 3));
-const deliveriesOfARun = flags.smoke ? 2_000 : 50_000;
+const deliveriesOfARun = flags.smoke ? 800 : 40_000;
 
 interface Plan extends Shape {
   name: string;
@@ -119,17 +121,24 @@ async function runPlan(plan: Plan): Promise<Outcome[]> {
   const contestants: Contestant[] = [];
   const results = new Map<KindName, Figures[]>();
   try {
-    for (const name of wanted) {
-      console.error(`${plan.name}: starting ${name}`);
-      contestants.push(await startContestant(name, plan, engine));
-    }
-    for (const contestant of contestants) await runOnce(contestant, plan, deliveriesOfARun / 2);
+    const left = [...wanted];
+    const start = async () => {
+      for (let name = left.shift(); name !== undefined; name = left.shift()) {
+        console.error(`${plan.name}: starting ${name}`);
+        contestants.push(await startContestant(name, plan, engine));
+      }
+    };
+    await Promise.all([start(), start(), start(), start()]);
+    contestants.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+    if (!flags.smoke) for (const contestant of contestants) await runOnce(contestant, plan, deliveriesOfARun / 2);
     for (let round = 0; round < rounds; round += 1) {
       for (const contestant of contestants) {
         const figures = await runOnce(contestant, plan, deliveriesOfARun);
         results.set(contestant.name, [...(results.get(contestant.name) ?? []), figures]);
+        console.error(
+          `${plan.name}: round ${round + 1}, ${contestant.name}: ${rounded(figures.cpuPerMillion)} CPU s/M`,
+        );
       }
-      console.error(`${plan.name}: round ${round + 1} of ${rounds}`);
     }
   } finally {
     for (const contestant of contestants) await contestant.close();
@@ -160,6 +169,13 @@ function rowsOf(outcomes: Outcome[]): object[] {
   });
 }
 
+/** What was recorded of shapes that were not run this time. */
+async function readRecorded(): Promise<Outcome[]> {
+  const text = await readFile(new URL('results/fan-out.json', import.meta.url), 'utf8').catch(() => '{"outcomes":[]}');
+  const recorded = JSON.parse(text) as { outcomes: Outcome[] };
+  return recorded.outcomes.filter(({ plan }) => !outcomes.some((outcome) => outcome.plan === plan));
+}
+
 if (unpinned !== null) console.error(`Processes are not pinned to cores: ${unpinned}.`);
 const outcomes: Outcome[] = [];
 try {
@@ -169,6 +185,7 @@ try {
 } finally {
   await stopChildren();
 }
+if (flags.record) for (const outcome of await readRecorded()) outcomes.push(outcome);
 await report('fan-out', rowsOf(outcomes), { engine, rounds, outcomes }, flags.record);
 for (const fault of faults.slice(0, 20)) console.error(fault);
 process.exitCode = faults.length === 0 ? 0 : 1;

@@ -6,6 +6,8 @@ interface Question {
 
 /** Answers the questions of the process that started this one; see `Child.ask`. */
 export function answer(commands: Record<string, (argument: never) => unknown>): void {
+  // Whoever asked is gone, and nobody would end this process.
+  process.once('disconnect', () => process.exit());
   process.on('message', (question: Question) => {
     const command = commands[question.command];
     if (command === undefined) return;

@@ -26,6 +26,7 @@ interface ChildOptions {
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const running = new Set<Child>();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 process.on('exit', () => {
   for (const { pid } of running) {
     try {

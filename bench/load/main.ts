@@ -40,6 +40,8 @@ export interface RunResult {
   seconds: number;
   p50Ms: number;
   p99Ms: number;
+  /** The highest number that anybody has got. */
+  lastSeq: number;
   faults: string[];
 }
 
@@ -198,6 +200,7 @@ async function run({ steps, hearers, isSilent }: RunCommand): Promise<RunResult>
     seconds,
     p50Ms: percentileMs(deliveries, 0.5),
     p99Ms: percentileMs(deliveries, 0.99),
+    lastSeq: Math.max(...clients.map(({ tally }) => tally.seq)),
     faults: [...faults, ...counter.faults],
   };
 }

@@ -82,7 +82,8 @@ async function sendMessages({ port, token, conversationIds, text }: SendOptions)
   };
 }
 
-function openSender(port: number, token: string, onText: (text: string) => void): Promise<Wire> {
+/** A socket that is ready for operations; `onText` gets every answer. */
+export function openSender(port: number, token: string, onText: (text: string) => void): Promise<Wire> {
   return new Promise((resolve, reject) => {
     let wire: Wire | null = null;
     openWebsocket({
