@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { stopChildren, unpinned } from './lib/child.ts';
 import { type Contestant, type KindName, kinds, type Shape, startContestant } from './lib/contestants.ts';
-import { rounded } from './lib/numbers.ts';
+import { median, rounded } from './lib/numbers.ts';
 import { medians, report } from './lib/statistics.ts';
 import type { Engine } from './lib/tidings.ts';
 import type { RunCommand } from './load/main.ts';
@@ -152,19 +152,27 @@ function isWanted(name: KindName): boolean {
   );
 }
 
+/** Against the raw socket of the same round: what else the machine does changes from one to the next. */
+function againstRaw(outcomes: Outcome[], { plan, rounds }: Outcome): number | '' {
+  const raw = outcomes.find((other) => other.plan === plan && other.who === 'raw socket')?.rounds;
+  if (raw === undefined) return '';
+  const ratios = rounds.map(({ cpuPerMillion }, round) => cpuPerMillion / (raw[round]?.cpuPerMillion ?? Number.NaN));
+  return Number(median(ratios).toFixed(2));
+}
+
 function rowsOf(outcomes: Outcome[]): object[] {
-  return outcomes.map(({ plan, who, median }) => {
-    const raw = outcomes.find((other) => other.plan === plan && other.who === 'raw socket')?.median.cpuPerMillion;
+  return outcomes.map((outcome) => {
+    const { plan, who, median: figures } = outcome;
     return {
       plan,
       who,
-      'CPU s/M': median.cpuPerMillion,
-      'x raw': raw === undefined ? '' : Number((median.cpuPerMillion / raw).toFixed(2)),
-      'with making': median.cpuPerMillionWhole,
-      'deliveries/s': Math.round(median.deliveriesPerSecond),
-      bytes: median.bytesPerDelivery,
-      'p50 ms': median.p50Ms,
-      'p99 ms': median.p99Ms,
+      'CPU s/M': figures.cpuPerMillion,
+      'x raw': againstRaw(outcomes, outcome),
+      'with making': figures.cpuPerMillionWhole,
+      'deliveries/s': Math.round(figures.deliveriesPerSecond),
+      bytes: figures.bytesPerDelivery,
+      'p50 ms': figures.p50Ms,
+      'p99 ms': figures.p99Ms,
     };
   });
 }

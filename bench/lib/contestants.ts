@@ -27,7 +27,6 @@ interface Kind {
   dialect: DialectName;
   /** A peer's script and its arguments; absent: Tidings. */
   peer?: string[];
-  needsRedis?: boolean;
   stream?: 'conversationEvents' | 'events';
 }
 
@@ -37,10 +36,10 @@ export const kinds = {
   'Tidings events': { dialect: 'graphql-caught-up', stream: 'events' },
   'ws.send': { dialect: 'plain', peer: ['ws-send.ts'] },
   'socket.io': { dialect: 'socket.io', peer: ['socket-io.ts'] },
-  'socket.io + Redis': { dialect: 'socket.io', peer: ['socket-io.ts', '--redis'], needsRedis: true },
+  'socket.io + Redis': { dialect: 'socket.io', peer: ['socket-io.ts', '--redis'] },
   'Yoga + graphql-ws': { dialect: 'graphql', peer: ['yoga.ts'] },
   Mercurius: { dialect: 'graphql', peer: ['mercurius.ts'] },
-  'Apollo style': { dialect: 'graphql', peer: ['apollo-style.ts'], needsRedis: true },
+  'Apollo style': { dialect: 'graphql', peer: ['apollo-style.ts'] },
   'Tidings SSE': { dialect: 'sse-caught-up', stream: 'conversationEvents' },
   'Yoga SSE': { dialect: 'sse', peer: ['yoga.ts'] },
 } satisfies Record<string, Kind>;
@@ -49,10 +48,8 @@ export type KindName = keyof typeof kinds;
 
 export interface Contestant {
   name: KindName;
-  load: Child;
   /** One measured run. */
   run(command: RunCommand): Promise<RunResult & { cpuUs: number }>;
-  usage(): Promise<Usage>;
   close(): Promise<void>;
 }
 
@@ -74,8 +71,6 @@ export async function startContestant(name: KindName, shape: Shape, engine: Engi
   const usage = () => backend.child.ask<Usage>('usage');
   return {
     name,
-    load,
-    usage,
     async run(command) {
       const before = await usage();
       const result = await load.ask<RunResult>('run', command);
