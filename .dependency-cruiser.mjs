@@ -154,7 +154,10 @@ export default {
     // The compiler in use has no JavaScript API yet; swc's parser reads the same syntax, type imports included.
     parser: 'swc',
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['^node_modules/[.]', '^(dist|coverage|drizzle|scripts|[.]data)/'] },
+    // The benchmarks' peers have packages of their own, which need not be installed.
+    exclude: {
+      path: ['^node_modules/[.]', '^bench/(node_modules|peers)/', '^(dist|coverage|drizzle|scripts|[.]data)/'],
+    },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'types', 'default'],

@@ -1,0 +1,43 @@
+/**
+ * The least that a fan-out can cost in Node: `ws` for the protocol, one frame built for each event, and its bytes written
+ * to each socket as they are.
+ */
+import { createServer } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { peerConversationId } from '../lib/message.ts';
+import { frameText, makeEvent, serve } from './common.ts';
+
+const server = createServer();
+const wss = new WebSocketServer({ server, perMessageDeflate: false, clientTracking: false });
+const sockets = new Map<string, Set<Duplex>>();
+
+wss.on('connection', (ws, request) => {
+  const socket = request.socket;
+  ws.on('error', () => {});
+  ws.once('message', (conversationId) => subscribe(ws, socket, String(conversationId)));
+});
+
+function subscribe(ws: WebSocket, socket: Duplex, conversationId: string): void {
+  const others = sockets.get(conversationId) ?? new Set();
+  sockets.set(conversationId, others.add(socket));
+  ws.on('close', () => others.delete(socket));
+  ws.send('subscribed');
+}
+
+function buildFrame(text: string): Buffer {
+  const payload = Buffer.from(text);
+  const isShort = payload.length < 126;
+  const head = Buffer.alloc(isShort ? 2 : 4);
+  head[0] = 0x81;
+  head[1] = isShort ? payload.length : 126;
+  if (!isShort) head.writeUInt16BE(payload.length, 2);
+  return Buffer.concat([head, payload]);
+}
+
+await serve(server, (conversations) => {
+  for (const index of conversations) {
+    const frame = buildFrame(frameText(makeEvent(index)));
+    for (const socket of sockets.get(peerConversationId(index)) ?? []) socket.write(frame);
+  }
+});
