@@ -1,6 +1,7 @@
-import { type AnyColumn, and, eq, type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/transaction.ts';
 import { profilesTopic, type StateItem, type Topic } from '../../realtime/log-event.ts';
+import type { StateSource } from '../../realtime/realtime.ts';
 import { userColumns } from './queries.ts';
 import { users } from './table.ts';
 
@@ -21,16 +22,47 @@ export async function usersSince(
   return rows.map(({ tenantId, user }) => ({ tenantId, topic: profilesTopic, item: { type: 'UserChanged', user } }));
 }
 
-/** Changed profiles of one tenant, of those users that `isConcerned` lets through by their id's column. */
-export async function usersChangedSince(
-  db: Db,
-  tenantId: string,
-  since: string,
-  isConcerned: (userId: AnyColumn) => SQL | undefined,
-): Promise<StateItem[]> {
-  const rows = await db
-    .select(userColumns)
-    .from(users)
-    .where(and(eq(users.tenantId, tenantId), isChangedSince(since), isConcerned(users.id)));
-  return rows.map((user) => ({ type: 'UserChanged', user }));
+interface ChangedRow {
+  id: string;
+  name: string | null;
+  picture_url: string | null;
+  metadata: Record<string, unknown>;
+  created_at: string;
+  updated_at: string;
 }
+
+/** Changed profiles that concern a viewer: his own, and those of whom he shares a conversation with. See `PlanSources.state`. */
+export const changedUsers: StateSource = {
+  // From the changed users to their conversations and on to the viewers there: so much is read as is changed or told.
+  select: (oldestTx) => sql`
+    with changed as materialized (
+      select u.tenant_id, u.id, u.name, u.picture_url, u.metadata, u.created_at, u.updated_at, u.tx from users u
+      where u.tx >= ${oldestTx}::xid8 and u.tenant_id in (select tenant_id from viewers)
+    )
+    select told.place, c.id, c.name, c.picture_url, c.metadata, c.created_at, c.updated_at
+    from (
+      select v.place, c.tenant_id, c.id from changed c
+      join viewers v on v.tenant_id = c.tenant_id and v.user_id = c.id
+      where v.conversation_id is null and not pg_visible_in_snapshot(c.tx, v.since)
+      union
+      select v.place, c.tenant_id, c.id from changed c
+      join memberships theirs on theirs.tenant_id = c.tenant_id and theirs.user_id = c.id
+      join intervals his on his.conversation_id = theirs.conversation_id and his.to_seq is null
+      join viewers v on v.place = his.place and v.tenant_id = c.tenant_id
+      where v.conversation_id is null and not pg_visible_in_snapshot(c.tx, v.since)
+    ) told
+    join changed c on c.tenant_id = told.tenant_id and c.id = told.id
+    order by told.place, c.id`,
+  itemsOf: (rows: ChangedRow[]) =>
+    rows.map((row) => ({
+      type: 'UserChanged',
+      user: {
+        id: row.id,
+        name: row.name,
+        pictureUrl: row.picture_url,
+        metadata: row.metadata,
+        createdAt: new Date(row.created_at).toISOString(),
+        updatedAt: new Date(row.updated_at).toISOString(),
+      },
+    })),
+};
