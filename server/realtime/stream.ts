@@ -1,6 +1,4 @@
 import type { Logger } from 'pino';
-import type { Db } from '../db/transaction.ts';
-import type { Span } from './append.ts';
 import type { Hub, Listener } from './hub.ts';
 import {
   conversationTopic,
@@ -10,17 +8,17 @@ import {
   type StreamItem,
   type Topic,
 } from './log-event.ts';
+import type { LogReader, Stretch } from './log-reader.ts';
 import type { Plan } from './plan.ts';
-import type { Sources, Stream, StreamActor } from './realtime.ts';
-import { readViewerPage, replay, withheld } from './replay.ts';
+import type { Stream, StreamActor } from './realtime.ts';
+import { replay, withheld } from './replay.ts';
 import type { StreamCursor } from './stream-cursor.ts';
 import { createStreamQueue } from './stream-queue.ts';
 
 /** What a stream shares with all others of its node. */
 export interface StreamServices {
-  db: Db;
   hub: Hub;
-  sources: Pick<Sources, 'hydrate' | 'readHidden'>;
+  reader: LogReader;
   epoch: string;
   sealCursor: (tenantId: string, cursor: StreamCursor) => string;
   /** Bytes that one stream keeps for a reader that is slow. @default 1_048_576 // 1 MiB */
@@ -88,7 +86,7 @@ export function createStream(
   let checkpointAt = Date.now();
   let isClosed = false;
 
-  const readPage = (spans: Span[]) => readViewerPage({ ...services, actor }, spans);
+  const readPage = (stretches: Stretch[]) => services.reader.readPage(actor, stretches);
   const replayer = {
     positions,
     pageSize: services.pageSize,
