@@ -15,6 +15,7 @@ import { createLogReader } from './log-reader.ts';
 import { createPlanner } from './planner.ts';
 import type { Realtime, Sources, StreamActor } from './realtime.ts';
 import { startRetention } from './retention.ts';
+import { createReturning } from './returning.ts';
 import { createStateCoalescer } from './state-coalescer.ts';
 import { createStream, type LiveStream, type StreamScope, type StreamServices } from './stream.ts';
 import { openStreamCursor, sealStreamCursor } from './stream-cursor.ts';
@@ -71,7 +72,8 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
     log,
   });
   const reader = createLogReader({ db, hub, sources, pageSize: config.eventPageSize });
-  const planner = createPlanner({ db, sources, epoch });
+  const returning = createReturning();
+  const planner = createPlanner({ db, sources, epoch, returning });
   const coalescer = createStateCoalescer({ intervalMs: config.stateIntervalMs, deliver: deliverState, log });
   const audit = createAudit({
     db,
@@ -155,7 +157,10 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
   };
 
   function open(scope: StreamScope, onRevoked: () => void) {
-    const { stream, live } = createStream(services, scope, (ended) => streams.delete(ended));
+    const { stream, live } = createStream(services, scope, (ended, heard) => {
+      streams.delete(ended);
+      if (!scope.endsWithAccess) returning.leave(scope.actor, heard);
+    });
     streams.set(live, onRevoked);
     return stream;
   }
@@ -180,7 +185,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       const start = after === null ? null : openStreamCursor(cursors, actor.tenantId, after);
       const plan: StreamScope['plan'] = (place) => planner.planEvents(actor, place === null ? start : place.covered);
       return open(
-        { actor, readTopics: () => planner.readTopics(actor), plan, endsWithAccess: false, onTooSlow },
+        { actor, readTopics: () => planner.guessTopics(actor), plan, endsWithAccess: false, onTooSlow },
         onRevoked,
       );
     },
@@ -206,5 +211,6 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       hub.close();
     },
     streamCount: () => streams.size,
+    isStorm: () => returning.isStorm(),
   };
 }

@@ -20,7 +20,7 @@ const eventOf = (topic: Topic, seq: number) =>
   }) as unknown as LogEvent;
 
 /** A hub over a log in memory, whose every read can be made to wait or to fail. */
-function start({ pageSize = 10 } = {}) {
+function start({ pageSize = 10, lingerMs = 30_000 } = {}) {
   const heads = new Map<Topic, number>();
   const reads = { heads: 0, log: 0 };
   const hooks = { beforeHeads: async (_topics: Topic[]) => {}, beforeLog: async () => {}, afterLog: async () => {} };
@@ -44,7 +44,7 @@ function start({ pageSize = 10 } = {}) {
     },
   } as unknown as Db;
   const log = pino({ level: 'silent' });
-  const options = { db, fanOut: createMemoryFanOut(), nodeId: 'node', prefix: 'test', pageSize, log };
+  const options = { db, fanOut: createMemoryFanOut(), nodeId: 'node', prefix: 'test', pageSize, lingerMs, log };
   const hub = createHub({ ...options, hydrate: async () => {}, onHint: () => {} });
   /** Commits events up to `seq`, of which no hint comes. */
   const commit = (topic: Topic, seq: number) => heads.set(topic, seq);
@@ -152,4 +152,50 @@ describe('a hole', () => {
     for (let turn = 0; turn < 20; turn += 1) await soon();
     expect(listener.seqs).toEqual([1, 2, 3]);
   });
+});
+
+describe('a log that nobody listens to any more', () => {
+  it('is heard for a while, and has what came meanwhile, without asking the database', async () => {
+    const { hub, hint, reads } = start();
+    const [gone, back] = [listen(), listen()];
+    await hub.attach('acme', ['one'], gone);
+    hint('one', 1);
+    hub.detach('acme', 'one', gone);
+    hint('one', 2);
+    expect(gone.seqs).toEqual([1]);
+    await hub.attach('acme', ['one'], back);
+    hint('one', 3);
+    expect(back.seqs).toEqual([3]);
+    expect(hub.recent('acme', { topic: 'one', after: 0, upTo: 2 }, 3)?.map((event) => event.seq)).toEqual([1, 2]);
+    expect(reads).toEqual({ heads: 1, log: 0 });
+  });
+
+  it('is let go after that', async () => {
+    const { hub, hint } = start({ lingerMs: 20 });
+    const gone = listen();
+    await hub.attach('acme', ['one'], gone);
+    hub.detach('acme', 'one', gone);
+    expect(hub.position('acme', 'one')).toBe(0);
+    await expect.poll(() => hub.position('acme', 'one')).toBeNull();
+    hint('one', 1);
+    expect(hub.recent('acme', { topic: 'one', after: 0, upTo: 1 }, 1)).toBeNull();
+  });
+});
+
+describe('from memory', () => {
+  it('comes nothing of a log that is known to have gone on', async () => {
+    const { hub, hint } = start();
+    await hub.attach('acme', ['one'], listen());
+    hint('one', 1);
+    const stretch = { topic: 'one', after: 0, upTo: 1 };
+    expect(hub.recent('acme', stretch, 1)).toHaveLength(1);
+    expect(hub.recent('acme', stretch, 2)).toBeNull();
+    expect(hub.recent('other', stretch, 1)).toBeNull();
+  });
+});
+
+it('the heads of all who attach at the same time are read at once', async () => {
+  const { hub, reads } = start();
+  await Promise.all(Array.from({ length: 50 }, (_, at) => hub.attach('acme', [`own ${at}`, 'shared'], listen())));
+  expect(reads.heads).toBe(1);
 });

@@ -4,6 +4,7 @@ import { conversationTopic, type Topic, userTopic } from './log-event.ts';
 import { type Plan, planConversation, planEvents } from './plan.ts';
 import { type PlanFacts, type PlanQuestion, readPlans, xminOf } from './read-plans.ts';
 import type { Sources, UserKey } from './realtime.ts';
+import type { Returning } from './returning.ts';
 import type { StreamCursor } from './stream-cursor.ts';
 
 /**
@@ -11,7 +12,12 @@ import type { StreamCursor } from './stream-cursor.ts';
  * of the network all of a node's clients come back within seconds.
  */
 export interface Planner {
-  /** All that the user may hear: his own log and his conversations. */
+  /**
+   * What to listen to before a plan is read: the user's own log and his conversations, for one who has just left those
+   * of then. The plan tells the truth: what it has beyond is listened to, and planned again.
+   */
+  guessTopics(user: UserKey): Promise<Topic[]>;
+  /** The user's own log and his conversations. */
   readTopics(user: UserKey): Promise<Topic[]>;
   /** See `planEvents`. */
   planEvents(user: UserKey, cursor: StreamCursor | null): Promise<Plan>;
@@ -23,15 +29,19 @@ interface PlannerOptions {
   db: Db;
   sources: Pick<Sources, 'plan' | 'readConversationIds'>;
   epoch: string;
+  returning: Pick<Returning, 'take' | 'isStorm'>;
 }
 
 /** Viewers in one statement. */
 const viewersMax = 1_000;
+/** While all of a node's clients come back at once, a statement waits so long for more of them. */
+const stormRestMs = 400;
 /** A cursor that lacks more transactions than these is planned apart from others, which need not wait for it. */
 const recentTxs = 100_000n;
 
-export function createPlanner({ db, sources, epoch }: PlannerOptions): Planner {
+export function createPlanner({ db, sources, epoch, returning }: PlannerOptions): Planner {
   let newestTx = 0n;
+  const restMs = (rows: number): number => (rows > 1 && returning.isStorm() ? stormRestMs : 0);
 
   // One lane: what comes while a statement is under way gathers for the next.
   const createLane = () =>
@@ -43,6 +53,7 @@ export function createPlanner({ db, sources, epoch }: PlannerOptions): Planner {
       },
       lanes: 1,
       rowsMax: viewersMax,
+      restMs,
     });
   const [recent, old] = [createLane(), createLane()];
   const ask = (question: PlanQuestion): Promise<PlanFacts> => {
@@ -54,13 +65,17 @@ export function createPlanner({ db, sources, epoch }: PlannerOptions): Planner {
     run: (users) => sources.readConversationIds(db, users),
     lanes: 1,
     rowsMax: viewersMax,
+    restMs,
   });
 
+  async function readTopics(user: UserKey): Promise<Topic[]> {
+    const ids = await readIds(user);
+    return [userTopic(user.userId), ...ids.map(conversationTopic)];
+  }
+
   return {
-    async readTopics(user) {
-      const ids = await readIds(user);
-      return [userTopic(user.userId), ...ids.map(conversationTopic)];
-    },
+    guessTopics: async (user) => returning.take(user) ?? (await readTopics(user)),
+    readTopics,
     async planEvents({ tenantId, userId }, cursor) {
       // Another epoch's transaction numbers mean nothing here.
       const known = cursor?.epoch === epoch ? cursor : null;

@@ -83,6 +83,8 @@ export interface Realtime {
   openEvents(options: OpenEvents): Promise<Stream>;
   /** One conversation's stream. Throws NOT_FOUND where the viewer is no member. */
   openConversation(options: OpenConversation): Promise<Stream>;
+  /** Many streams were cut and are about to come back: what they ask is worth being gathered for a while. */
+  isStorm(): boolean;
 }
 
 interface OpenStream {
