@@ -65,7 +65,7 @@ export interface LiveStream extends Listener {
 export function createStream(
   services: StreamServices,
   scope: StreamScope,
-  onEnd: (live: LiveStream) => void,
+  onEnd: (live: LiveStream, heard: Topic[]) => void,
 ): { stream: Stream; live: LiveStream } {
   const { hub, epoch, log } = services;
   const { actor } = scope;
@@ -295,8 +295,9 @@ export function createStream(
     isClosed = true;
     queue.end();
     wake();
-    for (const topic of attached) detach(topic);
-    onEnd(live);
+    const heard = [...attached];
+    for (const topic of heard) detach(topic);
+    onEnd(live, heard);
   }
 
   run().catch((error: unknown) => {
