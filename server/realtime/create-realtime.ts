@@ -6,6 +6,7 @@ import { afterCommit, type Db } from '../db/transaction.ts';
 import { writeEvents } from './append.ts';
 import { createAudit } from './audit.ts';
 import { channelOf } from './channel.ts';
+import { createCovered } from './covered.ts';
 import type { FanOut } from './fan-out.ts';
 import { encodeHint, type Hint } from './hint.ts';
 import { createHub, type Listener } from './hub.ts';
@@ -144,11 +145,13 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
     onRevoked();
   }
 
+  const sealCursor: StreamServices['sealCursor'] = (tenantId, cursor) => sealStreamCursor(cursors, tenantId, cursor);
   const services: StreamServices = {
     hub,
     reader,
     epoch,
-    sealCursor: (tenantId, cursor) => sealStreamCursor(cursors, tenantId, cursor),
+    sealCursor,
+    coveredBy: createCovered(epoch, sealCursor),
     queueBytesMax: config.streamQueueBytesMax,
     stallMsMax: config.streamStallMsMax,
     pageSize: config.eventPageSize,

@@ -115,6 +115,7 @@ function statement(sources: PlanSources, asked: unknown[][], snapshots: string[]
       from jsonb_array_elements(${JSON.stringify(asked)}::jsonb) as j
     ), viewers as materialized (
       select a.place, a.tenant_id, a.user_id, a.conversation_id, f.snapshot as since,
+        case when a.conversation_id is null then f.snapshot end as state_since,
         case when a.conversation_id is null then f.id end as from_id,
         case when a.conversation_id is null and f.id is not null then a.to_id end as to_id
       from asked a
@@ -135,9 +136,10 @@ function statement(sources: PlanSources, asked: unknown[][], snapshots: string[]
           t.tenant_id, t.topic, t.from_id, t.to_id, h.last_seq, f.covered, u.covered, l.first_seq))
         from topics t
         join heads h on h.tenant_id = t.tenant_id and h.topic = t.topic
-        cross join lateral (select ${covered(sql`t.from_id`)} as covered) f
-        cross join lateral (
-          select case when t.to_id is not distinct from t.from_id then f.covered else ${covered(sql`t.to_id`)} end as covered) u
+        left join snapshots s on s.id = t.from_id
+        left join snapshots p on p.id = t.to_id and t.to_id <> t.from_id
+        cross join lateral (select ${covered(sql`s.snapshot`)} as covered) f
+        cross join lateral (select case when p.id is null then f.covered else ${covered(sql`p.snapshot`)} end as covered) u
         cross join lateral (select case when t.has_first then coalesce(
             (select e.seq from events e where e.tenant_id = h.tenant_id and e.topic = h.topic order by e.seq limit 1),
             h.last_seq + 1) else 0 end as first_seq) l
@@ -152,18 +154,23 @@ function statement(sources: PlanSources, asked: unknown[][], snapshots: string[]
  * what a snapshot sees of it is a beginning of it: the backward scan ends at its last number, after as many rows as are
  * new.
  */
-function covered(snapshotId: SQL): SQL {
-  return sql`coalesce((
-    select case
-      when pg_visible_in_snapshot(h.tx, s.snapshot) then h.last_seq
-      else coalesce(
-        (select e.seq from events e where e.tenant_id = h.tenant_id and e.topic = h.topic
-          and pg_visible_in_snapshot(e.tx, s.snapshot) order by e.seq desc limit 1),
-        (select e.seq - 1 from events e where e.tenant_id = h.tenant_id and e.topic = h.topic order by e.seq limit 1),
-        h.last_seq)
-      end
-    from snapshots s where s.id = ${snapshotId}), h.last_seq)`;
+function covered(snapshot: SQL): SQL {
+  return sql`case
+    when ${snapshot} is null or pg_visible_in_snapshot(h.tx, ${snapshot}) then h.last_seq
+    else coalesce(
+      (select e.seq from events e where e.tenant_id = h.tenant_id and e.topic = h.topic
+        and pg_visible_in_snapshot(e.tx, ${snapshot}) order by e.seq desc limit 1),
+      (select e.seq - 1 from events e where e.tenant_id = h.tenant_id and e.topic = h.topic order by e.seq limit 1),
+      h.last_seq)
+    end`;
 }
+
+/**
+ * Whether a row's transaction is news to a viewer, where rows and viewers were brought together by a full join: of that,
+ * the matches. A full join is never done by comparing each with each. Any other join of two tables in memory may be, as
+ * nothing is known of their sizes: then a thousand viewers who lack a thousand rows are a million comparisons.
+ */
+export const isNews = (tx: SQL, since: SQL): SQL => sql`coalesce(not pg_visible_in_snapshot(${tx}, ${since}), false)`;
 
 /** Deals the answer out to the questions. */
 function factsOf(

@@ -25,11 +25,14 @@ export interface UserKey {
 /**
  * Parts of the one statement that plans the streams of a batch. Each may read two tables of it. `viewers` has a row for
  * each stream: its `place` in the batch, `tenant_id`, `user_id`, `conversation_id` (null: the stream is of all his
- * conversations) and `since`, the snapshot that he resumes from (null: from now). `intervals` has what the first part
- * gave.
+ * conversations), `since`, the snapshot that he resumes from (null: from now), and `state_since`, the same where he is to
+ * be told of state. `intervals` has what the first part gave. See `isNews` for how to join them.
  */
 export interface PlanSources {
-  /** Selects `place, conversation_id, from_seq, to_seq`: intervals that last, and those that ended after `since`. */
+  /**
+   * Selects `place, tenant_id, user_id, state_since` of viewers with `conversation_id, from_seq, to_seq` of their intervals:
+   * those that last, and those that ended after `since`.
+   */
   intervals: SQL;
   /** Selects the `place` of each viewer who has deleted any message for himself. */
   hiders: SQL;

@@ -4,7 +4,7 @@ import type { UserKey } from '../../realtime/realtime.ts';
 
 /** See `PlanSources.intervals`. */
 export const intervalsOfViewers: SQL = sql`
-  select v.place, i.conversation_id, i.from_seq, i.to_seq
+  select v.place, v.tenant_id, v.user_id, v.state_since, i.conversation_id, i.from_seq, i.to_seq
   from viewers v
   join membership_intervals i on i.tenant_id = v.tenant_id and i.user_id = v.user_id
     and (v.conversation_id is null or i.conversation_id = v.conversation_id)

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Limits } from '../../config.ts';
 import type { Db } from '../../db/transaction.ts';
 import { conversationTopic, type StateItem, type Topic, userTopic } from '../../realtime/log-event.ts';
+import { isNews } from '../../realtime/read-plans.ts';
 import type { StateSource } from '../../realtime/realtime.ts';
 import { unreadCount } from './queries.ts';
 
@@ -45,24 +46,23 @@ export function createReceiptSources({
       // From the moved positions to those whom they are told to: so much is read as has moved or is told.
       select: (oldestTx) => sql`
         with moved as materialized (
-          select ${position} from memberships m
-          where m.receipts_tx >= ${oldestTx}::xid8 and m.tenant_id in (select tenant_id from viewers)
-        ), told as (
-          select v.place, true as is_his, ${position} from moved m
-          join viewers v on v.tenant_id = m.tenant_id and v.user_id = m.user_id
-          where v.conversation_id is null and not pg_visible_in_snapshot(m.receipts_tx, v.since)
-          union all
-          select v.place, false, ${position} from moved m
+          select ${position}, c.member_count <= ${namedReceiptsMembersMax} as is_named
+          from memberships m
           join conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
-            and c.member_count <= ${namedReceiptsMembersMax}
-          join intervals i on i.conversation_id = m.conversation_id and i.to_seq is null
-          join viewers v on v.place = i.place and v.tenant_id = m.tenant_id and v.user_id <> m.user_id
-          where v.conversation_id is null and not pg_visible_in_snapshot(m.receipts_tx, v.since)
+          where m.receipts_tx >= ${oldestTx}::xid8
+        ), told as (
+          select v.place, true as is_his, v.state_since, ${position} from moved m
+          full join viewers v on v.tenant_id = m.tenant_id and v.user_id = m.user_id
+          union all
+          select i.place, false, case when i.to_seq is null and i.user_id <> m.user_id then i.state_since end, ${position}
+          from (select ${position} from moved m where m.is_named) m
+          full join intervals i on i.tenant_id = m.tenant_id and i.conversation_id = m.conversation_id
         )
         select m.place, ${columns(sql`m.is_his`)}
         from told m
         join conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
         join heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id
+        where ${isNews(sql`m.receipts_tx`, sql`m.state_since`)}
         order by m.place, m.conversation_id, m.user_id`,
       itemsOf: (rows: MovedRow[]) => itemsOf(rows).map(({ item }) => item),
     },

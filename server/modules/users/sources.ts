@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/transaction.ts';
 import { profilesTopic, type StateItem, type Topic } from '../../realtime/log-event.ts';
+import { isNews } from '../../realtime/read-plans.ts';
 import type { StateSource } from '../../realtime/realtime.ts';
 import { userColumns } from './queries.ts';
 import { users } from './table.ts';
@@ -22,6 +23,9 @@ export async function usersSince(
   return rows.map(({ tenantId, user }) => ({ tenantId, topic: profilesTopic, item: { type: 'UserChanged', user } }));
 }
 
+const profile = (row: SQL): SQL =>
+  sql`${row}.id, ${row}.name, ${row}.picture_url, ${row}.metadata, ${row}.created_at, ${row}.updated_at`;
+
 interface ChangedRow {
   id: string;
   name: string | null;
@@ -36,23 +40,22 @@ export const changedUsers: StateSource = {
   // From the changed users to their conversations and on to the viewers there: so much is read as is changed or told.
   select: (oldestTx) => sql`
     with changed as materialized (
-      select u.tenant_id, u.id, u.name, u.picture_url, u.metadata, u.created_at, u.updated_at, u.tx from users u
-      where u.tx >= ${oldestTx}::xid8 and u.tenant_id in (select tenant_id from viewers)
+      select u.tenant_id, u.id, u.name, u.picture_url, u.metadata, u.created_at, u.updated_at, u.tx
+      from users u where u.tx >= ${oldestTx}::xid8
+    ), shared as materialized (
+      select t.conversation_id, c.tenant_id, c.id, c.name, c.picture_url, c.metadata, c.created_at, c.updated_at, c.tx
+      from changed c join memberships t on t.tenant_id = c.tenant_id and t.user_id = c.id
     )
-    select told.place, c.id, c.name, c.picture_url, c.metadata, c.created_at, c.updated_at
+    select distinct on (told.place, told.id) told.place, ${profile(sql`told`)}
     from (
-      select v.place, c.tenant_id, c.id from changed c
-      join viewers v on v.tenant_id = c.tenant_id and v.user_id = c.id
-      where v.conversation_id is null and not pg_visible_in_snapshot(c.tx, v.since)
-      union
-      select v.place, c.tenant_id, c.id from changed c
-      join memberships theirs on theirs.tenant_id = c.tenant_id and theirs.user_id = c.id
-      join intervals his on his.conversation_id = theirs.conversation_id and his.to_seq is null
-      join viewers v on v.place = his.place and v.tenant_id = c.tenant_id
-      where v.conversation_id is null and not pg_visible_in_snapshot(c.tx, v.since)
+      select v.place, v.state_since, c.tx, ${profile(sql`c`)} from changed c
+      full join viewers v on v.tenant_id = c.tenant_id and v.user_id = c.id
+      union all
+      select i.place, case when i.to_seq is null then i.state_since end, s.tx, ${profile(sql`s`)} from shared s
+      full join intervals i on i.tenant_id = s.tenant_id and i.conversation_id = s.conversation_id
     ) told
-    join changed c on c.tenant_id = told.tenant_id and c.id = told.id
-    order by told.place, c.id`,
+    where ${isNews(sql`told.tx`, sql`told.state_since`)}
+    order by told.place, told.id`,
   itemsOf: (rows: ChangedRow[]) =>
     rows.map((row) => ({
       type: 'UserChanged',
