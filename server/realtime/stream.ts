@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Covered } from './covered.ts';
 import type { Hub, Listener } from './hub.ts';
 import {
   conversationTopic,
@@ -21,6 +22,7 @@ export interface StreamServices {
   reader: LogReader;
   epoch: string;
   sealCursor: (tenantId: string, cursor: StreamCursor) => string;
+  coveredBy: (tenantId: string, snapshot: string) => Covered;
   /** Bytes that one stream keeps for a reader that is slow. @default 1_048_576 // 1 MiB */
   queueBytesMax: number;
   /** A reader that takes nothing for so long, with something to take, is sent away. @default 30_000 // 30 seconds */
@@ -118,10 +120,11 @@ export function createStream(
         void joinsDone().then(() => live.onCovered(snapshot));
         return;
       }
-      place = { covered: { epoch, from: snapshot, progress: null }, positions };
+      const covered = services.coveredBy(tenantId, snapshot);
+      place = { covered: covered.position, positions };
       if (Date.now() - checkpointAt < services.checkpointIntervalMs) return;
       checkpointAt = Date.now();
-      send({ type: 'Checkpoint', cursor: services.sealCursor(tenantId, place.covered) });
+      send(covered.word('Checkpoint'));
     },
     end: close,
   };
@@ -257,17 +260,18 @@ export function createStream(
     waiting = [];
     hasMissed = false;
     const plan = await listenThenPlan();
-    const covered: StreamCursor = { epoch, from: plan.snapshot, progress: null };
-    const cursor = services.sealCursor(tenantId, covered);
-    if (plan.resync !== null) await pushPaced({ type: 'ResyncRequired', cursor, ...plan.resync });
+    const covered = services.coveredBy(tenantId, plan.snapshot);
+    if (plan.resync !== null) {
+      await pushPaced({ type: 'ResyncRequired', cursor: covered.cursor(), ...plan.resync });
+    }
     for (const phase of plan.phases) await replay(phase, replayer);
     for (const item of plan.state) await pushPaced({ type: 'state', item });
     for (const [topic, seq] of plan.positions) positions.set(topic, Math.max(seq, positions.get(topic) ?? 0));
     if (scope.endsWithAccess && plan.positions.size === 0) close();
     const isFirst = place === null;
-    place = { covered, positions };
+    place = { covered: covered.position, positions };
     checkpointAt = Date.now();
-    await pushPaced({ type: isFirst ? 'CaughtUp' : 'Checkpoint', cursor });
+    await pushPaced(covered.word(isFirst ? 'CaughtUp' : 'Checkpoint'));
     const early = waiting;
     waiting = null;
     for (const item of early) {
