@@ -90,7 +90,7 @@ async function measure(
     const known = contexts.get(from);
     if (known !== undefined) return known;
     const actor = { tenantId, userId: from, role: 'user' as const, sid: undefined, issuedAtMs: 0, expiresAtMs: 0 };
-    const made: Context = { ...app.services, actor, requestId: '', connection: null };
+    const made: Context = { ...app.services, actor, requestId: '', connection: null, profiles: null };
     contexts.set(from, made);
     return made;
   };

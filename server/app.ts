@@ -5,13 +5,13 @@ import { openDatabase } from './db/open-database.ts';
 import type { Db } from './db/transaction.ts';
 import { createHost } from './http/create-host.ts';
 import { createLog } from './log.ts';
-import { readConversationIds, readIntervals, userStateForUser } from './modules/conversations/sources.ts';
-import { readHidden } from './modules/messages/queries.ts';
+import { intervalsOfViewers, readConversationIds } from './modules/conversations/sources.ts';
+import { hiders, readHidden } from './modules/messages/queries.ts';
 import { hydrate } from './modules/messages/sources.ts';
 import { createReceiptSources } from './modules/receipts/sources.ts';
 import { createProfiles } from './modules/users/profiles.ts';
 import { readRevoked } from './modules/users/sessions.ts';
-import { usersSince } from './modules/users/sources.ts';
+import { changedUsers, usersSince } from './modules/users/sources.ts';
 import { createChaosFanOut } from './realtime/chaos.ts';
 import { createRealtime, type RunningRealtime } from './realtime/create-realtime.ts';
 import type { FanOut } from './realtime/fan-out.ts';
@@ -115,15 +115,11 @@ function warnOfNodes({ databaseUrl, redisUrl }: Config, log: Logger): void {
 function createSources(config: Config): Sources {
   const receipts = createReceiptSources(config.limits);
   return {
-    readIntervals,
+    plan: { intervals: intervalsOfViewers, hiders, state: [changedUsers, receipts.moved] },
     readConversationIds,
     hydrate,
     readHidden,
     readRevoked,
-    async stateForUser(db, tenantId, userId, since) {
-      const moved = await receipts.stateForUser(db, tenantId, userId, since);
-      return [...(await userStateForUser(db, tenantId, userId, since)), ...moved];
-    },
     async stateSince(db, since) {
       return [...(await usersSince(db, since)), ...(await receipts.stateSince(db, since))];
     },

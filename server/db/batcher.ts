@@ -16,6 +16,8 @@ export interface BatcherOptions<Row, Answer> {
   lanes?: number;
   /** Rows in a batch. @default 256 */
   rowsMax?: number;
+  /** How long a lane rests after a batch of so many rows, so that more gathers for its next. @default none */
+  restMs?: (rows: number) => number;
 }
 
 interface Waiting<Row, Answer> {
@@ -36,7 +38,7 @@ const dataErrorClasses = new Set(['22', '23', '42', '54']);
  * themselves, and a single request waits for nothing.
  */
 export function createBatcher<Row, Answer>(options: BatcherOptions<Row, Answer>): Batcher<Row, Answer> {
-  const { run, lanes = 2, rowsMax = 256 } = options;
+  const { run, lanes = 2, rowsMax = 256, restMs = () => 0 } = options;
   const waiting: Waiting<Row, Answer>[] = [];
   let busy = 0;
   let isScheduled = false;
@@ -51,13 +53,18 @@ export function createBatcher<Row, Answer>(options: BatcherOptions<Row, Answer>)
   function dispatch(): void {
     isScheduled = false;
     while (busy < lanes && waiting.length > 0) {
-      const free = lanes - busy;
-      const share = waiting.length > shareMin ? Math.ceil(waiting.length / free) : waiting.length;
+      const freeLanes = lanes - busy;
+      const share = waiting.length > shareMin ? Math.ceil(waiting.length / freeLanes) : waiting.length;
       const batch = waiting.splice(0, Math.min(share, rowsMax));
       busy += 1;
-      void settle(batch).finally(() => {
+      const free = (): void => {
         busy -= 1;
         schedule();
+      };
+      void settle(batch).finally(() => {
+        const pause = restMs(batch.length);
+        if (pause > 0) setTimeout(free, pause);
+        else free();
       });
     }
   }

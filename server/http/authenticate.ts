@@ -1,4 +1,5 @@
 import type { Actor, Services } from '../context.ts';
+import { createBatcher } from '../db/batcher.ts';
 import { AppError } from '../errors.ts';
 import { createBoundedCache } from '../lib/bounded-cache.ts';
 import { verifyToken } from '../modules/auth/verify-token.ts';
@@ -15,15 +16,32 @@ export interface Authenticator {
 
 /** How long an answer about a session serves: the contract lets an ended one live for 2 s. */
 const sessionAnswerMs = 1_000;
+/** While all of a node's clients come back at once, a statement waits so long for more of them. */
+const stormRestMs = 400;
+/** Sessions that one statement looks up. */
+const askedSessionsMax = 1_000;
 
-export function createAuthenticator({ config, db }: Pick<Services, 'config' | 'db'>): Authenticator {
+export function createAuthenticator({
+  config,
+  db,
+  realtime,
+}: Pick<Services, 'config' | 'db' | 'realtime'>): Authenticator {
   const answers = createBoundedCache<Promise<boolean>>(100_000, sessionAnswerMs);
+  const ask = createBatcher<Actor, boolean>({
+    async run(actors) {
+      const revoked = await readRevoked(db, actors);
+      return actors.map((actor) => revoked.has(actor));
+    },
+    lanes: 1,
+    rowsMax: askedSessionsMax,
+    restMs: (rows) => (rows > 1 && realtime.isStorm() ? stormRestMs : 0),
+  });
 
   function isRevoked(actor: Actor): Promise<boolean> {
     const key = `${actor.tenantId}\n${actor.userId}\n${actor.issuedAtMs}\n${actor.sid ?? ''}`;
     const known = answers.get(key);
     if (known !== undefined) return known;
-    const answer = readRevoked(db, [actor]).then((revoked) => revoked.size > 0);
+    const answer = ask(actor);
     answers.set(key, answer);
     answer.catch(() => answers.delete(key));
     return answer;

@@ -6,23 +6,19 @@ import { afterCommit, type Db } from '../db/transaction.ts';
 import { writeEvents } from './append.ts';
 import { createAudit } from './audit.ts';
 import { channelOf } from './channel.ts';
+import { createCovered } from './covered.ts';
 import type { FanOut } from './fan-out.ts';
 import { encodeHint, type Hint } from './hint.ts';
 import { createHub, type Listener } from './hub.ts';
 import type { Installation } from './installation.ts';
-import {
-  conversationTopic,
-  profilesTopic,
-  type StateItem,
-  type StoredUser,
-  type Topic,
-  userTopic,
-} from './log-event.ts';
-import { planConversation, planEvents } from './plan.ts';
+import { conversationTopic, profilesTopic, type StateItem, type StoredUser, type Topic } from './log-event.ts';
+import { createLogReader } from './log-reader.ts';
+import { createPlanner } from './planner.ts';
 import type { Realtime, Sources, StreamActor } from './realtime.ts';
 import { startRetention } from './retention.ts';
+import { createReturning } from './returning.ts';
 import { createStateCoalescer } from './state-coalescer.ts';
-import { createStream, type LiveStream, type StreamScope } from './stream.ts';
+import { createStream, type LiveStream, type StreamScope, type StreamServices } from './stream.ts';
 import { openStreamCursor, sealStreamCursor } from './stream-cursor.ts';
 
 interface RealtimeOptions {
@@ -78,6 +74,9 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
     onHint: receive,
     log,
   });
+  const reader = createLogReader({ db, hub, sources, pageSize: config.eventPageSize });
+  const returning = createReturning();
+  const planner = createPlanner({ db, sources, epoch, returning });
   const coalescer = createStateCoalescer({ intervalMs: config.stateIntervalMs, deliver: deliverState, log });
   const audit = createAudit({
     db,
@@ -124,19 +123,16 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
 
   /** A changed profile is for all who share a conversation with the user: on this node, those who listen to one of his. */
   async function deliverState(tenantId: string, topic: Topic, item: StateItem): Promise<void> {
-    const topics = item.type === 'UserChanged' ? await topicsOfUser(tenantId, item.user.id) : [topic];
+    const topics = item.type === 'UserChanged' ? await planner.readTopics({ tenantId, userId: item.user.id }) : [topic];
     const listeners = new Set<Listener>(topics.flatMap((each) => [...hub.listeners(tenantId, each)]));
     for (const listener of listeners) listener.onState(item);
   }
 
-  async function topicsOfUser(tenantId: string, userId: string): Promise<Topic[]> {
-    const ids = await sources.readConversationIds(db, tenantId, userId);
-    return [userTopic(userId), ...ids.map(conversationTopic)];
-  }
-
   function checkSessions(tenantId: string, userId: string): void {
-    const actors = [...streams.keys()].map((live) => live.actor);
-    const concerned = actors.filter((actor) => actor.tenantId === tenantId && actor.userId === userId);
+    const concerned: StreamActor[] = [];
+    for (const { actor } of streams.keys()) {
+      if (actor.userId === userId && actor.tenantId === tenantId) concerned.push(actor);
+    }
     if (concerned.length === 0) return;
     sources
       .readRevoked(db, concerned)
@@ -154,26 +150,28 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
     onRevoked();
   }
 
+  const sealCursor: StreamServices['sealCursor'] = (tenantId, cursor) => sealStreamCursor(cursors, tenantId, cursor);
+  const services: StreamServices = {
+    hub,
+    reader,
+    epoch,
+    sealCursor,
+    coveredBy: createCovered(epoch, sealCursor),
+    queueBytesMax: config.streamQueueBytesMax,
+    stallMsMax: config.streamStallMsMax,
+    pageSize: config.eventPageSize,
+    checkpointIntervalMs: config.checkpointIntervalMs,
+    log,
+  };
+
   function open(scope: StreamScope, onRevoked: () => void) {
-    const services = {
-      db,
-      hub,
-      sources,
-      epoch,
-      sealCursor: (tenantId: string, cursor: Parameters<typeof sealStreamCursor>[2]) =>
-        sealStreamCursor(cursors, tenantId, cursor),
-      queueBytesMax: config.streamQueueBytesMax,
-      stallMsMax: config.streamStallMsMax,
-      pageSize: config.eventPageSize,
-      checkpointIntervalMs: config.checkpointIntervalMs,
-      log,
-    };
-    const { stream, live } = createStream(services, scope, (ended) => streams.delete(ended));
+    const { stream, live } = createStream(services, scope, (ended, heard) => {
+      streams.delete(ended);
+      if (!scope.endsWithAccess) returning.leave(scope.actor, heard);
+    });
     streams.set(live, onRevoked);
     return stream;
   }
-
-  const topicsOf = async (actor: StreamActor): Promise<Topic[]> => topicsOfUser(actor.tenantId, actor.userId);
 
   return {
     async append(tx, tenantId, added) {
@@ -193,10 +191,9 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
     },
     async openEvents({ actor, after, onTooSlow, onRevoked, onEnd }) {
       const start = after === null ? null : openStreamCursor(cursors, actor.tenantId, after);
-      const plan: StreamScope['plan'] = (place) =>
-        planEvents(db, sources, epoch, actor, place === null ? start : place.covered);
+      const plan: StreamScope['plan'] = (place) => planner.planEvents(actor, place === null ? start : place.covered);
       return open(
-        { actor, readTopics: () => topicsOf(actor), plan, endsWithAccess: false, onTooSlow, onEnd },
+        { actor, readTopics: () => planner.guessTopics(actor), plan, endsWithAccess: false, onTooSlow, onEnd },
         onRevoked,
       );
     },
@@ -204,7 +201,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       const topic = conversationTopic(conversationId);
       const plan: StreamScope['plan'] = (place) => {
         const after = place === null ? afterSeq : (place.positions.get(topic) ?? 0);
-        return planConversation(db, sources, actor, conversationId, after, place?.covered.from ?? null);
+        return planner.planConversation(actor, conversationId, after, place?.covered.from ?? null);
       };
       // Whoever is no member is told before anything is listened to.
       await plan(null);
@@ -219,7 +216,9 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       await audit.stop();
       coalescer.close();
       for (const live of streams.keys()) live.end();
+      hub.close();
     },
     streamCount: () => streams.size,
+    isStorm: () => returning.isStorm(),
   };
 }

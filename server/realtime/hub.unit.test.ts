@@ -20,7 +20,7 @@ const eventOf = (topic: Topic, seq: number) =>
   }) as unknown as LogEvent;
 
 /** A hub over a log in memory, whose every read can be made to wait or to fail. */
-function start({ pageSize = 10 } = {}) {
+function start({ pageSize = 10, lingerMs = 30_000 } = {}) {
   const heads = new Map<Topic, number>();
   const reads = { heads: 0, log: 0 };
   const hooks = { beforeHeads: async (_topics: Topic[]) => {}, beforeLog: async () => {}, afterLog: async () => {} };
@@ -30,9 +30,9 @@ function start({ pageSize = 10 } = {}) {
       const spans = chunks.find((chunk) => typeof chunk === 'string' && chunk.startsWith('[{'));
       if (typeof spans !== 'string') {
         reads.heads += 1;
-        const topics = chunks.find((chunk) => Array.isArray(chunk)) as Topic[];
-        await hooks.beforeHeads(topics);
-        return topics.map((topic) => ({ topic, last_seq: heads.get(topic) ?? 0 }));
+        const asked = JSON.parse(chunks.find((chunk) => typeof chunk === 'string') as string) as [string, Topic][];
+        await hooks.beforeHeads(asked.map(([, topic]) => topic));
+        return asked.map(([tenant_id, topic]) => ({ tenant_id, topic, last_seq: heads.get(topic) ?? 0 }));
       }
       reads.log += 1;
       await hooks.beforeLog();
@@ -44,7 +44,7 @@ function start({ pageSize = 10 } = {}) {
     },
   } as unknown as Db;
   const log = pino({ level: 'silent' });
-  const options = { db, fanOut: createMemoryFanOut(), nodeId: 'node', prefix: 'test', pageSize, log };
+  const options = { db, fanOut: createMemoryFanOut(), nodeId: 'node', prefix: 'test', pageSize, lingerMs, log };
   const hub = createHub({ ...options, hydrate: async () => {}, onHint: () => {} });
   /** Commits events up to `seq`, of which no hint comes. */
   const commit = (topic: Topic, seq: number) => heads.set(topic, seq);
@@ -60,19 +60,24 @@ function listen(): Listener & { seqs: number[] } {
 const fail = async (): Promise<void> => {
   throw new Error('The database is away.');
 };
+/** Postgres' error for data that it cannot read: the fault of one of those who asked together. */
+const failForData = async (): Promise<void> => {
+  throw Object.assign(new Error('The topic is broken.'), { code: '22P02' });
+};
 
 describe('a listener hears on', () => {
   it('when another, who came with topics of his own, could not be attached', async () => {
     const { hub, commit, hint, hooks } = start();
     const gate = Promise.withResolvers<void>();
-    hooks.beforeHeads = (topics) => (topics.includes('broken') ? gate.promise.then(fail) : soon().then(() => {}));
+    hooks.beforeHeads = (topics) =>
+      topics.includes('broken') ? gate.promise.then(failForData) : soon().then(() => {});
     const [first, second, third] = [listen(), listen(), listen()];
     const failing = hub.attach('acme', ['broken'], first);
     const dragged = hub.attach('acme', ['broken', 'sound'], second);
     const attached = hub.attach('acme', ['sound'], third);
     gate.resolve();
-    await expect(failing).rejects.toThrow('away');
-    await expect(dragged).rejects.toThrow('away');
+    await expect(failing).rejects.toThrow('broken');
+    await expect(dragged).rejects.toThrow('broken');
     await attached;
     commit('sound', 1);
     hint('sound', 1);
@@ -83,17 +88,18 @@ describe('a listener hears on', () => {
   });
 
   it('when one who had left before him is told that he could not be attached', async () => {
-    const { hub, hint, hooks } = start();
+    const { hub, hint, hooks, reads } = start();
     const gate = Promise.withResolvers<void>();
     hooks.beforeHeads = () => gate.promise.then(fail);
     const [gone, here] = [listen(), listen()];
     const failing = hub.attach('acme', ['one'], gone);
     hub.detach('acme', 'one', gone);
-    await soon();
+    while (reads.heads === 0) await soon();
     hooks.beforeHeads = async () => {};
-    await hub.attach('acme', ['one'], here);
+    const attached = hub.attach('acme', ['one'], here);
     gate.resolve();
     await expect(failing).rejects.toThrow('away');
+    await attached;
     hint('one', 1);
     expect(here.seqs).toEqual([1]);
   });
@@ -146,4 +152,50 @@ describe('a hole', () => {
     for (let turn = 0; turn < 20; turn += 1) await soon();
     expect(listener.seqs).toEqual([1, 2, 3]);
   });
+});
+
+describe('a log that nobody listens to any more', () => {
+  it('is heard for a while, and has what came meanwhile, without asking the database', async () => {
+    const { hub, hint, reads } = start();
+    const [gone, back] = [listen(), listen()];
+    await hub.attach('acme', ['one'], gone);
+    hint('one', 1);
+    hub.detach('acme', 'one', gone);
+    hint('one', 2);
+    expect(gone.seqs).toEqual([1]);
+    await hub.attach('acme', ['one'], back);
+    hint('one', 3);
+    expect(back.seqs).toEqual([3]);
+    expect(hub.recent('acme', { topic: 'one', after: 0, upTo: 2 }, 3)?.map((event) => event.seq)).toEqual([1, 2]);
+    expect(reads).toEqual({ heads: 1, log: 0 });
+  });
+
+  it('is let go after that', async () => {
+    const { hub, hint } = start({ lingerMs: 20 });
+    const gone = listen();
+    await hub.attach('acme', ['one'], gone);
+    hub.detach('acme', 'one', gone);
+    expect(hub.position('acme', 'one')).toBe(0);
+    await expect.poll(() => hub.position('acme', 'one')).toBeNull();
+    hint('one', 1);
+    expect(hub.recent('acme', { topic: 'one', after: 0, upTo: 1 }, 1)).toBeNull();
+  });
+});
+
+describe('from memory', () => {
+  it('comes nothing of a log that is known to have gone on', async () => {
+    const { hub, hint } = start();
+    await hub.attach('acme', ['one'], listen());
+    hint('one', 1);
+    const stretch = { topic: 'one', after: 0, upTo: 1 };
+    expect(hub.recent('acme', stretch, 1)).toHaveLength(1);
+    expect(hub.recent('acme', stretch, 2)).toBeNull();
+    expect(hub.recent('other', stretch, 1)).toBeNull();
+  });
+});
+
+it('the heads of all who attach at the same time are read at once', async () => {
+  const { hub, reads } = start();
+  await Promise.all(Array.from({ length: 50 }, (_, at) => hub.attach('acme', [`own ${at}`, 'shared'], listen())));
+  expect(reads.heads).toBe(1);
 });

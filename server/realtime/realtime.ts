@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../db/transaction.ts';
 import type { LogEvent, NewEvent, StateItem, StreamItem, Topic } from './log-event.ts';
 import type { Sink } from './sink.ts';
@@ -11,30 +12,56 @@ export interface Interval {
 }
 
 /** Who is behind a stream: enough to check again whether he may still hear it. */
-export interface StreamActor {
-  tenantId: string;
-  userId: string;
+export interface StreamActor extends UserKey {
   sid: string | undefined;
   issuedAtMs: number;
 }
 
+/** A user of a tenant. */
+export interface UserKey {
+  tenantId: string;
+  userId: string;
+}
+
+/**
+ * Parts of the one statement that plans the streams of a batch. Each may read two tables of it. `viewers` has a row for
+ * each stream: its `place` in the batch, `tenant_id`, `user_id`, `conversation_id` (null: the stream is of all his
+ * conversations), `since`, the snapshot that he resumes from (null: from now), and `state_since`, the same where he is to
+ * be told of state. `intervals` has what the first part gave. See `isNews` for how to join them.
+ */
+export interface PlanSources {
+  /**
+   * Selects `place, tenant_id, user_id, state_since` of viewers with `conversation_id, from_seq, to_seq` of their intervals:
+   * those that last, and those that ended after `since`.
+   */
+  intervals: SQL;
+  /** Selects the `place` of each viewer who has deleted any message for himself. */
+  hiders: SQL;
+  /** State items that changed since, and concern the viewer, in the order in which they are told. */
+  state: StateSource[];
+}
+
+export interface StateSource {
+  /** Selects rows with the viewer's `place`. `oldestTx`: all that is asked for has this transaction number or a later one. */
+  select(oldestTx: string): SQL;
+  /** Makes one viewer's items of his rows, which come as JSON. */
+  itemsOf(rows: never[]): StateItem[];
+}
+
+/** Messages of which a user's own deletions are asked for. */
+export interface HiddenQuestion extends UserKey {
+  messages: { conversationId: string; seq: number }[];
+}
+
 /** What the log needs to be told by the modules above it: who may hear what, and what its events are about. */
 export interface Sources {
-  /** The user's intervals that last, and those that ended in a transaction not visible in `since`, a snapshot's text. */
-  readIntervals(db: Db, tenantId: string, userId: string, since: string | null): Promise<Interval[]>;
-  /** The conversations that a user is a member of. */
-  readConversationIds(db: Db, tenantId: string, userId: string): Promise<string[]>;
+  plan: PlanSources;
+  /** The conversations that each of these users is a member of. */
+  readConversationIds(db: Db, users: UserKey[]): Promise<string[][]>;
   /** Puts `carried` on events that were read from the log. Events may be of several topics of one tenant. */
   hydrate(db: Db, tenantId: string, events: LogEvent[]): Promise<void>;
-  /** Of these messages, those that the user has deleted for himself, as `conversationId/seq`. */
-  readHidden(
-    db: Db,
-    tenantId: string,
-    userId: string,
-    messages: { conversationId: string; seq: number }[],
-  ): Promise<Set<string>>;
-  /** State items that changed since the snapshot and concern this user: for a resume. */
-  stateForUser(db: Db, tenantId: string, userId: string, since: string): Promise<StateItem[]>;
+  /** Of the messages of each question, those that its user has deleted for himself, as `conversationId/seq`. */
+  readHidden(db: Db, questions: HiddenQuestion[]): Promise<Set<string>[]>;
   /** State items of all tenants that changed since the snapshot: for the audit. */
   stateSince(db: Db, since: string): Promise<{ tenantId: string; topic: Topic; item: StateItem }[]>;
   /** Of these actors, those whose session was ended. */
@@ -60,6 +87,8 @@ export interface Realtime {
   openEvents(options: OpenEvents): Promise<Stream>;
   /** One conversation's stream. Throws NOT_FOUND where the viewer is no member. */
   openConversation(options: OpenConversation): Promise<Stream>;
+  /** Many streams were cut and are about to come back: what they ask is worth being gathered for a while. */
+  isStorm(): boolean;
 }
 
 interface OpenStream {

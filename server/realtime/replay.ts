@@ -1,22 +1,14 @@
-import type { Db } from '../db/transaction.ts';
-import { readSpans, type Span } from './append.ts';
 import type { LogEvent, StreamItem, Topic } from './log-event.ts';
-import type { Phase, Step } from './plan.ts';
-import type { Sources, StreamActor } from './realtime.ts';
+import type { Stretch, ViewerEvent } from './log-reader.ts';
+import type { EventsStep, Phase, Step } from './plan.ts';
 import type { StreamCursor } from './stream-cursor.ts';
-
-/** An event as one viewer gets it: what he deleted for himself is withheld. */
-interface ViewerEvent {
-  event: LogEvent;
-  isHidden: boolean;
-}
 
 /** What a replay needs of its stream. */
 interface Replayer {
   /** The last number of each log that was sent; moved on here. */
   positions: Map<Topic, number>;
   pageSize: number;
-  readPage: (spans: Span[]) => Promise<ViewerEvent[]>;
+  readPage: (stretches: Stretch[]) => Promise<ViewerEvent[]>;
   /** Waits for room: the reader sets the pace. */
   push: (item: StreamItem) => Promise<void>;
   waitForReader: () => Promise<void>;
@@ -69,35 +61,6 @@ function lostItem(topic: Topic, cursor: string): StreamItem {
   return { type: 'ResyncRequired', cursor, reason: 'CURSOR_TOO_OLD', conversationId };
 }
 
-interface ViewerReads {
-  db: Db;
-  sources: Pick<Sources, 'hydrate' | 'readHidden'>;
-  actor: StreamActor;
-  pageSize: number;
-}
-
-/** Reads stretches of logs, a page at most, as a viewer gets them. */
-export async function readViewerPage(
-  { db, sources, actor, pageSize }: ViewerReads,
-  spans: Span[],
-): Promise<ViewerEvent[]> {
-  const { tenantId, userId } = actor;
-  const page = await readSpans(db, tenantId, spans, pageSize);
-  await sources.hydrate(db, tenantId, page);
-  const about = page.flatMap((event) => {
-    const seq = messageSeqOf(event);
-    return seq === null ? [] : [{ conversationId: event.topic, seq }];
-  });
-  const hidden = about.length === 0 ? new Set<string>() : await sources.readHidden(db, tenantId, userId, about);
-  return page.map((event) => ({ event, isHidden: hidden.has(`${event.topic}/${messageSeqOf(event)}`) }));
-}
-
-/** The `seq` of the message that an event is about; null: about none. */
-function messageSeqOf(event: LogEvent): number | null {
-  if (event.type === 'MessageSent') return event.seq;
-  return event.type === 'MessageEdited' || event.type === 'MessageDeleted' ? event.payload.messageSeq : null;
-}
-
 export function withheld(event: LogEvent): StreamItem {
   return { type: 'EventWithheld', conversationId: event.topic, seq: event.seq };
 }
@@ -107,7 +70,7 @@ export function withheld(event: LogEvent): StreamItem {
  * number is ever missing in a log, so what is missing in the page was dropped.
  */
 export function splitAfter(
-  spans: (Span & { kind: 'events' })[],
+  spans: EventsStep[],
   page: LogEvent[],
   pageSize: number,
 ): { rest: Step[]; lost: Set<Topic> } {

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { LogEvent } from './log-event.ts';
 import { splitAfter } from './replay.ts';
 
-const span = (topic: string, after: number, upTo: number) => ({ kind: 'events' as const, topic, after, upTo });
+const span = (topic: string, after: number, upTo: number) => {
+  const step = { kind: 'events' as const, topic, after, upTo };
+  return { ...step, head: upTo, mayHide: false };
+};
 const events = (topic: string, ...seqs: number[]): LogEvent[] =>
   seqs.map((seq) => ({ topic, seq, type: 'MessageSent' }) as LogEvent);
 

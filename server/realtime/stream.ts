@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
-import type { Db } from '../db/transaction.ts';
-import type { Span } from './append.ts';
+import type { Covered } from './covered.ts';
 import type { Hub, Listener } from './hub.ts';
 import {
   conversationTopic,
@@ -10,20 +9,21 @@ import {
   type StreamItem,
   type Topic,
 } from './log-event.ts';
+import type { LogReader, Stretch } from './log-reader.ts';
 import type { Plan } from './plan.ts';
-import type { Sources, Stream, StreamActor } from './realtime.ts';
-import { readViewerPage, replay, withheld } from './replay.ts';
+import type { Stream, StreamActor } from './realtime.ts';
+import { replay, withheld } from './replay.ts';
 import type { Sink } from './sink.ts';
 import type { StreamCursor } from './stream-cursor.ts';
 import { createStreamQueue } from './stream-queue.ts';
 
 /** What a stream shares with all others of its node. */
 export interface StreamServices {
-  db: Db;
   hub: Hub;
-  sources: Pick<Sources, 'hydrate' | 'readHidden' | 'stateForUser'>;
+  reader: LogReader;
   epoch: string;
   sealCursor: (tenantId: string, cursor: StreamCursor) => string;
+  coveredBy: (tenantId: string, snapshot: string) => Covered;
   /** Bytes that one stream keeps for a reader that is slow. @default 1_048_576 // 1 MiB */
   queueBytesMax: number;
   /** A reader that takes nothing for so long, with something to take, is sent away. @default 30_000 // 30 seconds */
@@ -69,9 +69,9 @@ export interface LiveStream extends Listener {
 export function createStream(
   services: StreamServices,
   scope: StreamScope,
-  onEnd: (live: LiveStream) => void,
+  onEnd: (live: LiveStream, heard: Topic[]) => void,
 ): { stream: Stream; live: LiveStream } {
-  const { db, hub, sources, epoch, log } = services;
+  const { hub, epoch, log } = services;
   const { actor } = scope;
   const { tenantId, userId } = actor;
   let sink: Sink | null = null;
@@ -90,7 +90,7 @@ export function createStream(
   let checkpointAt = Date.now();
   let isClosed = false;
 
-  const readPage = (spans: Span[]) => readViewerPage({ ...services, actor }, spans);
+  const readPage = (stretches: Stretch[]) => services.reader.readPage(actor, stretches);
   const replayer = {
     positions,
     pageSize: services.pageSize,
@@ -122,10 +122,11 @@ export function createStream(
         void joinsDone().then(() => live.onCovered(snapshot));
         return;
       }
-      place = { covered: { epoch, from: snapshot, progress: null }, positions };
+      const covered = services.coveredBy(tenantId, snapshot);
+      place = { covered: covered.position, positions };
       if (Date.now() - checkpointAt < services.checkpointIntervalMs) return;
       checkpointAt = Date.now();
-      send({ type: 'Checkpoint', cursor: services.sealCursor(tenantId, place.covered) });
+      send(covered.word('Checkpoint'));
     },
     end: () => close(),
   };
@@ -224,13 +225,14 @@ export function createStream(
       for (const { event, isHidden } of page) accept(event, isHidden);
       after = page.at(-1)?.event.seq ?? upTo;
     }
-    await readMovedSince(topic, place?.covered.from ?? null);
+    await readMoved(topic);
   }
 
   /** Positions that moved between a join and the attaching were told to those who listened then, and are in no log. */
-  async function readMovedSince(topic: Topic, since: string | null): Promise<void> {
-    if (since === null || !attached.has(topic)) return;
-    for (const item of await sources.stateForUser(db, tenantId, userId, since)) {
+  async function readMoved(topic: Topic): Promise<void> {
+    if (place === null || !attached.has(topic)) return;
+    const { state } = await scope.plan(place);
+    for (const item of state) {
       if (item.type === 'ReceiptsAdvanced' && conversationTopic(item.conversationId) === topic) live.onState(item);
     }
   }
@@ -272,17 +274,18 @@ export function createStream(
     waiting = [];
     hasMissed = false;
     const plan = await listenThenPlan();
-    const covered: StreamCursor = { epoch, from: plan.snapshot, progress: null };
-    const cursor = services.sealCursor(tenantId, covered);
-    if (plan.resync !== null) await pushPaced({ type: 'ResyncRequired', cursor, ...plan.resync });
+    const covered = services.coveredBy(tenantId, plan.snapshot);
+    if (plan.resync !== null) {
+      await pushPaced({ type: 'ResyncRequired', cursor: covered.cursor(), ...plan.resync });
+    }
     for (const phase of plan.phases) await replay(phase, replayer);
     for (const item of plan.state) await pushPaced(item);
     for (const [topic, seq] of plan.positions) positions.set(topic, Math.max(seq, positions.get(topic) ?? 0));
     if (scope.endsWithAccess && plan.positions.size === 0) close();
     const isFirst = place === null;
-    place = { covered, positions };
+    place = { covered: covered.position, positions };
     checkpointAt = Date.now();
-    await pushPaced({ type: isFirst ? 'CaughtUp' : 'Checkpoint', cursor });
+    await pushPaced(covered.word(isFirst ? 'CaughtUp' : 'Checkpoint'));
     const early = waiting;
     waiting = null;
     for (const item of early) {
@@ -311,9 +314,10 @@ export function createStream(
     if (error === undefined) sink?.end();
     else sink?.fail(error);
     wake();
-    for (const topic of attached) detach(topic);
+    const heard = [...attached];
+    for (const topic of heard) detach(topic);
     scope.onEnd();
-    onEnd(live);
+    onEnd(live, heard);
   }
 
   const stream: Stream = {

@@ -45,6 +45,7 @@ export function createTestServices(db: Db): TestServices {
       readCursor: noStreams,
       openEvents: noStreams,
       openConversation: noStreams,
+      isStorm: () => false,
     },
   };
 }

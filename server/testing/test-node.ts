@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { loadConfig } from '../config.ts';
 import type { Actor, Context } from '../context.ts';
-import { readConversationIds, readIntervals, userStateForUser } from '../modules/conversations/sources.ts';
-import { readHidden } from '../modules/messages/queries.ts';
+import { intervalsOfViewers, readConversationIds } from '../modules/conversations/sources.ts';
+import { hiders, readHidden } from '../modules/messages/queries.ts';
 import { hydrate } from '../modules/messages/sources.ts';
 import { createReceiptSources } from '../modules/receipts/sources.ts';
 import { ensureUser } from '../modules/users/ensure-user.ts';
 import { readRevoked } from '../modules/users/sessions.ts';
-import { usersSince } from '../modules/users/sources.ts';
+import { changedUsers, usersSince } from '../modules/users/sources.ts';
 import { createRealtime, type RealtimeConfig, type RunningRealtime } from '../realtime/create-realtime.ts';
 import type { FanOut } from '../realtime/fan-out.ts';
 import { openInstallation } from '../realtime/installation.ts';
@@ -43,15 +43,11 @@ export async function startTestNode(
   const config = { ...loadConfig({ NODE_ENV: 'test' }), ...{ auditIntervalMs: 50, stateIntervalMs: 50 } };
   const receipts = createReceiptSources(config.limits);
   const sources: Sources = {
-    readIntervals,
+    plan: { intervals: intervalsOfViewers, hiders, state: [changedUsers, receipts.moved] },
     readConversationIds,
     hydrate,
     readHidden,
     readRevoked,
-    stateForUser: async (db, tenantId, userId, since) => [
-      ...(await userStateForUser(db, tenantId, userId, since)),
-      ...(await receipts.stateForUser(db, tenantId, userId, since)),
-    ],
     stateSince: async (db, since) => [...(await usersSince(db, since)), ...(await receipts.stateSince(db, since))],
   };
   const installation = await openInstallation(engine.db);

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCast, readLog, refusalOf } from '../../testing/cast.ts';
 import { openTestEngine, type TestEngine } from '../../testing/engine.ts';
+import { readFacts } from '../../testing/read-facts.ts';
 import { createTestServices, type TestServices } from '../../testing/test-context.ts';
 import { createConversation } from './create-conversation.ts';
 import { readConversation, readMembership } from './queries.ts';
 import { removeMember } from './remove-member.ts';
 import { setMemberRole } from './set-member-role.ts';
-import { readIntervals } from './sources.ts';
 import { updateConversation } from './update-conversation.ts';
 
 let engine: TestEngine;
@@ -52,7 +52,7 @@ describe('createConversation', () => {
       const positions = { deliveredSeq: joinedSeq, readSeq: joinedSeq, readCount: 0, joinedSeq };
       expect(await readMembership(who.db, tenantId, made.id, userId)).toMatchObject(positions);
       const interval = { conversationId: made.id, fromSeq: joinedSeq, toSeq: null };
-      expect(await readIntervals(who.db, tenantId, userId, null)).toEqual([interval]);
+      expect((await readFacts(who.db, tenantId, userId, null)).intervals).toEqual([interval]);
     }
   });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../context.ts';
 import { createCast, readLog, refusalOf } from '../../testing/cast.ts';
 import { openTestEngine, type TestEngine } from '../../testing/engine.ts';
+import { readFacts } from '../../testing/read-facts.ts';
 import { createTestServices, type TestServices } from '../../testing/test-context.ts';
 import { addMembers } from './add-members.ts';
 import { createConversation } from './create-conversation.ts';
@@ -12,7 +13,6 @@ import { readConversation, readMembership } from './queries.ts';
 import { removeMember } from './remove-member.ts';
 import { setConversationPreferences } from './set-conversation-preferences.ts';
 import { setMemberRole } from './set-member-role.ts';
-import { readIntervals } from './sources.ts';
 import { updateConversation } from './update-conversation.ts';
 
 let engine: TestEngine;
@@ -176,12 +176,12 @@ describe('membership', () => {
     ]);
     const types = (await readLog(member, 'user/member')).map((event) => event.type);
     expect(types).toEqual(['ConversationJoined', 'ConversationLeft', 'ConversationJoined']);
-    expect(await readIntervals(engine.db, tenantId, 'member', null)).toEqual([
+    expect((await readFacts(engine.db, tenantId, 'member', null)).intervals).toEqual([
       { conversationId: id, fromSeq: 8, toSeq: null },
     ]);
     // A snapshot from before all of it sees the end of the first interval as news.
     const early = '10:10:';
-    expect(await readIntervals(engine.db, tenantId, 'member', early)).toMatchObject([
+    expect((await readFacts(engine.db, tenantId, 'member', early)).intervals).toMatchObject([
       { fromSeq: expect.any(Number), toSeq: 7 },
       { fromSeq: 8, toSeq: null },
     ]);

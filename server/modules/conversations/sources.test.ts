@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../context.ts';
 import { createCast } from '../../testing/cast.ts';
 import { openTestEngine, type TestEngine } from '../../testing/engine.ts';
+import { readFacts } from '../../testing/read-facts.ts';
 import { createTestServices, type TestServices } from '../../testing/test-context.ts';
 import { usersSince } from '../users/sources.ts';
 import { updateProfile } from '../users/update-profile.ts';
@@ -11,7 +12,7 @@ import { addMembers } from './add-members.ts';
 import { createConversation } from './create-conversation.ts';
 import { leaveConversation } from './leave-conversation.ts';
 import { removeMember } from './remove-member.ts';
-import { readConversationIds, readIntervals, userStateForUser } from './sources.ts';
+import { readConversationIds } from './sources.ts';
 
 let engine: TestEngine;
 let services: TestServices;
@@ -30,8 +31,11 @@ async function readSnapshot(): Promise<string> {
 const createGroup = (ctx: Context, memberIds: string[]) =>
   createConversation(ctx, { clientId: randomUUID(), kind: 'GROUP', memberIds });
 
-describe('readIntervals', () => {
-  it('gives what lasts, and what ended since the snapshot, by conversation and beginning', async () => {
+const readIntervals = async (tenantId: string, userId: string, since: string | null) =>
+  (await readFacts(engine.db, tenantId, userId, since)).intervals;
+
+describe('intervals', () => {
+  it('are those that last, and those that ended since the snapshot, by conversation and beginning', async () => {
     const { alice, bob } = await createCast(services, 'alice', 'bob');
     const { tenantId } = alice.actor;
     const [first, second, third] = [
@@ -48,16 +52,22 @@ describe('readIntervals', () => {
     await addMembers(alice, { conversationId: third.id, userIds: ['bob'] });
 
     const lasting = { conversationId: third.id, fromSeq: 6, toSeq: null };
-    expect(await readIntervals(engine.db, tenantId, 'bob', null)).toEqual([lasting]);
-    expect(await readIntervals(engine.db, tenantId, 'bob', since)).toEqual([
+    expect(await readIntervals(tenantId, 'bob', null)).toEqual([lasting]);
+    expect(await readIntervals(tenantId, 'bob', since)).toEqual([
       { conversationId: second.id, fromSeq: 2, toSeq: 3 },
       { conversationId: third.id, fromSeq: 2, toSeq: 3 },
       { conversationId: third.id, fromSeq: 4, toSeq: 5 },
       lasting,
     ]);
-    expect(await readIntervals(engine.db, tenantId, 'bob', await readSnapshot())).toEqual([lasting]);
-    expect(await readConversationIds(engine.db, tenantId, 'bob')).toEqual([third.id]);
-    expect(await readIntervals(engine.db, 'another', 'bob', since)).toEqual([]);
+    expect(await readIntervals(tenantId, 'bob', await readSnapshot())).toEqual([lasting]);
+    const users = ['another', 'bob', 'nobody'].map((userId) => ({ tenantId, userId }));
+    expect(await readConversationIds(engine.db, [...users, { tenantId: 'another', userId: 'bob' }])).toEqual([
+      [],
+      [third.id],
+      [],
+      [],
+    ]);
+    expect(await readIntervals('another', 'bob', since)).toEqual([]);
   });
 });
 
@@ -71,14 +81,14 @@ describe('changed profiles', () => {
     const changed = await updateProfile(bob, { name: 'Bob' });
 
     const told = async (userId: string, snapshot = since) =>
-      (await userStateForUser(engine.db, tenantId, userId, snapshot)) as unknown[];
+      (await readFacts(engine.db, tenantId, userId, snapshot)).state as unknown[];
     const item = { type: 'UserChanged', user: changed };
     expect(await told('alice')).toEqual([item]);
     expect(await told('bob')).toEqual([item]);
     expect(await told('carol')).toEqual([item]);
     expect(await told('dave')).toEqual([]);
     expect(await told('alice', await readSnapshot())).toEqual([]);
-    expect(await userStateForUser(engine.db, 'another', 'bob', since)).toEqual([]);
+    expect((await readFacts(engine.db, 'another', 'bob', since)).state).toEqual([]);
     expect(await usersSince(engine.db, since)).toEqual([{ tenantId, topic: 'profiles/', item }]);
   });
 });

@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts';
 import type { Db } from '../../db/transaction.ts';
 import { perKey } from '../../lib/per-key.ts';
 import type { StoredMessage } from '../../realtime/log-event.ts';
+import type { HiddenQuestion } from '../../realtime/realtime.ts';
 import { hiddenMessages, messages, messageVersions } from './table.ts';
 
 export const messageColumns = {
@@ -62,26 +63,28 @@ export async function readMessagesAt(
   return new Map(rows.map((row) => [placeKey(row), row]));
 }
 
-/** Of these messages, those that the user has deleted for himself, by `placeKey`. */
-export async function readHidden(
-  db: Db,
-  tenantId: string,
-  userId: string,
-  places: readonly MessagePlace[],
-): Promise<Set<string>> {
-  if (places.length === 0) return new Set();
-  const rows = await db
-    .select({ conversationId: hiddenMessages.conversationId, seq: hiddenMessages.seq })
-    .from(hiddenMessages)
-    .where(
-      and(
-        eq(hiddenMessages.tenantId, tenantId),
-        eq(hiddenMessages.userId, userId),
-        sql`(${hiddenMessages.conversationId}, ${hiddenMessages.seq}) in (${placesOf(places)})`,
-      ),
-    );
-  return new Set(rows.map(placeKey));
+/** Of the messages of each question, those that its user has deleted for himself, by `placeKey`. */
+export async function readHidden(db: Db, questions: HiddenQuestion[]): Promise<Set<string>[]> {
+  const hidden = questions.map(() => new Set<string>());
+  const asked = questions.flatMap(({ tenantId, userId, messages: about }, place) =>
+    about.map(({ conversationId, seq }) => [place, tenantId, userId, conversationId, seq]),
+  );
+  if (asked.length === 0) return hidden;
+  const rows = await db.execute<{ place: number; conversation_id: string; seq: number }>(sql`
+    select (j->>0)::int as place, h.conversation_id, h.seq
+    from jsonb_array_elements(${JSON.stringify(asked)}::jsonb) as j
+    join hidden_messages h on h.tenant_id = (j->>1) collate "C" and h.user_id = (j->>2) collate "C"
+      and h.conversation_id = (j->>3) collate "C" and h.seq = (j->>4)::int`);
+  for (const row of rows) {
+    hidden[row.place]?.add(placeKey({ conversationId: row.conversation_id, seq: row.seq }));
+  }
+  return hidden;
 }
+
+/** See `PlanSources.hiders`. */
+export const hiders: SQL = sql`
+  select v.place from viewers v
+  where exists (select from hidden_messages h where h.tenant_id = v.tenant_id and h.user_id = v.user_id)`;
 
 /**
  * True for messages that the user has not deleted for himself. A scalar subquery and not a join on purpose: it is one

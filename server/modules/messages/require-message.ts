@@ -14,7 +14,7 @@ export async function requireMessage(ctx: Context, id: string): Promise<StoredMe
   if (message === undefined) throw notFound('message', 'id');
   const access = await readAccess(ctx.db, tenantId, message.conversationId, userId);
   if (!mayRead(access, message)) throw notFound('message', 'id');
-  const hidden = await readHidden(ctx.db, tenantId, userId, [message]);
-  if (hidden.size > 0) throw notFound('message', 'id');
+  const [hidden] = await readHidden(ctx.db, [{ tenantId, userId, messages: [message] }]);
+  if (hidden?.size !== 0) throw notFound('message', 'id');
   return message;
 }

@@ -78,9 +78,14 @@ describe('hidden messages', () => {
     await deleteMessage(bob, { messageId: first?.id ?? '', scope: 'ME' });
     await deleteMessage(alice, { messageId: second?.id ?? '', scope: 'ME' });
 
-    const hidden = await readHidden(engine.db, bob.actor.tenantId, 'bob', messages);
-    expect(hidden).toEqual(new Set(messages.slice(0, 1).map(placeKey)));
-    expect(await readHidden(engine.db, 'elsewhere', 'bob', messages)).toEqual(new Set());
-    expect(await readHidden(engine.db, bob.actor.tenantId, 'bob', [])).toEqual(new Set());
+    const { tenantId } = bob.actor;
+    const hidden = await readHidden(engine.db, [
+      { tenantId, userId: 'bob', messages },
+      { tenantId: 'elsewhere', userId: 'bob', messages },
+      { tenantId, userId: 'bob', messages: [] },
+      { tenantId, userId: 'alice', messages },
+    ]);
+    const keys = messages.map(placeKey);
+    expect(hidden).toEqual([new Set(keys.slice(0, 1)), new Set(), new Set(), new Set(keys.slice(1, 2))]);
   });
 });

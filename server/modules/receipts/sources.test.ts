@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../context.ts';
 import { createCast } from '../../testing/cast.ts';
 import { openTestEngine, type TestEngine } from '../../testing/engine.ts';
+import { readFacts } from '../../testing/read-facts.ts';
 import { seedConversation, sendText } from '../../testing/seed-conversation.ts';
 import { createTestServices, type TestServices } from '../../testing/test-context.ts';
 import { removeMember } from '../conversations/remove-member.ts';
@@ -25,8 +26,8 @@ async function takeSnapshot(): Promise<string> {
   return row?.snapshot ?? '';
 }
 
-const itemsFor = ({ actor }: Context, since: string) =>
-  sources.stateForUser(engine.db, actor.tenantId, actor.userId, since);
+const itemsFor = async ({ actor }: Context, since: string) =>
+  (await readFacts(engine.db, actor.tenantId, actor.userId, since, 2)).state;
 
 /** A pair and a group of three, each with one message of alice's; bob has read neither. */
 async function seedPlaces() {

@@ -2,11 +2,13 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Limits } from '../../config.ts';
 import type { Db } from '../../db/transaction.ts';
 import { conversationTopic, type StateItem, type Topic, userTopic } from '../../realtime/log-event.ts';
+import { isNews } from '../../realtime/read-plans.ts';
+import type { StateSource } from '../../realtime/realtime.ts';
 import { unreadCount } from './queries.ts';
 
 /** The part of `Sources` that is about positions; see there. */
 interface ReceiptSources {
-  stateForUser(db: Db, tenantId: string, userId: string, since: string): Promise<StateItem[]>;
+  moved: StateSource;
   stateSince(db: Db, since: string): Promise<{ tenantId: string; topic: Topic; item: StateItem }[]>;
 }
 
@@ -26,37 +28,53 @@ const isMovedSince = (since: string): SQL => sql`
   m.receipts_tx >= pg_snapshot_xmin(${since}::pg_snapshot)
   and not pg_visible_in_snapshot(m.receipts_tx, ${since}::pg_snapshot)`;
 
+/** Of a membership `m`, what `unreadCount` and those who are told need. */
+const position: SQL = sql`m.tenant_id, m.conversation_id, m.user_id, m.delivered_seq, m.read_seq, m.read_count, m.receipts_tx`;
+
 /** `limits` say up to how many members receipts are told by name. */
 export function createReceiptSources({
   namedReceiptsMembersMax,
 }: Pick<Limits, 'namedReceiptsMembersMax'>): ReceiptSources {
-  /** Moved positions; `whose` unread is counted only where it is told. */
-  const readMoved = (db: Db, since: string, isHis: SQL, isConcerned: SQL) =>
-    db.execute<MovedRow>(sql`
-      select m.tenant_id, m.conversation_id, m.user_id, m.delivered_seq, m.read_seq, h.last_seq,
-        case when ${isHis} then ${unreadCount()} end as unread,
-        c.member_count <= ${namedReceiptsMembersMax} as is_named
-      from memberships m
-      join conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
-      join heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id
-      where ${isMovedSince(since)} and ${isConcerned}
-      order by m.tenant_id, m.conversation_id, m.user_id`);
+  /** What is told of moved positions `m`; the unread messages only where `isCounted`. */
+  const columns = (isCounted: SQL) => sql`
+    m.tenant_id, m.conversation_id, m.user_id, m.delivered_seq, m.read_seq, h.last_seq,
+    case when ${isCounted} then ${unreadCount()} end as unread,
+    c.member_count <= ${namedReceiptsMembersMax} as is_named`;
 
   return {
-    async stateForUser(db, tenantId, userId, since) {
-      const isHis = sql`m.user_id = ${userId}`;
-      const rows = await readMoved(
-        db,
-        since,
-        isHis,
-        sql`m.tenant_id = ${tenantId} and (${isHis} or c.member_count <= ${namedReceiptsMembersMax}
-          and exists (select from memberships v where v.tenant_id = m.tenant_id
-            and v.conversation_id = m.conversation_id and v.user_id = ${userId}))`,
-      );
-      return itemsOf(rows).map(({ item }) => item);
+    moved: {
+      // From the moved positions to those whom they are told to: so much is read as has moved or is told.
+      select: (oldestTx) => sql`
+        with moved as materialized (
+          select ${position}, c.member_count <= ${namedReceiptsMembersMax} as is_named
+          from memberships m
+          join conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
+          where m.receipts_tx >= ${oldestTx}::xid8
+        ), told as (
+          select v.place, true as is_his, v.state_since, ${position} from moved m
+          full join viewers v on v.tenant_id = m.tenant_id and v.user_id = m.user_id
+          union all
+          select i.place, false, case when i.to_seq is null and i.user_id <> m.user_id then i.state_since end, ${position}
+          from (select ${position} from moved m where m.is_named) m
+          full join intervals i on i.tenant_id = m.tenant_id and i.conversation_id = m.conversation_id
+        )
+        select m.place, ${columns(sql`m.is_his`)}
+        from told m
+        join conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
+        join heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id
+        where ${isNews(sql`m.receipts_tx`, sql`m.state_since`)}
+        order by m.place, m.conversation_id, m.user_id`,
+      itemsOf: (rows: MovedRow[]) => itemsOf(rows).map(({ item }) => item),
     },
     async stateSince(db, since) {
-      return itemsOf(await readMoved(db, since, sql`true`, sql`true`));
+      const rows = await db.execute<MovedRow>(sql`
+        select ${columns(sql`true`)}
+        from memberships m
+        join conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
+        join heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id
+        where ${isMovedSince(since)}
+        order by m.tenant_id, m.conversation_id, m.user_id`);
+      return itemsOf(rows);
     },
   };
 }
