@@ -54,9 +54,8 @@ export function createRedisFanOut({ url, isCluster, log, confirmTimeoutMs = 1_00
   const isHealthy = () => !isClosed && lines.isWhole() && unheard.size === 0;
 
   function onText(name: string, message: string): void {
-    for (const text of message.split('\n')) {
-      for (const hear of [...(channels.get(name)?.listeners ?? [])]) hear(text);
-    }
+    const texts = message.includes('\n') ? message.split('\n') : [message];
+    for (const text of texts) for (const hear of [...(channels.get(name)?.listeners ?? [])]) hear(text);
   }
 
   function onDeaf(ear: Redis): void {
@@ -77,6 +76,7 @@ export function createRedisFanOut({ url, isCluster, log, confirmTimeoutMs = 1_00
   function sendGathered(): void {
     const turn = gathered;
     gathered = new Map();
+    if (turn.size > 1) lines.gatherWrites();
     for (const [name, texts] of turn) {
       for (let at = 0; at < texts.length; at += messageHintsMax) send(name, texts.slice(at, at + messageHintsMax));
     }

@@ -91,11 +91,8 @@ export function openClusterLines(url: string, log: Logger, events: LinesEvents):
   });
 
   return {
-    publish(name, text) {
-      if (cluster.status !== 'ready') return null;
-      for (const node of cluster.nodes('master')) if (isReady(node)) gatherWrites(node);
-      return cluster.spublish(name, text);
-    },
+    publish: (name, text) => (cluster.status === 'ready' ? cluster.spublish(name, text) : null),
+    gatherWrites: () => cluster.nodes('master').filter(isReady).forEach(gatherWrites),
     earOf(slot) {
       const ear = ears.get(cluster.slots[slot]?.[0] ?? '');
       return ear !== undefined && isReady(ear) ? ear : null;

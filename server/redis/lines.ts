@@ -6,6 +6,8 @@ import { connectRedis, disconnect } from './connect.ts';
 export interface Lines {
   /** Sends. Null where there is no connection now; the promise may be rejected, or stay open when its connection is lost. */
   publish(name: string, text: string): Promise<unknown> | null;
+  /** Much is about to be published in this turn. */
+  gatherWrites(): void;
   /** Where the channels of a slot are asked for; null while nobody is there. */
   earOf(slot: number): Redis | null;
   /** Names of one slot may be asked for in one command. Without a cluster they all are of slot 0. */
@@ -102,10 +104,9 @@ export function openLines(url: string, log: Logger, events: LinesEvents): Lines 
   subscriber.on('smessage', events.onText);
 
   return {
-    publish(name, text) {
-      if (publisher.status !== 'ready') return null;
-      gatherWrites(publisher);
-      return publisher.spublish(name, text);
+    publish: (name, text) => (publisher.status === 'ready' ? publisher.spublish(name, text) : null),
+    gatherWrites() {
+      if (publisher.status === 'ready') gatherWrites(publisher);
     },
     earOf: () => (subscriber.status === 'ready' ? subscriber : null),
     slotOf: () => 0,
