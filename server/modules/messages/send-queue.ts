@@ -14,14 +14,26 @@ const queueOf = perKey((realtime: Realtime) => perKey((db: Db) => createSendQueu
 /** Postgres' lock_not_available. */
 const lockNotAvailable = '55P03';
 
+/** Conversations that are waited for at once, each with a connection; more of them share these. */
+const patientLanes = 4;
+
+type SendBatcher = Batcher<SendRow, SendAnswer>;
+
+/** A place to wait. */
+interface PatientLane {
+  send: SendBatcher;
+  /** How many conversations wait here. */
+  conversations: number;
+}
+
 /**
  * Sends share calls, so one conversation whose head somebody holds (a slow transaction, a node that has hung) would stop
- * all of them. After a moment they go on without it: its sends wait in lanes of their own, and those that come meanwhile
+ * all of them. After a moment they go on without it: its sends wait in a lane of their own, and those that come meanwhile
  * join them there.
  */
-function createSendQueue(db: Db, realtime: Realtime): Batcher<SendRow, SendAnswer> {
-  /** Conversations whose sends are waited for, with their number. */
-  const held = new Map<string, number>();
+function createSendQueue(db: Db, realtime: Realtime): SendBatcher {
+  /** Conversations that are waited for: where, and how many of their sends. */
+  const held = new Map<string, { lane: PatientLane; sends: number }>();
   const keyOf = ({ tenantId, conversationId }: SendRow): string => `${tenantId}\n${conversationId}`;
 
   const quick = createBatcher<SendRow, SendAnswer>({
@@ -33,12 +45,17 @@ function createSendQueue(db: Db, realtime: Realtime): Batcher<SendRow, SendAnswe
       return rows.map((row, at) => toAnswer(row, attempts[at]));
     },
   });
-  const patient = createBatcher<SendRow, SendAnswer>({
-    async run(rows) {
-      const attempts = await runSends(db, realtime, rows, 'long');
-      return rows.map((row, at) => toAnswer(row, attempts[at]));
-    },
-  });
+  const lanes = Array.from({ length: patientLanes }, (): PatientLane => ({ send: createPatient(), conversations: 0 }));
+
+  function createPatient(): SendBatcher {
+    return createBatcher({
+      lanes: 1,
+      async run(rows) {
+        const attempts = await runSends(db, realtime, rows, 'long');
+        return rows.map((row, at) => toAnswer(row, attempts[at]));
+      },
+    });
+  }
 
   function toAnswer(row: SendRow, attempt: SendAttempt | undefined): SendAnswer | Promise<SendAnswer> {
     if (attempt === undefined) throw new Error('A send got no answer.');
@@ -47,14 +64,25 @@ function createSendQueue(db: Db, realtime: Realtime): Batcher<SendRow, SendAnswe
 
   async function wait(row: SendRow): Promise<SendAnswer> {
     const key = keyOf(row);
-    held.set(key, (held.get(key) ?? 0) + 1);
-    try {
-      return await patient(row);
-    } finally {
-      const left = (held.get(key) ?? 0) - 1;
-      if (left > 0) held.set(key, left);
-      else held.delete(key);
+    const place = held.get(key) ?? { lane: emptiestLane(), sends: 0 };
+    if (place.sends === 0) {
+      held.set(key, place);
+      place.lane.conversations += 1;
     }
+    place.sends += 1;
+    try {
+      return await place.lane.send(row);
+    } finally {
+      place.sends -= 1;
+      if (place.sends === 0) {
+        held.delete(key);
+        place.lane.conversations -= 1;
+      }
+    }
+  }
+
+  function emptiestLane(): PatientLane {
+    return lanes.reduce((least, lane) => (lane.conversations < least.conversations ? lane : least));
   }
 
   return (row) => (held.size > 0 && held.has(keyOf(row)) ? wait(row) : quick(row));

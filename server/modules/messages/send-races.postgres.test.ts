@@ -23,7 +23,7 @@ describe('sending, where others wait for the same head', () => {
     const url = engine.databaseUrl ?? '';
     const open = () => openDatabase({ url, dataDir: null, connectionsMax: 10 });
     nodes = [await open(), await open()];
-    outsider = postgres(url, { max: 2, onnotice: () => {} });
+    outsider = postgres(url, { max: 3, onnotice: () => {} });
   });
   afterAll(async () => {
     await outsider.end();
@@ -197,6 +197,26 @@ describe('sending, where others wait for the same head', () => {
     await Promise.all(heldSends);
     expect(await readLog(alice, heldId)).toHaveLength(2 + 40);
     for (const id of freeIds) expect(await readLog(alice, id)).toHaveLength(2 + 20);
+  });
+
+  it('wait for a held conversation in a place of its own: another that is let go does not wait for it', async () => {
+    const { alice, bob } = await createCast(createTestServices(engine.db), 'alice', 'bob');
+    const longId = await seedConversation(alice, [bob]);
+    const shortId = await seedConversation(alice, [bob]);
+    const [sender = bob] = onBothNodes(bob);
+    let heldLong: Promise<unknown> | undefined;
+    await outsider.begin(async (longHolder) => {
+      await longHolder`select from heads where topic = ${longId} for update`;
+      let heldShort: Promise<unknown> | undefined;
+      await outsider.begin(async (shortHolder) => {
+        await shortHolder`select from heads where topic = ${shortId} for update`;
+        heldLong = sendText(sender, longId);
+        heldShort = sendText(sender, shortId);
+        await expect.poll(countWaiting, { interval: 1, timeout: 10_000 }).toBe(2);
+      });
+      expect(await heldShort).toMatchObject({ seq: 3 });
+    });
+    expect(await heldLong).toMatchObject({ seq: 3 });
   });
 
   it("go on while somebody's membership is held, and do not take him for a stranger", async () => {
