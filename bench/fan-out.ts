@@ -193,7 +193,10 @@ try {
 } finally {
   await stopChildren();
 }
-if (flags.record) for (const outcome of await readRecorded()) outcomes.push(outcome);
+if (flags.record) outcomes.push(...(await readRecorded()));
+const place = ({ plan, who }: Outcome) =>
+  plans.findIndex(({ name }) => name === plan) * names.length + names.indexOf(who);
+outcomes.sort((a, b) => place(a) - place(b));
 await report('fan-out', rowsOf(outcomes), { engine, rounds, outcomes }, flags.record);
 for (const fault of faults.slice(0, 20)) console.error(fault);
 process.exitCode = faults.length === 0 ? 0 : 1;

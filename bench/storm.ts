@@ -53,14 +53,20 @@ const counter = await countStatements(storage.url ?? '');
 try {
   const tidings = await startTidings({ storage, env: { DATABASE_URL: counter.url } });
   const conversationIds = await seedPairs(tidings, clients);
+  console.error(`${clients} users are there`);
   const load = startChild({ file: 'bench/load/storm.ts', core: cores.load });
   await load.ready();
-  await load.ask('open', {
+  const opening = load.ask('open', {
     port: tidings.port,
     clients: conversationIds.map((ids, index) => ({ token: tokenFor(subscriberId(index)), conversationIds: ids })),
     senderToken: tokenFor(sender),
   } satisfies OpenCommand);
+  await opening.catch((error: unknown) => {
+    console.error(tidings.child.output().slice(-4_000));
+    throw error;
+  });
 
+  console.error('all are connected');
   const all: Round[] = [];
   let statements: Record<string, number> = {};
   for (let round = 0; round < rounds; round += 1) {

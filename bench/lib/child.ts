@@ -12,6 +12,8 @@ export interface Child {
   ready<T>(): Promise<T>;
   /** Waits for a match in what it writes. */
   wrote(pattern: RegExp): Promise<RegExpExecArray>;
+  /** The last of what it wrote. */
+  output(): string;
   stop(): Promise<void>;
 }
 
@@ -115,6 +117,7 @@ export function startChild({ file, args = [], nodeFlags = [], env = {}, core }: 
         look();
         void ended.then(reject);
       }),
+    output: () => output,
     async stop() {
       child.kill('SIGKILL');
       await ended;
