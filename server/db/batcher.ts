@@ -16,7 +16,7 @@ export interface BatcherOptions<Row, Answer> {
   lanes?: number;
   /** Rows in a batch. @default 256 */
   rowsMax?: number;
-  /** How long a lane rests after a batch of so many rows, so that more gathers for its next. @default none */
+  /** How long at most a lane rests after a batch of so many rows, while more and more gathers for its next. @default none */
   restMs?: (rows: number) => number;
 }
 
@@ -29,6 +29,8 @@ interface Waiting<Row, Answer> {
 /** Below this, what waits goes in one batch; above, the free lanes share it, or the first would take all. */
 const shareMin = 16;
 const triesMax = 3;
+/** What rests looks so often whether more has come. */
+const restStepMs = 25;
 
 /** Errors of the data: one row of the batch is at fault, and halving finds it. */
 const dataErrorClasses = new Set(['22', '23', '42', '54']);
@@ -62,11 +64,15 @@ export function createBatcher<Row, Answer>(options: BatcherOptions<Row, Answer>)
         schedule();
       };
       void settle(batch).finally(() => {
-        const pause = restMs(batch.length);
-        if (pause > 0) setTimeout(free, pause);
-        else free();
+        rest(Date.now() + restMs(batch.length), free);
       });
     }
+  }
+
+  /** Until the time, or until nothing more comes: those who wait for their answers before they go on are not held up. */
+  function rest(until: number, free: () => void, before = -1): void {
+    if (Date.now() >= until || waiting.length === before) free();
+    else setTimeout(rest, restStepMs, until, free, waiting.length);
   }
 
   async function settle(batch: Waiting<Row, Answer>[], attempt = 1): Promise<void> {

@@ -16,7 +16,7 @@ export interface Authenticator {
 
 /** How long an answer about a session serves: the contract lets an ended one live for 2 s. */
 const sessionAnswerMs = 1_000;
-/** While all of a node's clients come back at once, a statement waits so long for more of them. */
+/** While all of a node's clients come back at once, a statement waits at most so long for more of them. */
 const stormRestMs = 400;
 /** Sessions that one statement looks up. */
 const askedSessionsMax = 1_000;

@@ -169,6 +169,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       streams.delete(ended);
       if (!scope.endsWithAccess) returning.leave(scope.actor, heard);
     });
+    if (!scope.endsWithAccess) returning.enter();
     streams.set(live, onRevoked);
     return stream;
   }

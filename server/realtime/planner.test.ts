@@ -34,7 +34,7 @@ beforeAll(async () => {
   await openInstallation(engine.db);
   const { moved } = createReceiptSources({ namedReceiptsMembersMax: 3 });
   const plan = { intervals: intervalsOfViewers, hiders, state: [changedUsers, moved] };
-  const returning = { take: () => null, isStorm: () => false };
+  const returning = { find: () => null, isStorm: () => false };
   planner = createPlanner({ db: engine.db, sources: { plan, readConversationIds }, epoch, returning });
 });
 afterAll(() => engine.close());

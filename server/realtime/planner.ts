@@ -29,12 +29,12 @@ interface PlannerOptions {
   db: Db;
   sources: Pick<Sources, 'plan' | 'readConversationIds'>;
   epoch: string;
-  returning: Pick<Returning, 'take' | 'isStorm'>;
+  returning: Pick<Returning, 'find' | 'isStorm'>;
 }
 
 /** Viewers in one statement. */
 const viewersMax = 1_000;
-/** While all of a node's clients come back at once, a statement waits so long for more of them. */
+/** While all of a node's clients come back at once, a statement waits at most so long for more of them. */
 const stormRestMs = 400;
 /** A cursor that lacks more transactions than these is planned apart from others, which need not wait for it. */
 const recentTxs = 100_000n;
@@ -74,7 +74,7 @@ export function createPlanner({ db, sources, epoch, returning }: PlannerOptions)
   }
 
   return {
-    guessTopics: async (user) => returning.take(user) ?? (await readTopics(user)),
+    guessTopics: async (user) => returning.find(user) ?? (await readTopics(user)),
     readTopics,
     async planEvents({ tenantId, userId }, cursor) {
       // Another epoch's transaction numbers mean nothing here.

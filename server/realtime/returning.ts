@@ -3,11 +3,13 @@ import type { UserKey } from './realtime.ts';
 
 /** Remembers for a while whose streams have ended, and what they heard: most come back, and after a cut all at once. */
 export interface Returning {
+  /** A stream has begun. */
+  enter(): void;
   /** A stream has ended. */
   leave(user: UserKey, topics: Topic[]): void;
-  /** What a user's last stream heard; null where it is not known. His coming back is counted. */
-  take(user: UserKey): Topic[] | null;
-  /** So many have left, and not come back yet, that their coming back is worth being waited for. */
+  /** What a user's last stream heard; null where it is not known. */
+  find(user: UserKey): Topic[] | null;
+  /** Many have been cut at once and are not back yet. */
   isStorm(): boolean;
 }
 
@@ -18,56 +20,58 @@ interface ReturningOptions {
   topicsMax?: number;
 }
 
-/** Streams that have ended and not come back: from here on it is a storm. */
-const stormMin = 200;
+/** So many streams less than a second ago are a cut; fewer are the usual coming and going. */
+const cutMin = 200;
+const markMs = 1_000;
 
 export function createReturning({ windowMs = 30_000, topicsMax = 1_000_000 }: ReturningOptions = {}): Returning {
   /** The first to be forgotten first. */
-  const left = new Map<string, { topics: Topic[]; streams: number; goodUntil: number }>();
+  const left = new Map<string, { topics: Topic[]; goodUntil: number }>();
   let topicCount = 0;
-  let streamCount = 0;
+  let live = 0;
+  /** How many were live at a time within the last second. */
+  let mark = { live: 0, at: 0 };
+  /** How many were live before the cut, and how long they are waited for. */
+  let cut = { live: 0, until: 0 };
 
   const keyOf = ({ tenantId, userId }: UserKey): string => `${tenantId}\n${userId}`;
 
   function forget(key: string): void {
-    const entry = left.get(key);
-    if (entry === undefined) return;
+    topicCount -= left.get(key)?.topics.length ?? 0;
     left.delete(key);
-    topicCount -= entry.topics.length;
-    streamCount -= entry.streams;
   }
 
-  function forgetOld(): void {
-    const now = Date.now();
+  function forgetOld(now: number): void {
     for (const [key, { goodUntil }] of left) {
       if (goodUntil > now && topicCount <= topicsMax) break;
       forget(key);
     }
   }
 
+  function count(by: number, now: number): void {
+    if (now - mark.at >= markMs) mark = { live, at: now };
+    live += by;
+    if (mark.live - live >= cutMin)
+      cut = { live: Math.max(mark.live, now < cut.until ? cut.live : 0), until: now + windowMs };
+  }
+
   return {
+    enter() {
+      count(1, Date.now());
+    },
     leave(user, topics) {
+      const now = Date.now();
+      count(-1, now);
       const key = keyOf(user);
-      const streams = (left.get(key)?.streams ?? 0) + 1;
       forget(key);
-      left.set(key, { topics, streams, goodUntil: Date.now() + windowMs });
+      left.set(key, { topics, goodUntil: now + windowMs });
       topicCount += topics.length;
-      streamCount += streams;
-      forgetOld();
+      forgetOld(now);
     },
-    take(user) {
-      forgetOld();
-      const entry = left.get(keyOf(user));
-      if (entry === undefined) return null;
-      if (entry.streams > 0) {
-        entry.streams -= 1;
-        streamCount -= 1;
-      }
-      return entry.topics;
+    find(user) {
+      forgetOld(Date.now());
+      return left.get(keyOf(user))?.topics ?? null;
     },
-    isStorm() {
-      forgetOld();
-      return streamCount >= stormMin;
-    },
+    isStorm: () => live < cut.live && Date.now() < cut.until,
   };
 }
