@@ -37,6 +37,7 @@ export function createAudit(options: AuditOptions): Audit {
   let timer: NodeJS.Timeout | undefined;
   let passing: Promise<void> | null = null;
   let isStopped = false;
+  let isHurried = false;
 
   async function pass(): Promise<void> {
     const changes = await readChanges(db, stateSince, since);
@@ -53,7 +54,8 @@ export function createAudit(options: AuditOptions): Audit {
       .catch((error: unknown) => log.warn({ err: error }, 'An audit pass failed and is repeated.'))
       .finally(() => {
         passing = null;
-        if (!isStopped) timer = setTimeout(run, intervalMs).unref();
+        if (!isStopped) timer = setTimeout(run, isHurried ? 0 : intervalMs).unref();
+        isHurried = false;
       });
     return passing;
   }
@@ -64,7 +66,10 @@ export function createAudit(options: AuditOptions): Audit {
       timer = setTimeout(run, intervalMs).unref();
     },
     hurry() {
-      if (!isStopped && since !== null) void run();
+      if (isStopped || since === null) return;
+      // A pass that is under way may have read before what was lost.
+      isHurried = passing !== null;
+      void run();
     },
     async stop() {
       isStopped = true;
