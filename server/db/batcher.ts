@@ -30,7 +30,7 @@ interface Waiting<Row, Answer> {
 const shareMin = 16;
 const triesMax = 3;
 /** What rests looks so often whether more has come. */
-const restStepMs = 25;
+const restStepMs = 100;
 
 /** Errors of the data: one row of the batch is at fault, and halving finds it. */
 const dataErrorClasses = new Set(['22', '23', '42', '54']);
