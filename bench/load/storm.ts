@@ -100,12 +100,15 @@ function resume(client: Client): Promise<void> {
   });
 }
 
+/** `UserChanged` is of other clients, whose profiles are made when they are first there. */
+const expected = new Set(['CaughtUp', 'Checkpoint', 'UserChanged']);
+
 /** A stream brings each number once and none too few; what came before the cut may come again after it. */
 function take(client: Client, inStream: Map<string, number>, item: Item): void {
   if (item.cursor !== undefined) client.cursor = item.cursor;
   const { conversationId, seq } = item;
   if (conversationId === undefined || seq === undefined) {
-    if (item.__typename !== 'CaughtUp' && item.__typename !== 'Checkpoint') fault(`A stream said ${item.__typename}.`);
+    if (!expected.has(item.__typename)) fault(`A stream said ${item.__typename}.`);
     return;
   }
   const before = inStream.get(conversationId);
