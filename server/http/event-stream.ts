@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { type Batch, payloadsOf } from './batch.ts';
+import { type Batch, payloadsOf } from '../realtime/batch.ts';
 import type { OpenSubscription } from './shared-execution.ts';
 
 /** A line without meaning at such times keeps proxies from closing a quiet stream. */

@@ -8,10 +8,10 @@ import {
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from '../context.ts';
 import { perKey } from '../lib/per-key.ts';
+import { createBatch } from '../realtime/batch.ts';
 import type { StreamItem } from '../realtime/log-event.ts';
-import { createBatch } from './batch.ts';
+import type { Renderer } from '../realtime/sink.ts';
 import { type ErrorFormatter, toShown } from './errors.ts';
-import type { Renderer } from './render-sink.ts';
 
 type Run = (item: StreamItem, context: Context) => ExecutionResult | Promise<ExecutionResult>;
 
@@ -20,10 +20,12 @@ interface RenderGroupOptions {
   /** The context of one execution: what a resolver has gathered for one item must not serve the next. */
   createContext: (item: StreamItem) => Context;
   formatError: ErrorFormatter;
+  /** More than one may be shown what it makes. */
+  isShared: boolean;
 }
 
 /** Executes a subscription's selection for each item, and keeps the result for as long as the item lives. */
-export function createRenderGroup({ args, createContext, formatError }: RenderGroupOptions): Renderer {
+export function createRenderGroup({ args, createContext, formatError, isShared }: RenderGroupOptions): Renderer {
   const { schema, document, operationName, variableValues } = args;
   const compiled = compilerOf(schema)(document)(operationName ?? null);
   const rendered = new WeakMap<StreamItem, Buffer | Promise<Buffer>>();
@@ -69,6 +71,7 @@ export function createRenderGroup({ args, createContext, formatError }: RenderGr
 
   return {
     start: createBatch(),
+    isShared,
     render(item) {
       if (last?.item === item) return last.payload;
       const known = rendered.get(item);

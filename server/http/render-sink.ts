@@ -1,16 +1,7 @@
 import type { Writable } from 'node:stream';
-import type { StreamItem } from '../realtime/log-event.ts';
-import type { Sink } from '../realtime/sink.ts';
-import { type Batch, follow } from './batch.ts';
-import { flushAfterTurn } from './turn.ts';
-
-/** How a group's items look. Everybody in the group is shown the same. */
-export interface Renderer {
-  /** The item as it is shown; a promise where it had to be asked for. The same buffer for everybody. Never throws. */
-  render(item: StreamItem): Buffer | Promise<Buffer>;
-  /** Where every turn begins. */
-  readonly start: Batch;
-}
+import { type Batch, follow, payloadsOf } from '../realtime/batch.ts';
+import type { Renderer, SharedSink, Sink } from '../realtime/sink.ts';
+import { flushAfterTurn } from '../realtime/turn.ts';
 
 /** Where one subscription's items leave: an operation of a socket, or a response. */
 export interface Outlet {
@@ -58,6 +49,26 @@ export function createRenderSink({ renderer, outlet, bytesMax, onOver }: RenderS
     batch = follow(batch, payload);
   }
 
+  const hasRoom = (): boolean => writable.writableLength + batch.byteLength <= bytesMax;
+
+  const shared: SharedSink = {
+    renderer,
+    isSettled: () => waiting === null,
+    write(given) {
+      if (isOver) return true;
+      if (!hasRoom()) return false;
+      if (batch !== start) sink.flush();
+      outlet.write(given);
+      return true;
+    },
+    append(given) {
+      if (isOver) return true;
+      if (!hasRoom()) return false;
+      payloadsOf(given).forEach(add);
+      return true;
+    },
+  };
+
   async function settle(first: Promise<Buffer>): Promise<void> {
     const queue: (Buffer | Promise<Buffer>)[] = [first];
     waiting = queue;
@@ -74,9 +85,10 @@ export function createRenderSink({ renderer, outlet, bytesMax, onOver }: RenderS
   }
 
   const sink: RenderSink = {
+    shared: renderer.isShared ? shared : null,
     push(item) {
       if (isOver) return true;
-      if (writable.writableLength + batch.byteLength > bytesMax) return false;
+      if (!hasRoom()) return false;
       if (waiting !== null && waiting.length >= waitingMax) return false;
       const payload = renderer.render(item);
       if (waiting !== null) waiting.push(payload);

@@ -2,9 +2,10 @@ import { createSourceEventStream, type ExecutionResult, type SubscriptionArgs } 
 import type { Actor, Context, Profiles, Services } from '../context.ts';
 import { isLogEvent, type StreamItem, userTopic } from '../realtime/log-event.ts';
 import type { Stream } from '../realtime/realtime.ts';
+import type { Renderer } from '../realtime/sink.ts';
 import type { ErrorFormatter } from './errors.ts';
 import { createRenderGroup } from './render-group.ts';
-import { createRenderSink, type Outlet, type Renderer, type RenderSink } from './render-sink.ts';
+import { createRenderSink, type Outlet, type RenderSink } from './render-sink.ts';
 import { readShape } from './subscription-document.ts';
 
 /** A subscription that has begun, and waits for where to write. */
@@ -47,7 +48,7 @@ export function createSharedExecution(
     const key = groupKey(args, ctx.actor);
     if (key === null) {
       const createContext = () => ({ ...ctx, profiles });
-      return { renderer: createRenderGroup({ args, createContext, formatError }), leave() {} };
+      return { renderer: createRenderGroup({ args, createContext, formatError, isShared: false }), leave() {} };
     }
     const group = groups.get(key) ?? openGroup(args, key, ctx.actor);
     group.members += 1;
@@ -67,7 +68,7 @@ export function createSharedExecution(
       const actor = ownerId === null ? nobody : createReader(tenantId, role, ownerId);
       return { ...services, actor, requestId: '', connection: null, profiles };
     };
-    const group = { renderer: createRenderGroup({ args, createContext, formatError }), members: 0 };
+    const group = { renderer: createRenderGroup({ args, createContext, formatError, isShared: true }), members: 0 };
     groups.set(key, group);
     return group;
   }

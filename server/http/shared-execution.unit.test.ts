@@ -4,10 +4,10 @@ import { type ExecutionResult, parse } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import { describe, expect, it } from 'vitest';
 import type { Actor, Context, Services } from '../context.ts';
+import { payloadsOf } from '../realtime/batch.ts';
 import type { StreamItem } from '../realtime/log-event.ts';
 import type { Stream } from '../realtime/realtime.ts';
 import type { Sink } from '../realtime/sink.ts';
-import { payloadsOf } from './batch.ts';
 import { createErrorFormatter } from './errors.ts';
 import { createSharedExecution, isOpen } from './shared-execution.ts';
 

@@ -1,8 +1,8 @@
 import type { Socket as NetSocket } from 'node:net';
-import { type Batch, payloadsOf } from './batch.ts';
+import { type Batch, payloadsOf } from '../realtime/batch.ts';
+import { afterFlush } from '../realtime/turn.ts';
 import type { Outlet, RenderSink } from './render-sink.ts';
 import type { OpenSubscription } from './shared-execution.ts';
-import { afterFlush } from './turn.ts';
 
 /** Writes subscriptions' items to a WebSocket as frames that are made once for all who get them. */
 export interface SocketWriter {

@@ -3,8 +3,8 @@ import type { AddressInfo, Socket as NetSocket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, expect, it, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
+import { createBatch } from '../realtime/batch.ts';
 import type { StreamItem } from '../realtime/log-event.ts';
-import { createBatch } from './batch.ts';
 import { createRenderSink, type RenderSink } from './render-sink.ts';
 import type { OpenSubscription } from './shared-execution.ts';
 import { createSocketWriter, type SocketWriter } from './socket-writer.ts';
@@ -55,6 +55,7 @@ function createGroup(bytesMax = 1_000_000) {
   const rendered = new WeakMap<object, Buffer>();
   const renderer = {
     start: createBatch(),
+    isShared: true,
     render(item: StreamItem) {
       const known = rendered.get(item) ?? Buffer.from(JSON.stringify(item));
       rendered.set(item, known);

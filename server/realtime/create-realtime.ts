@@ -4,12 +4,13 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { afterCommit, type Db } from '../db/transaction.ts';
 import { writeEvents } from './append.ts';
+import type { Listener } from './audience.ts';
 import { createAudit } from './audit.ts';
 import { channelOf } from './channel.ts';
 import { createCovered } from './covered.ts';
 import type { FanOut } from './fan-out.ts';
 import { encodeHint, type Hint } from './hint.ts';
-import { createHub, type Listener } from './hub.ts';
+import { createHub } from './hub.ts';
 import type { Installation } from './installation.ts';
 import { conversationTopic, profilesTopic, type StateItem, type StoredUser, type Topic } from './log-event.ts';
 import { createLogReader } from './log-reader.ts';
@@ -20,6 +21,7 @@ import { createReturning } from './returning.ts';
 import { createStateCoalescer } from './state-coalescer.ts';
 import { createStream, type LiveStream, type StreamScope, type StreamServices } from './stream.ts';
 import { openStreamCursor, sealStreamCursor } from './stream-cursor.ts';
+import { settleTurn } from './turn.ts';
 
 interface RealtimeOptions {
   db: Db;
@@ -87,6 +89,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
     onCovered(snapshot) {
       // A cursor covers state items too: not before those that are held back have gone out.
       void coalescer.settled().then(() => {
+        settleTurn();
         for (const live of streams.keys()) live.onCovered(snapshot);
       });
     },
@@ -118,13 +121,13 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       onUser(tenantId, item.user);
       checkSessions(tenantId, item.user.id);
     }
-    if (hub.listeners(tenantId, topic).size > 0) coalescer.offer(tenantId, topic, item);
+    if (hub.isHeard(tenantId, topic)) coalescer.offer(tenantId, topic, item);
   }
 
   /** A changed profile is for all who share a conversation with the user: on this node, those who listen to one of his. */
   async function deliverState(tenantId: string, topic: Topic, item: StateItem): Promise<void> {
     const topics = item.type === 'UserChanged' ? await planner.readTopics({ tenantId, userId: item.user.id }) : [topic];
-    const listeners = new Set<Listener>(topics.flatMap((each) => [...hub.listeners(tenantId, each)]));
+    const listeners = new Set<Listener>(topics.flatMap((each) => hub.listeners(tenantId, each)));
     for (const listener of listeners) listener.onState(item);
   }
 

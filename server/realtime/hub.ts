@@ -3,20 +3,24 @@ import type { Logger } from 'pino';
 import { createBatcher } from '../db/batcher.ts';
 import type { Db } from '../db/transaction.ts';
 import { readSpans, type Span } from './append.ts';
+import {
+  type Audience,
+  createAudience,
+  enter,
+  everybody,
+  handOn,
+  isHeard,
+  type Listener,
+  leave,
+  sit,
+  standUp,
+} from './audience.ts';
 import { channelOf } from './channel.ts';
 import type { FanOut } from './fan-out.ts';
 import { decodeHint, type Hint } from './hint.ts';
-import type { LogEvent, StateItem, Topic } from './log-event.ts';
+import type { LogEvent, Topic } from './log-event.ts';
 import type { Sources } from './realtime.ts';
 import { createRings, type Ring } from './ring.ts';
-
-/** Who hears a topic. From `attach` on he gets every event above the head of then, in order, none missing, none twice. */
-export interface Listener {
-  onEvent(event: LogEvent): void;
-  onState(item: StateItem): void;
-  /** Events of this log are gone before they could be handed on: retention was faster. */
-  onLost(topic: Topic): void;
-}
 
 /** One per node: takes hints, fills their holes from the log, and hands whole logs to listeners. */
 export interface Hub {
@@ -28,7 +32,12 @@ export interface Hub {
   receive(event: LogEvent): void;
   /** Reads the log up to at least `seq` where listeners of this node are behind it. Throws what the database throws. */
   catchUp(tenantId: string, topic: Topic, seq: number): Promise<void>;
-  listeners(tenantId: string, topic: Topic): ReadonlySet<Listener>;
+  isHeard(tenantId: string, topic: Topic): boolean;
+  listeners(tenantId: string, topic: Topic): Listener[];
+  /** Seats a listener who has been handed everything up to `seq`, if that is where the log is; see audience.ts. */
+  sit(tenantId: string, topic: Topic, seq: number, listener: Listener): void;
+  /** From now on the listener is handed each event himself again. Gives the last number that he was handed; null: he was not seated. */
+  standUp(tenantId: string, topic: Topic, listener: Listener): number | null;
   /**
    * A stretch of a log from memory, as a read would show it, and as the same objects that listeners got; null where it
    * is not there, or where the log is not known up to `head`: what is missing may have changed what it shows.
@@ -42,7 +51,7 @@ interface Place {
   key: string;
   tenantId: string;
   topic: Topic;
-  listeners: Set<Listener>;
+  audience: Audience;
   /** The last number handed on; null until the head was read. */
   position: number | null;
   /** Events that came ahead of their turn; null: none. Most places never have any, and there is one for each user. */
@@ -98,7 +107,7 @@ export function createHub(options: HubOptions): Hub {
       key,
       tenantId,
       topic,
-      listeners: new Set(),
+      audience: createAudience(),
       position: null,
       held: null,
       filling: null,
@@ -155,7 +164,7 @@ export function createHub(options: HubOptions): Hub {
       place.ring ??= rings.create();
       place.ring.add(event);
     }
-    for (const listener of place.listeners) listener.onEvent(event);
+    handOn(place.audience, event);
   }
 
   /** Hands on what was held and is now in turn; a hole that is left is filled from the log. */
@@ -198,7 +207,8 @@ export function createHub(options: HubOptions): Hub {
       const page = await readSpans(db, place.tenantId, [span], pageSize);
       await hydrate(db, place.tenantId, page);
       const first = page[0]?.seq ?? Number.POSITIVE_INFINITY;
-      if (first > after + 1 && page.length > 0) for (const listener of place.listeners) listener.onLost(place.topic);
+      if (first > after + 1 && page.length > 0)
+        for (const listener of everybody(place.audience)) listener.onLost(place.topic);
       for (const event of page) hand(place, event);
       // A hint follows its commit, so what was held before the read and yet is not in the log is a hint out of nothing.
       if (page.length === 0) for (const seq of heldBefore) place.held?.delete(seq);
@@ -208,12 +218,12 @@ export function createHub(options: HubOptions): Hub {
 
   /** Ends a place that could not be prepared: all who wait for it are told, and whoever comes later opens another. */
   function discard(place: Place): void {
-    place.listeners.clear();
+    place.audience = createAudience();
     close(place);
   }
 
-  function leave(place: Place, listener: Listener): void {
-    if (!place.listeners.delete(listener) || place.listeners.size > 0) return;
+  function part(place: Place, listener: Listener): void {
+    if (!leave(place.audience, listener) || isHeard(place.audience)) return;
     // One that is not ready has nothing to keep.
     if (place.preparing !== null) {
       close(place);
@@ -251,7 +261,7 @@ export function createHub(options: HubOptions): Hub {
           place = open(tenantId, topic);
           fresh.push(place);
         }
-        place.listeners.add(listener);
+        enter(place.audience, listener);
         idle.delete(place);
         return place;
       });
@@ -266,14 +276,14 @@ export function createHub(options: HubOptions): Hub {
         await Promise.all(wanted.flatMap((place) => place.preparing ?? []));
       } catch (error) {
         // Only this listener: what he opened and others have come to since is theirs.
-        for (const place of wanted) leave(place, listener);
+        for (const place of wanted) part(place, listener);
         throw error;
       }
     },
 
     detach(tenantId, topic, listener) {
       const place = places.get(keyOf(tenantId, topic));
-      if (place !== undefined) leave(place, listener);
+      if (place !== undefined) part(place, listener);
     },
 
     position: (tenantId, topic) => places.get(keyOf(tenantId, topic))?.position ?? null,
@@ -288,7 +298,25 @@ export function createHub(options: HubOptions): Hub {
       if ((place.position ?? 0) < seq) await fill(place);
     },
 
-    listeners: (tenantId, topic) => places.get(keyOf(tenantId, topic))?.listeners ?? nobody,
+    isHeard(tenantId, topic) {
+      const place = places.get(keyOf(tenantId, topic));
+      return place !== undefined && isHeard(place.audience);
+    },
+
+    listeners(tenantId, topic) {
+      const place = places.get(keyOf(tenantId, topic));
+      return place === undefined ? [] : everybody(place.audience);
+    },
+
+    sit(tenantId, topic, seq, listener) {
+      const place = places.get(keyOf(tenantId, topic));
+      if (place?.position === seq) sit(place.audience, topic, seq, listener);
+    },
+
+    standUp(tenantId, topic, listener) {
+      const place = places.get(keyOf(tenantId, topic));
+      return place === undefined ? null : standUp(place.audience, listener);
+    },
 
     recent(tenantId, { topic, after, upTo }, head) {
       const place = places.get(keyOf(tenantId, topic));
@@ -301,8 +329,6 @@ export function createHub(options: HubOptions): Hub {
     },
   };
 }
-
-const nobody: ReadonlySet<Listener> = new Set();
 
 interface HeadsQuestion {
   tenantId: string;

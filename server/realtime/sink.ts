@@ -1,3 +1,4 @@
+import type { Batch } from './batch.ts';
 import type { StreamItem } from './log-event.ts';
 
 /** Where a stream's items go: a socket, a response, or a queue. It is pushed to, and says when it is full. */
@@ -12,4 +13,27 @@ export interface Sink {
   end(): void;
   /** Nothing more comes, because of this. What was pushed is still handed on. */
   fail(error: unknown): void;
+  /** How it takes what is shown to many; null: it shows nothing like anybody else. */
+  readonly shared: SharedSink | null;
+}
+
+/** A sink of a group that is shown everything alike: what is made for one of them serves all. */
+export interface SharedSink {
+  readonly renderer: Renderer;
+  /** False while what was pushed is still being asked for: whatever comes next has to be pushed too. */
+  isSettled(): boolean;
+  /** Writes a batch of the group, after all that was pushed; false, and nothing is taken, where `push` would say so. */
+  write(batch: Batch): boolean;
+  /** The same, but leaves the writing to the end of the turn. */
+  append(batch: Batch): boolean;
+}
+
+/** How a group's items look. */
+export interface Renderer {
+  /** The item as it is shown; a promise where it had to be asked for. The same buffer for everybody. Never throws. */
+  render(item: StreamItem): Buffer | Promise<Buffer>;
+  /** Where every turn begins. */
+  readonly start: Batch;
+  /** More than one may be shown what it makes. */
+  readonly isShared: boolean;
 }

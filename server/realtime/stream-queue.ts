@@ -51,6 +51,7 @@ export function createStreamQueue(bytesMax: number): StreamQueue {
   }
 
   return {
+    shared: null,
     push(item) {
       if (ended) return true;
       const size = sizeOf(item);

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
+import type { Listener } from './audience.ts';
 import type { Covered } from './covered.ts';
-import type { Hub, Listener } from './hub.ts';
+import type { Hub } from './hub.ts';
 import {
   conversationTopic,
   type LogEvent,
@@ -8,6 +9,7 @@ import {
   type StateItem,
   type StreamItem,
   type Topic,
+  userTopic,
 } from './log-event.ts';
 import type { LogReader, Stretch } from './log-reader.ts';
 import type { Plan } from './plan.ts';
@@ -16,6 +18,7 @@ import { replay, withheld } from './replay.ts';
 import type { Sink } from './sink.ts';
 import type { StreamCursor } from './stream-cursor.ts';
 import { createStreamQueue } from './stream-queue.ts';
+import { settleTurn } from './turn.ts';
 
 /** What a stream shares with all others of its node. */
 export interface StreamServices {
@@ -76,7 +79,10 @@ export function createStream(
   const { tenantId, userId } = actor;
   let sink: Sink | null = null;
   const attached = new Set<Topic>();
-  /** The last number of each log that was queued, or skipped as not the viewer's. It outlives the membership. */
+  /**
+   * The last number of each log that was queued, or skipped as not the viewer's; while the stream is seated for a log,
+   * the hub knows it. It outlives the membership.
+   */
   const positions = new Map<Topic, number>();
   /** The joins that the viewer's own log has told of before the conversation's: they wait for his removal there. */
   const nextJoins = new Map<Topic, number[]>();
@@ -103,6 +109,9 @@ export function createStream(
 
   const live: LiveStream = {
     actor,
+    get sink() {
+      return sink?.shared ?? null;
+    },
     onEvent(event) {
       const early = waiting ?? (joins.size === 0 ? undefined : joins.get(event.topic)?.waiting);
       if (early === undefined) accept(event);
@@ -115,6 +124,10 @@ export function createStream(
     onLost(topic) {
       miss();
       log.warn({ tenantId, topic }, 'A live stream fell behind the retention.');
+    },
+    onBehind(topic, seq) {
+      positions.set(topic, seq);
+      miss();
     },
     onCovered(snapshot) {
       if (waiting !== null || hasMissed) return;
@@ -139,15 +152,37 @@ export function createStream(
 
   /** False where the item was dropped, and will come again from the log. */
   function send(item: StreamItem): boolean {
+    // What others were shown with this stream comes before.
+    if (waiting === null) settleTurn();
     if (hasMissed) return false;
-    if (sink === null || sink.push(item)) return true;
+    if (sink === null || sink.push(item)) {
+      if (live.sink?.isSettled() === false) standUpAll();
+      return true;
+    }
     miss();
     return false;
   }
 
   function miss(): void {
     hasMissed = true;
+    standUpAll();
     wake();
+  }
+
+  function standUp(topic: Topic): void {
+    const seq = hub.standUp(tenantId, topic, live);
+    if (seq !== null) positions.set(topic, seq);
+  }
+
+  function standUpAll(): void {
+    for (const topic of attached) standUp(topic);
+  }
+
+  /** From here on an event is made for all who are in step, and not handed to each. */
+  function sit(topic: Topic): void {
+    if (waiting === null && !joins.has(topic) && live.sink?.isSettled() && isAlike(topic)) {
+      hub.sit(tenantId, topic, positions.get(topic) ?? 0, live);
+    }
   }
 
   const joinsDone = () => Promise.all([...joins.values()].map((join) => join.done));
@@ -164,10 +199,12 @@ export function createStream(
     if (event.type === 'ConversationJoined' && !scope.endsWithAccess) {
       join(conversationTopic(event.payload.conversationId), event.payload.joinedSeq);
     }
+    sit(event.topic);
   }
 
   function revokeLive(topic: Topic, seq: number): void {
     if (!send({ type: 'AccessRevoked', conversationId: topic })) return;
+    standUp(topic);
     // His own log may have told of later joins before this one told of the removal: then he hears on from the next.
     const [next, ...rest] = (nextJoins.get(topic) ?? []).filter((joinedSeq) => joinedSeq > seq);
     nextJoins.delete(topic);
@@ -310,6 +347,7 @@ export function createStream(
 
   function close(error?: unknown): void {
     if (isClosed) return;
+    if (waiting === null) settleTurn();
     isClosed = true;
     if (error === undefined) sink?.end();
     else sink?.fail(error);
@@ -342,6 +380,9 @@ export function createStream(
   };
   return { stream, live };
 }
+
+/** Of a user's own log nothing is for anybody else. */
+const isAlike = (topic: Topic): boolean => !topic.startsWith(userTopic(''));
 
 /** Live events that a stream keeps while it reads the log; beyond it, the log is read again. */
 const waitingMax = 1_000;
