@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { type Batch, payloadsOf } from '../realtime/batch.ts';
+import { RenderSink, type View } from './render-sink.ts';
 import type { OpenSubscription } from './shared-execution.ts';
 
 /** A line without meaning at such times keeps proxies from closing a quiet stream. */
@@ -30,20 +31,33 @@ export function writeEventStream(
     if (response.writableLength === 0) response.write(ping);
   }, pingIntervalMs).unref();
 
-  const sink = subscription.pipe({
-    writable: response,
-    write: (batch) => void response.write(textOf(batch)),
-    end(failure) {
-      clearInterval(timer);
-      if (failure !== null) response.write(framed(Buffer.from(JSON.stringify(showError(failure.error)))));
-      response.end(complete);
-    },
-  });
+  const sink = subscription.pipe((view) => new EventStreamSink(view, response, timer, showError));
   response.once('close', () => {
     clearInterval(timer);
     sink.discard();
     subscription.close();
   });
+}
+
+class EventStreamSink extends RenderSink {
+  private readonly timer: NodeJS.Timeout;
+  private readonly showError: (error: unknown) => object;
+
+  constructor(view: View, response: ServerResponse, timer: NodeJS.Timeout, showError: (error: unknown) => object) {
+    super(view, response);
+    this.timer = timer;
+    this.showError = showError;
+  }
+
+  protected transmit(batch: Batch): void {
+    this.writable.write(textOf(batch));
+  }
+
+  protected finish(failure: { error: unknown } | null): void {
+    clearInterval(this.timer);
+    if (failure !== null) this.writable.write(framed(Buffer.from(JSON.stringify(this.showError(failure.error)))));
+    this.writable.end(complete);
+  }
 }
 
 /** The same for every stream of a group. */

@@ -1,137 +1,156 @@
 import type { Writable } from 'node:stream';
 import { type Batch, follow, payloadsOf } from '../realtime/batch.ts';
+import type { StreamItem } from '../realtime/log-event.ts';
 import type { Renderer, SharedSink, Sink } from '../realtime/sink.ts';
-import { flushAfterTurn } from '../realtime/turn.ts';
+import { type Flushable, flushAfterTurn } from '../realtime/turn.ts';
 
-/** Where one subscription's items leave: an operation of a socket, or a response. */
-export interface Outlet {
-  /** What is written to in the end: `writableLength` tells what has not left yet. */
-  readonly writable: Writable;
-  write(batch: Batch): void;
-  /** The stream is over. All that came before is written. */
-  end(failure: { error: unknown } | null): void;
+/** How a group's subscriptions are shown; one object for all of them. */
+export interface View {
+  readonly renderer: Renderer;
+  /** Bytes that may wait for a reader; one item always may. */
+  readonly bytesMax: number;
+  /** To be called once for each subscription, when it takes nothing more. */
+  leave(): void;
 }
 
-/** A sink that writes what came in a turn at the end of it, or when it is told to. */
-export interface RenderSink extends Sink {
-  flush(): void;
-  /** The reader wants no more: what is left is dropped. */
-  discard(): void;
-}
-
-interface RenderSinkOptions {
-  renderer: Renderer;
-  outlet: Outlet;
-  /** Bytes that may wait for the reader; one item always may. */
-  bytesMax: number;
-  /** Called once, when nothing more is taken. */
-  onOver: () => void;
-}
+type Payload = Buffer | Promise<Buffer>;
 
 /** Items that wait behind one which had to be asked for; beyond it, the log is read again. */
 const waitingMax = 1_000;
 
-/** Shows a stream's items through an outlet, all of a turn in one write, bounded by what its reader has not taken. */
-export function createRenderSink({ renderer, outlet, bytesMax, onOver }: RenderSinkOptions): RenderSink {
-  // This runs for each delivery: what it touches of a subscriber is kept together, and is little.
-  const { start } = renderer;
-  const { writable } = outlet;
-  let batch = start;
+/**
+ * Writes a subscription's items to where they leave, all of a turn in one write, bounded by what its reader has not taken.
+ *
+ * A class, where the rest of the server has closures: each delivery touches one of these, and what it touches is cold. In
+ * one object it is two or three lines of the cache; as closures over one scope it was twenty, and took as long as the write.
+ */
+export abstract class RenderSink implements Sink, SharedSink, Flushable {
+  /** What is written to in the end: `writableLength` tells what has not left yet. */
+  protected readonly writable: Writable;
+  private readonly view: View;
+  private batch: Batch;
   /** Renderings that are not there yet, and all that came after them. */
-  let waiting: (Buffer | Promise<Buffer>)[] | null = null;
-  let isOver = false;
-  let failure: { error: unknown } | null = null;
-  let unsentBefore = 0;
-  let takenAt = Date.now();
+  private waiting: Payload[] | null = null;
+  private isOver = false;
+  private failure: { error: unknown } | null = null;
+  private unsentBefore = 0;
+  private takenAt = Date.now();
 
-  function add(payload: Buffer): void {
-    if (batch === start) flushAfterTurn(sink);
-    batch = follow(batch, payload);
+  constructor(view: View, writable: Writable) {
+    this.view = view;
+    this.writable = writable;
+    this.batch = view.renderer.start;
   }
 
-  const hasRoom = (): boolean => writable.writableLength + batch.byteLength <= bytesMax;
+  /** Writes the batch. */
+  protected abstract transmit(batch: Batch): void;
 
-  const shared: SharedSink = {
-    renderer,
-    isSettled: () => waiting === null,
-    write(given) {
-      if (isOver) return true;
-      if (!hasRoom()) return false;
-      if (batch !== start) sink.flush();
-      outlet.write(given);
-      return true;
-    },
-    append(given) {
-      if (isOver) return true;
-      if (!hasRoom()) return false;
-      payloadsOf(given).forEach(add);
-      return true;
-    },
-  };
+  /** The stream is over. All that came before is written. */
+  protected abstract finish(failure: { error: unknown } | null): void;
 
-  async function settle(first: Promise<Buffer>): Promise<void> {
-    const queue: (Buffer | Promise<Buffer>)[] = [first];
-    waiting = queue;
+  get renderer(): Renderer {
+    return this.view.renderer;
+  }
+
+  get shared(): SharedSink | null {
+    return this.renderer.isShared ? this : null;
+  }
+
+  isSettled(): boolean {
+    return this.waiting === null;
+  }
+
+  push(item: StreamItem): boolean {
+    if (this.isOver) return true;
+    if (!this.hasRoom() || (this.waiting?.length ?? 0) >= waitingMax) return false;
+    const payload = this.renderer.render(item);
+    if (this.waiting !== null) this.waiting.push(payload);
+    else if (payload instanceof Promise) void this.settle(payload);
+    else this.add(payload);
+    return true;
+  }
+
+  write(batch: Batch): boolean {
+    if (this.isOver) return true;
+    if (!this.hasRoom()) return false;
+    this.flush();
+    this.transmit(batch);
+    return true;
+  }
+
+  append(batch: Batch): boolean {
+    if (this.isOver) return true;
+    if (!this.hasRoom()) return false;
+    for (const payload of payloadsOf(batch)) this.add(payload);
+    return true;
+  }
+
+  /** Writes what came in this turn. */
+  flush(): void {
+    const { batch } = this;
+    const { start } = this.renderer;
+    if (batch === start) return;
+    this.batch = start;
+    // What hangs on the beginning is of this turn.
+    start.next = null;
+    this.transmit(batch);
+  }
+
+  async drained(): Promise<void> {
+    while (this.waiting !== null && this.waiting.length > 0) await this.waiting.at(-1);
+    this.flush();
+    await drained(this.writable);
+  }
+
+  lastTakenAt(): number {
+    const unsent = this.writable.writableLength;
+    if (unsent === 0 || unsent < this.unsentBefore) this.takenAt = Date.now();
+    this.unsentBefore = unsent;
+    return this.takenAt;
+  }
+
+  end(): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.view.leave();
+    if (this.waiting === null) this.complete();
+  }
+
+  fail(error: unknown): void {
+    this.failure ??= { error };
+    this.end();
+  }
+
+  /** The reader wants no more: what is left is dropped. */
+  discard(): void {
+    this.batch = this.renderer.start;
+    this.waiting?.splice(0);
+    this.end();
+  }
+
+  private hasRoom(): boolean {
+    return this.writable.writableLength + this.batch.byteLength <= this.view.bytesMax;
+  }
+
+  private add(payload: Buffer): void {
+    if (this.batch === this.renderer.start) flushAfterTurn(this);
+    this.batch = follow(this.batch, payload);
+  }
+
+  private async settle(first: Promise<Buffer>): Promise<void> {
+    const queue: Payload[] = [first];
+    this.waiting = queue;
     for (let payload = queue.shift(); payload !== undefined; payload = queue.shift()) {
-      add(payload instanceof Promise ? await payload : payload);
+      this.add(payload instanceof Promise ? await payload : payload);
     }
-    waiting = null;
-    if (isOver) finish();
+    this.waiting = null;
+    if (this.isOver) this.complete();
   }
 
-  function finish(): void {
-    sink.flush();
-    outlet.end(failure);
+  private complete(): void {
+    this.flush();
+    this.finish(this.failure);
   }
-
-  const sink: RenderSink = {
-    shared: renderer.isShared ? shared : null,
-    push(item) {
-      if (isOver) return true;
-      if (!hasRoom()) return false;
-      if (waiting !== null && waiting.length >= waitingMax) return false;
-      const payload = renderer.render(item);
-      if (waiting !== null) waiting.push(payload);
-      else if (payload instanceof Promise) void settle(payload);
-      else add(payload);
-      return true;
-    },
-    flush() {
-      if (batch === start) return;
-      const written = batch;
-      batch = start;
-      // What hangs on the beginning is of this turn.
-      start.next = null;
-      outlet.write(written);
-    },
-    async drained() {
-      while (waiting !== null && waiting.length > 0) await waiting.at(-1);
-      sink.flush();
-      await drained(writable);
-    },
-    lastTakenAt() {
-      const unsent = writable.writableLength;
-      if (unsent === 0 || unsent < unsentBefore) takenAt = Date.now();
-      unsentBefore = unsent;
-      return takenAt;
-    },
-    end() {
-      if (isOver) return;
-      isOver = true;
-      onOver();
-      if (waiting === null) finish();
-    },
-    fail(error) {
-      failure ??= { error };
-      sink.end();
-    },
-    discard() {
-      batch = start;
-      waiting?.splice(0);
-      sink.end();
-    },
-  };
-  return sink;
 }
 
 /** Fulfilled once all that was written has left, or never will. */

@@ -2,16 +2,15 @@ import { createSourceEventStream, type ExecutionResult, type SubscriptionArgs } 
 import type { Actor, Context, Profiles, Services } from '../context.ts';
 import { isLogEvent, type StreamItem, userTopic } from '../realtime/log-event.ts';
 import type { Stream } from '../realtime/realtime.ts';
-import type { Renderer } from '../realtime/sink.ts';
 import type { ErrorFormatter } from './errors.ts';
 import { createRenderGroup } from './render-group.ts';
-import { createRenderSink, type Outlet, type RenderSink } from './render-sink.ts';
+import type { RenderSink, View } from './render-sink.ts';
 import { readShape } from './subscription-document.ts';
 
 /** A subscription that has begun, and waits for where to write. */
 export interface OpenSubscription {
-  /** Hands everything to the outlet until the stream ends or is closed. */
-  pipe(outlet: Outlet): RenderSink;
+  /** Hands everything to the sink that is made for it, until the stream ends or is closed. */
+  pipe<S extends RenderSink>(createSink: (view: View) => S): S;
   close(): void;
 }
 
@@ -25,11 +24,6 @@ export function isOpen(result: OpenSubscription | ExecutionResult): result is Op
   return 'pipe' in result;
 }
 
-interface Group {
-  renderer: Renderer;
-  members: number;
-}
-
 /**
  * Subscribers who ask for the same make a group: an item is executed and written as JSON once for all of them. Same are:
  * the tenant, the role, the operation, and its variables, save those that only choose the stream. A selection that
@@ -40,35 +34,40 @@ export function createSharedExecution(
   profiles: Profiles,
   formatError: ErrorFormatter,
 ): SharedExecution {
-  const groups = new Map<string, Group>();
+  const groups = new Map<string, View & { members: number }>();
   const bytesMax = services.config.streamQueueBytesMax;
 
-  /** A renderer, and what lets it go. */
-  function join(args: SubscriptionArgs, ctx: Context): { renderer: Renderer; leave: () => void } {
+  function join(args: SubscriptionArgs, ctx: Context): View {
     const key = groupKey(args, ctx.actor);
     if (key === null) {
       const createContext = () => ({ ...ctx, profiles });
-      return { renderer: createRenderGroup({ args, createContext, formatError, isShared: false }), leave() {} };
+      return {
+        renderer: createRenderGroup({ args, createContext, formatError, isShared: false }),
+        bytesMax,
+        leave() {},
+      };
     }
     const group = groups.get(key) ?? openGroup(args, key, ctx.actor);
     group.members += 1;
-    return {
-      renderer: group.renderer,
-      leave() {
-        group.members -= 1;
-        if (group.members === 0) groups.delete(key);
-      },
-    };
+    return group;
   }
 
-  function openGroup(args: SubscriptionArgs, key: string, { tenantId, role }: Actor): Group {
+  function openGroup(args: SubscriptionArgs, key: string, { tenantId, role }: Actor) {
     const nobody = createReader(tenantId, role, null);
     const createContext = (item: StreamItem): Context => {
       const ownerId = ownerOf(item);
       const actor = ownerId === null ? nobody : createReader(tenantId, role, ownerId);
       return { ...services, actor, requestId: '', connection: null, profiles };
     };
-    const group = { renderer: createRenderGroup({ args, createContext, formatError, isShared: true }), members: 0 };
+    const group = {
+      renderer: createRenderGroup({ args, createContext, formatError, isShared: true }),
+      bytesMax,
+      members: 0,
+      leave() {
+        group.members -= 1;
+        if (group.members === 0) groups.delete(key);
+      },
+    };
     groups.set(key, group);
     return group;
   }
@@ -80,9 +79,8 @@ export function createSharedExecution(
       const stream = source as Stream;
       return {
         close: () => stream.close(),
-        pipe(outlet) {
-          const { renderer, leave } = join(args, args.contextValue as Context);
-          const sink = createRenderSink({ renderer, outlet, bytesMax, onOver: leave });
+        pipe(createSink) {
+          const sink = createSink(join(args, args.contextValue as Context));
           stream.pipe(sink);
           return sink;
         },

@@ -4,11 +4,12 @@ import { type ExecutionResult, parse } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import { describe, expect, it } from 'vitest';
 import type { Actor, Context, Services } from '../context.ts';
-import { payloadsOf } from '../realtime/batch.ts';
+import { type Batch, payloadsOf } from '../realtime/batch.ts';
 import type { StreamItem } from '../realtime/log-event.ts';
 import type { Stream } from '../realtime/realtime.ts';
 import type { Sink } from '../realtime/sink.ts';
 import { createErrorFormatter } from './errors.ts';
+import { RenderSink, type View } from './render-sink.ts';
 import { createSharedExecution, isOpen } from './shared-execution.ts';
 
 const typeDefs = `
@@ -16,6 +17,22 @@ const typeDefs = `
   type Query { nothing: Int }
   type Item { seq: Int!, slow: Int!, secret: String!, mine: String! @viewer, broken: Int }
   type Subscription { items(after: Int, of: String): Item! }`;
+
+/** Keeps what it is shown. */
+class Shown extends RenderSink {
+  private readonly results: ExecutionResult[];
+
+  constructor(view: View, results: ExecutionResult[]) {
+    super(view, new PassThrough());
+    this.results = results;
+  }
+
+  protected transmit(batch: Batch): void {
+    this.results.push(...payloadsOf(batch).map((payload) => JSON.parse(String(payload))));
+  }
+
+  protected finish(): void {}
+}
 
 /** Executes subscriptions over streams of the test's own, and counts what is resolved. */
 function setUp() {
@@ -66,11 +83,7 @@ function setUp() {
     const args = { schema, document: parse(text), variableValues: variables, contextValue };
     const opened = await execution.subscribe(args);
     if (!isOpen(opened)) return { shown, errors: opened.errors };
-    const sink = opened.pipe({
-      writable: new PassThrough(),
-      write: (batch) => void shown.push(...payloadsOf(batch).map((payload) => JSON.parse(String(payload)))),
-      end() {},
-    });
+    const sink = opened.pipe((view) => new Shown(view, shown));
     return { shown, sink, close: () => opened.close(), errors: undefined };
   }
 

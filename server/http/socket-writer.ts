@@ -1,16 +1,9 @@
 import type { Socket as NetSocket } from 'node:net';
+import type { WebSocket } from 'ws';
 import { type Batch, payloadsOf } from '../realtime/batch.ts';
 import { afterFlush } from '../realtime/turn.ts';
-import type { Outlet, RenderSink } from './render-sink.ts';
+import { RenderSink, type View } from './render-sink.ts';
 import type { OpenSubscription } from './shared-execution.ts';
-
-/** Writes subscriptions' items to a WebSocket as frames that are made once for all who get them. */
-export interface SocketWriter {
-  /** Begins an operation's stream. `onEnd` is told when it is over, and why. */
-  begin(operationId: string, subscription: OpenSubscription, onEnd: Outlet['end']): RenderSink;
-  /** Writes what is due now: before anything else that is written to the socket. */
-  flush(): void;
-}
 
 /** Frames of the protocol graphql-transport-ws (`{"id":…,"type":"next","payload":…}`), with room for an id. */
 interface Frames {
@@ -25,52 +18,80 @@ const afterId = Buffer.from(',"type":"next","payload":');
 const beforeId = Buffer.from('{"id":');
 const closing = Buffer.from('}');
 
-/**
- * `socket` is what a WebSocket without extensions writes to; its frames and these go through the same queue, each whole.
- * `isOpen` says whether frames may still be sent.
- */
-export function createSocketWriter(socket: NetSocket, isOpen: () => boolean): SocketWriter {
-  let sinks: RenderSink[] = [];
+/** Writes subscriptions' items to a WebSocket as frames that are made once for all who get them. */
+export class SocketWriter {
+  /** What a WebSocket without extensions writes to; its frames and these go through the same queue, each whole. */
+  readonly socket: NetSocket;
+  private readonly ws: Pick<WebSocket, 'readyState' | 'OPEN'>;
+  private sinks: readonly SocketSink[] = [];
+  operations = 0;
 
-  function write(batch: Batch, id: Buffer): void {
-    if (!isOpen()) return;
-    // Several operations' frames leave in one write too.
-    if (sinks.length > 1 && socket.writableCorked === 0) {
-      socket.cork();
-      afterFlush(() => socket.uncork());
-    }
-    const frames = framesOf(batch, id.byteLength);
-    for (const offset of frames.idOffsets) frames.bytes.set(id, offset);
-    socket.write(frames.bytes);
-    frames.isTaken = socket.writableLength > 0;
+  constructor(socket: NetSocket, ws: Pick<WebSocket, 'readyState' | 'OPEN'>) {
+    this.socket = socket;
+    this.ws = ws;
   }
 
-  return {
-    begin(operationId, subscription, onEnd) {
-      const id = Buffer.from(JSON.stringify(operationId));
-      let isOver = false;
-      let leave = (): void => {};
-      const sink = subscription.pipe({
-        writable: socket,
-        write: (batch) => write(batch, id),
-        end(failure) {
-          isOver = true;
-          leave();
-          onEnd(failure);
-        },
-      });
-      // A stream may be over before it has begun.
-      if (isOver) return sink;
-      sinks.push(sink);
-      leave = () => {
-        sinks = sinks.filter((each) => each !== sink);
-      };
+  /** Frames may still be sent. */
+  get isOpen(): boolean {
+    return this.ws.readyState === this.ws.OPEN;
+  }
+
+  /** Begins an operation's stream. `onEnd` is told when it is over, and why. */
+  begin(operationId: string, subscription: OpenSubscription, onEnd: OnEnd): RenderSink {
+    return subscription.pipe((view) => {
+      const sink = new SocketSink(view, this, operationId, onEnd);
+      this.sinks = [...this.sinks, sink];
+      this.operations += 1;
       return sink;
-    },
-    flush() {
-      for (const sink of sinks) sink.flush();
-    },
-  };
+    });
+  }
+
+  end(sink: SocketSink): void {
+    this.sinks = this.sinks.filter((each) => each !== sink);
+    this.operations = this.sinks.length;
+  }
+
+  /** Writes what is due now: before anything else that is written to the socket. */
+  flush(): void {
+    for (const sink of this.sinks) sink.flush();
+  }
+}
+
+type OnEnd = (failure: { error: unknown } | null) => void;
+
+class SocketSink extends RenderSink {
+  private readonly writer: SocketWriter;
+  /** As JSON. */
+  private readonly id: string;
+  private readonly idLength: number;
+  private readonly onEnd: OnEnd;
+
+  constructor(view: View, writer: SocketWriter, operationId: string, onEnd: OnEnd) {
+    super(view, writer.socket);
+    this.writer = writer;
+    this.id = JSON.stringify(operationId);
+    this.idLength = Buffer.byteLength(this.id);
+    this.onEnd = onEnd;
+  }
+
+  protected transmit(batch: Batch): void {
+    const { writer, writable, id } = this;
+    if (!writer.isOpen) return;
+    // Several operations' frames leave in one write too.
+    if (writer.operations > 1 && writable.writableCorked === 0) {
+      writable.cork();
+      afterFlush(() => writable.uncork());
+    }
+    const frames = framesOf(batch, this.idLength);
+    for (const offset of frames.idOffsets) frames.bytes.write(id, offset);
+    writable.write(frames.bytes);
+    frames.isTaken = writable.writableLength > 0;
+  }
+
+  protected finish(failure: { error: unknown } | null): void {
+    this.writer.end(this);
+    this.onEnd(failure);
+  }
 }
 
 /** Sockets of a group differ in nothing but their operation's id, and stock clients' ids are all of one length. */

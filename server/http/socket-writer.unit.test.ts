@@ -5,9 +5,9 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { createBatch } from '../realtime/batch.ts';
 import type { StreamItem } from '../realtime/log-event.ts';
-import { createRenderSink, type RenderSink } from './render-sink.ts';
+import type { RenderSink } from './render-sink.ts';
 import type { OpenSubscription } from './shared-execution.ts';
-import { createSocketWriter, type SocketWriter } from './socket-writer.ts';
+import { SocketWriter } from './socket-writer.ts';
 
 const closers: (() => void)[] = [];
 afterEach(() => {
@@ -40,7 +40,7 @@ async function connectAll(count: number): Promise<Connection[]> {
       server.once('upgrade', (request, socket: NetSocket, head) => {
         wss.handleUpgrade(request, socket, head, (ws) => {
           closers.push(() => ws.terminate());
-          const writer = createSocketWriter(socket, () => ws.readyState === ws.OPEN);
+          const writer = new SocketWriter(socket, ws);
           client.once('open', () => resolve({ writer, socket, client, received }));
         });
       });
@@ -65,8 +65,8 @@ function createGroup(bytesMax = 1_000_000) {
   const sinks: RenderSink[] = [];
   const subscription: OpenSubscription = {
     close() {},
-    pipe(outlet) {
-      const sink = createRenderSink({ renderer, outlet, bytesMax, onOver: () => {} });
+    pipe(createSink) {
+      const sink = createSink({ renderer, bytesMax, leave() {} });
       sinks.push(sink);
       return sink;
     },

@@ -7,7 +7,7 @@ import { requestScope } from '../log.ts';
 import type { StreamActor } from '../realtime/realtime.ts';
 import { closeCodes } from './close-codes.ts';
 import type { LiveConnection } from './connections.ts';
-import { createSocketWriter, type SocketWriter } from './socket-writer.ts';
+import { SocketWriter } from './socket-writer.ts';
 
 /** A WebSocket with whoever it belongs to. */
 export interface Socket extends LiveConnection, Connection {
@@ -34,7 +34,7 @@ export function createSocket(
   onFault: (error: unknown) => void,
 ): Socket {
   const isOpen = () => ws.readyState === ws.OPEN;
-  const writer = createSocketWriter(connection, isOpen);
+  const writer = new SocketWriter(connection, ws);
   let lastSignAt = Date.now();
   let lastPingAt = lastSignAt;
   const sign = () => {
