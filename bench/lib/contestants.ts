@@ -28,12 +28,15 @@ interface Kind {
   /** A peer's script and its arguments; absent: Tidings. */
   peer?: string[];
   stream?: 'conversationEvents' | 'events';
+  /** A peer that gets a database of its own. */
+  stores?: boolean;
 }
 
 export const kinds = {
   'raw socket': { dialect: 'plain', peer: ['raw-socket.ts'] },
   'Tidings conversationEvents': { dialect: 'graphql-caught-up', stream: 'conversationEvents' },
   'Tidings events': { dialect: 'graphql-caught-up', stream: 'events' },
+  'raw socket, stored': { dialect: 'plain', peer: ['raw-socket.ts', '--store'], stores: true },
   'ws.send': { dialect: 'plain', peer: ['ws-send.ts'] },
   'socket.io': { dialect: 'socket.io', peer: ['socket-io.ts'] },
   'socket.io + Redis': { dialect: 'socket.io', peer: ['socket-io.ts', '--redis'] },
@@ -101,7 +104,8 @@ export async function startPeer(
 }
 
 async function startTheirs(kind: Kind, peer: string[], shape: Shape): Promise<Backend> {
-  const { child, port, controlPort } = await startPeer(peer);
+  const storage = kind.stores === true ? await openStorage('postgres') : null;
+  const { child, port, controlPort } = await startPeer(peer, storage?.env);
   const members = shape.subscribers / shape.conversations;
   const subscribers = Array.from({ length: shape.subscribers }, (_, index) => {
     const conversationId = peerConversationId(Math.floor(index / members));
@@ -114,7 +118,10 @@ async function startTheirs(kind: Kind, peer: string[], shape: Shape): Promise<Ba
   return {
     child,
     connect: { port, dialect: kind.dialect, subscribers, publisher: { kind: 'control', port: controlPort }, text },
-    close: () => child.stop(),
+    async close() {
+      await child.stop();
+      await storage?.remove();
+    },
   };
 }
 

@@ -58,26 +58,22 @@ async function sendMessages({ port, token, conversationIds, text }: SendOptions)
   });
   // A run's keys differ from those of the process before it.
   const firstIndex = (process.pid % 1_000_000) * 1_000_000;
+  const operationOf = (index: number): string => {
+    sent += 1;
+    const clientMessageId = clientMessageIdOf(firstIndex + sent);
+    const input = { conversationId: conversationIds[index], clientMessageId, text };
+    return JSON.stringify({
+      id: String(sent),
+      type: 'subscribe',
+      payload: { query: sendDocument, variables: { input } },
+    });
+  };
   return {
     publish: (conversations) =>
       new Promise((resolve, reject) => {
         settle = { resolve, reject };
         open = conversations.length;
-        for (const index of conversations) {
-          sent += 1;
-          const input = {
-            conversationId: conversationIds[index],
-            clientMessageId: clientMessageIdOf(firstIndex + sent),
-            text,
-          };
-          wire.send(
-            JSON.stringify({
-              id: String(sent),
-              type: 'subscribe',
-              payload: { query: sendDocument, variables: { input } },
-            }),
-          );
-        }
+        wire.send(...conversations.map(operationOf));
       }),
   };
 }

@@ -3,7 +3,8 @@ import { connect, type Socket } from 'node:net';
 
 /** What carries one client's texts, as lean as can be: the load must be able to count what a server can send. */
 export interface Wire {
-  send(text: string): void;
+  /** Sends texts in one write. */
+  send(...texts: string[]): void;
   pause(): void;
   resume(): void;
   /** Cuts it off, without a farewell. */
@@ -51,7 +52,7 @@ export function openWebsocket(options: WireOptions): void {
     },
   });
   const wire: Wire = {
-    send: (text) => void socket.write(encodeFrame(1, Buffer.from(text))),
+    send: (...texts) => void socket.write(Buffer.concat(texts.map((text) => encodeFrame(1, Buffer.from(text))))),
     pause: () => void socket.pause(),
     resume: () => void socket.resume(),
     cut: () => void socket.destroy(),

@@ -1,11 +1,12 @@
 /**
  * The least that a fan-out can cost in Node: `ws` for the protocol, one frame built for each event, and its bytes written
- * to each socket as they are.
+ * to each socket as they are. With `--store` an event is committed to Postgres (`DATABASE_URL`) before it is written.
  */
 import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
+import postgres from 'postgres';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { peerConversationId } from '../lib/message.ts';
+import { type MessageSent, peerConversationId } from '../lib/message.ts';
 import { frameText, makeEvent, serve } from './common.ts';
 
 const server = createServer();
@@ -35,9 +36,20 @@ function buildFrame(text: string): Buffer {
   return Buffer.concat([head, payload]);
 }
 
-await serve(server, (conversations) => {
-  for (const index of conversations) {
-    const frame = buildFrame(frameText(makeEvent(index)));
-    for (const socket of sockets.get(peerConversationId(index)) ?? []) socket.write(frame);
+async function openStore(): Promise<(events: MessageSent[]) => Promise<unknown>> {
+  const sql = postgres(process.env.DATABASE_URL ?? '', { max: 1, onnotice: () => {} });
+  await sql`create table if not exists raw_events (id text primary key, event jsonb not null)`;
+  return (events) =>
+    sql`insert into raw_events ${sql(events.map((event) => ({ id: event.message.id, event: { ...event } })))}`;
+}
+
+const store = process.argv.includes('--store') ? await openStore() : null;
+
+await serve(server, async (conversations) => {
+  const events = conversations.map(makeEvent);
+  if (store !== null) await store(events);
+  for (const event of events) {
+    const frame = buildFrame(frameText(event));
+    for (const socket of sockets.get(event.conversationId) ?? []) socket.write(frame);
   }
 });

@@ -70,19 +70,19 @@ export abstract class RenderSink implements Sink, SharedSink, Flushable {
     return true;
   }
 
-  write(batch: Batch): boolean {
-    if (this.isOver) return true;
-    if (!this.hasRoom()) return false;
-    this.flush();
-    this.transmit(batch);
-    return true;
+  hasRoom(): boolean {
+    return this.isOver || this.writable.writableLength + this.batch.byteLength <= this.view.bytesMax;
   }
 
-  append(batch: Batch): boolean {
-    if (this.isOver) return true;
-    if (!this.hasRoom()) return false;
+  write(batch: Batch): void {
+    if (this.isOver) return;
+    this.flush();
+    this.transmit(batch);
+  }
+
+  append(batch: Batch): void {
+    if (this.isOver) return;
     for (const payload of payloadsOf(batch)) this.add(payload);
-    return true;
   }
 
   /** Writes what came in this turn. */
@@ -126,10 +126,6 @@ export abstract class RenderSink implements Sink, SharedSink, Flushable {
     this.batch = this.renderer.start;
     this.waiting?.splice(0);
     this.end();
-  }
-
-  private hasRoom(): boolean {
-    return this.writable.writableLength + this.batch.byteLength <= this.view.bytesMax;
   }
 
   private add(payload: Buffer): void {

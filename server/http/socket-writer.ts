@@ -74,6 +74,11 @@ class SocketSink extends RenderSink {
     this.onEnd = onEnd;
   }
 
+  /** One that closes takes everything, and writes nothing. */
+  override hasRoom(): boolean {
+    return !this.writer.isOpen || super.hasRoom();
+  }
+
   protected transmit(batch: Batch): void {
     const { writer, writable, id } = this;
     if (!writer.isOpen) return;

@@ -38,6 +38,12 @@ interface Cohort extends Spreadable {
 /** Bytes that a cohort gathers in one turn: beyond it they are written at once, so that a long log does not make its readers look slow. */
 const batchBytesMax = 65_536;
 
+/**
+ * Sinks that are looked at before the first of them is written to. What a delivery touches of each is cold, and a look at
+ * several brings it near in the time of one: they do not wait for one another, while a write ends in the kernel.
+ */
+const lookAhead = 16;
+
 export function createAudience(): Audience {
   return { standing: new Set(), cohorts: null };
 }
@@ -112,22 +118,28 @@ function createCohort(audience: Audience, topic: Topic, renderer: Renderer, firs
   let handedSeq = firstSeq;
   let seq = firstSeq;
 
-  /** Gives the batch to everybody. Whoever cannot take it is let go. */
-  function give(take: (sink: SharedSink, batch: Batch) => boolean): void {
+  /** Gives the batch to everybody. Whoever is behind is let go. */
+  function give(handTo: (sink: SharedSink, batch: Batch) => void): void {
     if (batch === start) return;
     const given = batch;
     batch = start;
     // What hangs on the beginning is of this turn.
     start.next = null;
-    const late: Listener[] = [];
-    members.forEach((listener, sink) => {
-      if (!take(sink, given)) late.push(listener);
+    const late: SharedSink[] = [];
+    const ready: SharedSink[] = [];
+    members.forEach((_listener, sink) => {
+      (sink.hasRoom() ? ready : late).push(sink);
+      if (ready.length === lookAhead) for (const each of ready.splice(0)) handTo(each, given);
     });
-    for (const listener of late) {
-      const before = standUp(audience, listener);
-      if (before !== null) listener.onBehind(topic, before);
-    }
+    for (const each of ready) handTo(each, given);
+    for (const sink of late) letGo(sink);
     handedSeq = seq;
+  }
+
+  function letGo(sink: SharedSink): void {
+    const listener = members.get(sink);
+    const before = listener === undefined ? null : standUp(audience, listener);
+    if (before !== null) listener?.onBehind(topic, before);
   }
 
   const writeNow = (): void => give((sink, given) => sink.write(given));

@@ -39,16 +39,11 @@ function createListener(renderer: Renderer): Heard {
   const sink: SharedSink = {
     renderer,
     isSettled: () => true,
-    write(batch) {
-      if (listener.isFull) return false;
-      listener.writes.push(textOf(batch));
-      return true;
-    },
+    hasRoom: () => !listener.isFull,
+    write: (batch) => void listener.writes.push(textOf(batch)),
     append(batch) {
-      if (listener.isFull) return false;
       appended += `+ ${textOf(batch)} `;
       listener.writes = [appended.trim()];
-      return true;
     },
   };
   const listener: Heard = {

@@ -22,10 +22,12 @@ export interface SharedSink {
   readonly renderer: Renderer;
   /** False while what was pushed is still being asked for: whatever comes next has to be pushed too. */
   isSettled(): boolean;
-  /** Writes a batch of the group, after all that was pushed; false, and nothing is taken, where `push` would say so. */
-  write(batch: Batch): boolean;
+  /** False where `push` would refuse: then it is not to be given anything. */
+  hasRoom(): boolean;
+  /** Writes a batch of the group, after all that was pushed. */
+  write(batch: Batch): void;
   /** The same, but leaves the writing to the end of the turn. */
-  append(batch: Batch): boolean;
+  append(batch: Batch): void;
 }
 
 /** How a group's items look. */
