@@ -45,6 +45,16 @@ export function createSocket(
   // ws itself closes the socket after a broken or too large frame; without a listener the process would end.
   ws.on('error', () => {});
 
+  const fail = (error: unknown): void => {
+    onFault(error);
+    socket.close(closeCodes.internal, 'Something went wrong on the server.');
+  };
+
+  /** A subscription's message is served for as long as it lives: nothing here may keep what it was read into. */
+  function take(text: string, receive: (text: string) => Promise<void>): void {
+    requestScope.run({ requestId: randomUUID() }, receive, text).catch(fail);
+  }
+
   const socket: Socket = {
     protocol: ws.protocol,
     actor: null,
@@ -80,13 +90,8 @@ export function createSocket(
     onMessage(receive) {
       ws.on('message', (data, isBinary) => {
         sign();
-        if (isBinary) return socket.close(closeCodes.badRequest, 'Messages are text.');
-        requestScope.run({ requestId: randomUUID() }, () => {
-          receive(String(data)).catch((error: unknown) => {
-            onFault(error);
-            socket.close(closeCodes.internal, 'Something went wrong on the server.');
-          });
-        });
+        if (isBinary) socket.close(closeCodes.badRequest, 'Messages are text.');
+        else take(String(data), receive);
       });
     },
     onClose(closed) {

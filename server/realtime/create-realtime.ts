@@ -7,7 +7,7 @@ import { writeEvents } from './append.ts';
 import type { Listener } from './audience.ts';
 import { createAudit } from './audit.ts';
 import { channelOf } from './channel.ts';
-import { createCovered } from './covered.ts';
+import { type Covered, createCovered } from './covered.ts';
 import type { FanOut } from './fan-out.ts';
 import { encodeHint, type Hint } from './hint.ts';
 import { createHub } from './hub.ts';
@@ -90,7 +90,13 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       // A cursor covers state items too: not before those that are held back have gone out.
       void coalescer.settled().then(() => {
         settleTurn();
-        for (const live of streams.keys()) live.onCovered(snapshot);
+        const known = new Map<string, Covered>();
+        for (const live of streams.keys()) {
+          const { tenantId } = live.actor;
+          const covered = known.get(tenantId) ?? services.coveredBy(tenantId, snapshot);
+          if (!known.has(tenantId)) known.set(tenantId, covered);
+          live.onCovered(covered);
+        }
       });
     },
     log,

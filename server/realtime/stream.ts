@@ -60,8 +60,8 @@ export interface StreamScope {
 /** A stream as its node sees it. */
 export interface LiveStream extends Listener {
   readonly actor: StreamActor;
-  /** All that is visible in the snapshot was handed to the hub's listeners. */
-  onCovered(snapshot: string): void;
+  /** All that is covered there was handed to the hub's listeners. */
+  onCovered(covered: Covered): void;
   end(): void;
 }
 
@@ -85,13 +85,14 @@ export function createStream(
    */
   const positions = new Map<Topic, number>();
   /** The joins that the viewer's own log has told of before the conversation's: they wait for his removal there. */
-  const nextJoins = new Map<Topic, number[]>();
+  let nextJoins: Map<Topic, number[]> | null = null;
   /** What came live while the log is read; null: the stream is live. */
   let waiting: (LogEvent | StateItem)[] | null = [];
   /** Something was dropped: the log has to be read again once the reader has caught up. */
   let hasMissed = false;
   let wake = (): void => {};
-  const joins = new Map<Topic, { done: Promise<void>; waiting: LogEvent[] }>();
+  /** Joins that are being read. */
+  let joins: Map<Topic, { done: Promise<void>; waiting: LogEvent[] }> | null = null;
   let place: Place | null = null;
   let checkpointAt = Date.now();
   let isClosed = false;
@@ -113,7 +114,7 @@ export function createStream(
       return sink?.shared ?? null;
     },
     onEvent(event) {
-      const early = waiting ?? (joins.size === 0 ? undefined : joins.get(event.topic)?.waiting);
+      const early = waiting ?? joins?.get(event.topic)?.waiting;
       if (early === undefined) accept(event);
       else hold(early, event);
     },
@@ -129,13 +130,12 @@ export function createStream(
       positions.set(topic, seq);
       miss();
     },
-    onCovered(snapshot) {
+    onCovered(covered) {
       if (waiting !== null || hasMissed) return;
-      if (joins.size > 0) {
-        void joinsDone().then(() => live.onCovered(snapshot));
+      if (joins !== null) {
+        void joinsDone().then(() => live.onCovered(covered));
         return;
       }
-      const covered = services.coveredBy(tenantId, snapshot);
       place = { covered: covered.position, positions };
       if (Date.now() - checkpointAt < services.checkpointIntervalMs) return;
       checkpointAt = Date.now();
@@ -180,12 +180,12 @@ export function createStream(
 
   /** From here on an event is made for all who are in step, and not handed to each. */
   function sit(topic: Topic): void {
-    if (waiting === null && !joins.has(topic) && live.sink?.isSettled() && isAlike(topic)) {
+    if (waiting === null && !joins?.has(topic) && live.sink?.isSettled() && isAlike(topic)) {
       hub.sit(tenantId, topic, positions.get(topic) ?? 0, live);
     }
   }
 
-  const joinsDone = () => Promise.all([...joins.values()].map((join) => join.done));
+  const joinsDone = () => Promise.all([...(joins?.values() ?? [])].map((join) => join.done));
 
   /** Takes the next live event of a log: the hub hands them on in order and without a hole. */
   function accept(event: LogEvent, isHidden = false): void {
@@ -206,9 +206,9 @@ export function createStream(
     if (!send({ type: 'AccessRevoked', conversationId: topic })) return;
     standUp(topic);
     // His own log may have told of later joins before this one told of the removal: then he hears on from the next.
-    const [next, ...rest] = (nextJoins.get(topic) ?? []).filter((joinedSeq) => joinedSeq > seq);
-    nextJoins.delete(topic);
-    if (rest.length > 0) nextJoins.set(topic, rest);
+    const [next, ...rest] = (nextJoins?.get(topic) ?? []).filter((joinedSeq) => joinedSeq > seq);
+    nextJoins?.delete(topic);
+    if (rest.length > 0) nextJoins?.set(topic, rest);
     positions.set(topic, next === undefined ? seq : next - 1);
     if (scope.endsWithAccess) close();
     else if (next === undefined) detach(topic);
@@ -234,6 +234,7 @@ export function createStream(
   /** A conversation that was joined while the stream is live: its log from the join to where the hub is, then live. */
   function join(topic: Topic, joinedSeq: number): void {
     if (attached.has(topic)) {
+      nextJoins ??= new Map();
       nextJoins.set(topic, [...(nextJoins.get(topic) ?? []), joinedSeq]);
       return;
     }
@@ -247,9 +248,11 @@ export function createStream(
       })
       .finally(() => {
         // A removal in what was read may have been followed by another join already.
-        if (joins.get(topic)?.waiting === early) joins.delete(topic);
+        if (joins?.get(topic)?.waiting === early) joins.delete(topic);
+        if (joins?.size === 0) joins = null;
         for (const event of early) live.onEvent(event);
       });
+    joins ??= new Map();
     joins.set(topic, { done, waiting: early });
   }
 
