@@ -46,7 +46,7 @@ export interface RunResult {
 }
 
 /** Handshakes that are under way at once. */
-const connectingMax = 64;
+const connectingMax = 256;
 const stepMsMax = 60_000;
 const bucketUs = 20;
 const buckets = new Uint32Array(1_000_000);

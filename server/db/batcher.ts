@@ -30,7 +30,7 @@ interface Waiting<Row, Answer> {
 const shareMin = 16;
 const triesMax = 3;
 /** What rests looks so often whether more has come. */
-const restStepMs = 100;
+const restStepMs = 8;
 
 /** Errors of the data: one row of the batch is at fault, and halving finds it. */
 const dataErrorClasses = new Set(['22', '23', '42', '54']);
@@ -70,7 +70,7 @@ export function createBatcher<Row, Answer>(options: BatcherOptions<Row, Answer>)
   }
 
   /** Until the time, or until nothing more comes: those who wait for their answers before they go on are not held up. */
-  function rest(until: number, free: () => void, before = -1): void {
+  function rest(until: number, free: () => void, before = 0): void {
     if (Date.now() >= until || waiting.length === before) free();
     else setTimeout(rest, restStepMs, until, free, waiting.length);
   }
