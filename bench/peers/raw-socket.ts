@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import postgres from 'postgres';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type MessageSent, peerConversationId } from '../lib/message.ts';
+import type { MessageSent } from '../lib/message.ts';
 import { frameText, makeEvent, serve } from './common.ts';
 
 const server = createServer();

@@ -18,11 +18,14 @@ export interface Socket extends LiveConnection, Connection {
   /** Writes what subscriptions bring. */
   readonly writer: SocketWriter;
   isOpen(): boolean;
-  /** Resolves once the text has left for the network: a stream is read no faster than its socket is. */
+  /** Writes the text at the end of the tick. Resolves at once, or, where much has not left yet, when this has. */
   send(text: string): Promise<void>;
   onMessage(receive: (text: string) => Promise<void>): void;
   onClose(closed: (code: number, reason: string) => void): void;
 }
+
+/** Unsent bytes up to which nobody who answers is made to wait. */
+const promptBytesMax = 65_536;
 
 /** Unsent bytes of answers (streams have their own bound): beyond it the reader is gone for good. */
 const unsentBytesMax = 8 * 1_048_576;
@@ -61,12 +64,18 @@ export function createSocket(
     session: null,
     writer,
     isOpen,
-    send: (text) =>
-      new Promise((resolve) => {
-        writer.flush();
-        if (isOpen()) ws.send(text, () => resolve());
-        else resolve();
-      }),
+    send(text) {
+      writer.flush();
+      if (!isOpen()) return Promise.resolve();
+      // An answer is two messages, its result and that it is complete, and answers to one batch come together.
+      if (connection.writableCorked === 0) {
+        connection.cork();
+        process.nextTick(() => connection.uncork());
+      }
+      if (connection.writableLength > promptBytesMax) return new Promise((resolve) => ws.send(text, () => resolve()));
+      ws.send(text);
+      return Promise.resolve();
+    },
     close(code, reason) {
       writer.flush();
       ws.close(code, cutReason(reason));
