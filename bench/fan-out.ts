@@ -202,10 +202,10 @@ try {
 } finally {
   await stopChildren();
 }
-if (flags.record) outcomes.push(...(await readRecorded()));
+const recorded = flags.record ? await readRecorded() : [];
 const place = ({ plan, who }: Outcome) =>
   plans.findIndex(({ name }) => name === plan) * names.length + names.indexOf(who);
-outcomes.sort((a, b) => place(a) - place(b));
-await report('fan-out', rowsOf(outcomes), { engine, rounds, outcomes }, flags.record);
+const shown = [...outcomes, ...recorded].sort((a, b) => place(a) - place(b));
+await report('fan-out', rowsOf(shown), { engine, rounds, outcomes: shown }, flags.record);
 for (const fault of faults.slice(0, 20)) console.error(fault);
 process.exitCode = faults.length === 0 ? 0 : 1;

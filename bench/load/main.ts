@@ -156,7 +156,8 @@ async function awaitLive({ conversations }: { conversations: number[] }): Promis
     const deaf = clients.filter(({ tally }) => tally.seq === 0).length;
     if (deaf === 0) break;
     if (Date.now() > until) throw new Error(`${deaf} subscribers hear nothing. ${faults[0] ?? ''}`);
-    await publisher.publish(conversations);
+    // A socket may have only so many operations at once.
+    for (let at = 0; at < conversations.length; at += 50) await publisher.publish(conversations.slice(at, at + 50));
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
   // What was made last may still be under way.

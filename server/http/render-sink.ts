@@ -27,10 +27,13 @@ const waitingMax = 1_000;
 export abstract class RenderSink implements Sink, SharedSink, Flushable {
   /** What is written to in the end: `writableLength` tells what has not left yet. */
   protected readonly writable: Writable;
+  seats = 0;
   private readonly view: View;
   private batch: Batch;
   /** Renderings that are not there yet, and all that came after them. */
   private waiting: Payload[] | null = null;
+  /** Fulfilled once nothing is waited for any more. */
+  private settling: Promise<void> | null = null;
   private isOver = false;
   private failure: { error: unknown } | null = null;
   private unsentBefore = 0;
@@ -65,7 +68,7 @@ export abstract class RenderSink implements Sink, SharedSink, Flushable {
     if (!this.hasRoom() || (this.waiting?.length ?? 0) >= waitingMax) return false;
     const payload = this.renderer.render(item);
     if (this.waiting !== null) this.waiting.push(payload);
-    else if (payload instanceof Promise) void this.settle(payload);
+    else if (payload instanceof Promise) this.settling = this.settle(payload);
     else this.add(payload);
     return true;
   }
@@ -97,7 +100,7 @@ export abstract class RenderSink implements Sink, SharedSink, Flushable {
   }
 
   async drained(): Promise<void> {
-    while (this.waiting !== null && this.waiting.length > 0) await this.waiting.at(-1);
+    while (this.settling !== null) await this.settling;
     this.flush();
     await drained(this.writable);
   }
@@ -140,6 +143,7 @@ export abstract class RenderSink implements Sink, SharedSink, Flushable {
       this.add(payload instanceof Promise ? await payload : payload);
     }
     this.waiting = null;
+    this.settling = null;
     if (this.isOver) this.complete();
   }
 

@@ -109,27 +109,38 @@ function framesOf(batch: Batch, idLength: number): Frames {
 }
 
 function makeFrames(batch: Batch, idLength: number): Frames {
+  const payloads = payloadsOf(batch);
+  const around = beforeId.byteLength + idLength + afterId.byteLength + closing.byteLength;
+  let size = 0;
+  for (const { byteLength } of payloads) size += headerMax + around + byteLength;
+  const bytes = Buffer.allocUnsafe(size);
   const idOffsets: number[] = [];
-  const parts: Buffer[] = [];
-  let offset = 0;
-  for (const payload of payloadsOf(batch)) {
-    const length = beforeId.byteLength + idLength + afterId.byteLength + payload.byteLength + closing.byteLength;
-    const header = frameHeader(length);
-    idOffsets.push(offset + header.byteLength + beforeId.byteLength);
-    parts.push(header, beforeId, Buffer.alloc(idLength), afterId, payload, closing);
-    offset += header.byteLength + length;
+  let at = 0;
+  for (const payload of payloads) {
+    at = writeHeader(bytes, at, around + payload.byteLength);
+    at += beforeId.copy(bytes, at);
+    idOffsets.push(at);
+    at += idLength;
+    at += afterId.copy(bytes, at);
+    at += payload.copy(bytes, at);
+    at += closing.copy(bytes, at);
   }
-  return { idLength, bytes: Buffer.concat(parts, offset), idOffsets, isTaken: false };
+  return { idLength, bytes: bytes.subarray(0, at), idOffsets, isTaken: false };
 }
 
-/** RFC 6455, section 5.2: a final, unmasked text frame. */
-function frameHeader(length: number): Buffer {
-  const finalText = 0x81;
-  if (length < 126) return Buffer.from([finalText, length]);
-  if (length < 65_536) return Buffer.from([finalText, 126, length >> 8, length & 0xff]);
-  const header = Buffer.alloc(10);
-  header[0] = finalText;
-  header[1] = 127;
-  header.writeBigUInt64BE(BigInt(length), 2);
-  return header;
+const headerMax = 10;
+
+/** RFC 6455, section 5.2: a final, unmasked text frame. Returns where its payload begins. */
+function writeHeader(bytes: Buffer, at: number, length: number): number {
+  bytes[at] = 0x81;
+  if (length < 126) {
+    bytes[at + 1] = length;
+    return at + 2;
+  }
+  if (length < 65_536) {
+    bytes[at + 1] = 126;
+    return bytes.writeUInt16BE(length, at + 2);
+  }
+  bytes[at + 1] = 127;
+  return bytes.writeBigUInt64BE(BigInt(length), at + 2);
 }

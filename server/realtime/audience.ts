@@ -85,6 +85,7 @@ export function sit(audience: Audience, topic: Topic, seq: number, listener: Lis
     cohort.writeNow();
   }
   cohort.members.set(sink, listener);
+  sink.seats += 1;
 }
 
 /** Lets a seated listener stand up; gives the last number that he was handed. Null: he was not seated. */
@@ -103,6 +104,7 @@ function unseat(audience: Audience, { sink }: Listener): number | null {
   if (sink === null || audience.cohorts === null) return null;
   const cohort = audience.cohorts.find(({ renderer }) => renderer === sink.renderer);
   if (cohort === undefined || !cohort.members.delete(sink)) return null;
+  sink.seats -= 1;
   if (cohort.members.size === 0) {
     const left = audience.cohorts.filter((each) => each !== cohort);
     audience.cohorts = left.length === 0 ? null : left;
@@ -170,7 +172,11 @@ function createCohort(audience: Audience, topic: Topic, renderer: Renderer, firs
     },
     spread() {
       isDue = false;
-      give((sink, given) => sink.append(given));
+      give((sink, given) => {
+        // Whoever hears no other log gets nothing else to be written with it.
+        if (sink.seats === 1) sink.write(given);
+        else sink.append(given);
+      });
     },
   };
   return cohort;

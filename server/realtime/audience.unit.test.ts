@@ -38,6 +38,7 @@ function createListener(renderer: Renderer): Heard {
   let appended = '';
   const sink: SharedSink = {
     renderer,
+    seats: 0,
     isSettled: () => true,
     hasRoom: () => !listener.isFull,
     write: (batch) => void listener.writes.push(textOf(batch)),

@@ -191,13 +191,20 @@ function judge(connections: Connection[], entitled: Map<Topic, Token[]>): { faul
 }
 
 describe('random histories on two nodes with unreliable hints', () => {
-  it.each([1, 2, 3])('reach everyone entitled, whole, in order, and nobody else: seed %d', async (seed) => {
+  it.each([
+    { seed: 1, isShared: false },
+    { seed: 2, isShared: false },
+    { seed: 3, isShared: true },
+    { seed: 4, isShared: true },
+    { seed: 5, isShared: true },
+  ])('reach everyone entitled, whole, in order, and nobody else: %o', async ({ seed, isShared }) => {
     const random = createRandom(seed);
     const startNode = () =>
       startTestNode(engine, {
         fanOut: createUnreliableFanOut(engine.createFanOut(), random),
         // Hints reach even their own node through the fan-out only.
         chaosSeed: seed,
+        isShared,
         eventPageSize: 3,
         streamQueueBytesMax: 2_500,
         checkpointIntervalMs: 60,

@@ -20,6 +20,8 @@ export interface Sink {
 /** A sink of a group that is shown everything alike: what is made for one of them serves all. */
 export interface SharedSink {
   readonly renderer: Renderer;
+  /** The logs for which it is seated. Counted by audience.ts. */
+  seats: number;
   /** False while what was pushed is still being asked for: whatever comes next has to be pushed too. */
   isSettled(): boolean;
   /** False where `push` would refuse: then it is not to be given anything. */

@@ -15,6 +15,7 @@ import { openInstallation } from '../realtime/installation.ts';
 import { isLogEvent, type StreamItem } from '../realtime/log-event.ts';
 import type { Sources, Stream } from '../realtime/realtime.ts';
 import type { TestEngine } from './engine.ts';
+import { createSharedReading } from './read-shared.ts';
 
 /** One node without its edge: the real log, hub and streams over the real modules. */
 export interface TestNode {
@@ -35,9 +36,15 @@ export const deafFanOut: FanOut = {
   close: async () => {},
 };
 
+interface TestNodeOptions extends Partial<RealtimeConfig> {
+  fanOut?: FanOut;
+  /** Streams are read as sockets read them, all together, and not each by an iterator. @default false */
+  isShared?: boolean;
+}
+
 export async function startTestNode(
   engine: TestEngine,
-  { fanOut = engine.createFanOut(), ...overrides }: Partial<RealtimeConfig> & { fanOut?: FanOut } = {},
+  { fanOut = engine.createFanOut(), isShared = false, ...overrides }: TestNodeOptions = {},
 ): Promise<TestNode> {
   const log = pino({ level: 'silent' });
   const config = { ...loadConfig({ NODE_ENV: 'test' }), ...{ auditIntervalMs: 50, stateIntervalMs: 50 } };
@@ -63,6 +70,9 @@ export async function startTestNode(
   await realtime.start();
   const services = { config, db: engine.db, cursors: installation.cursors, log, realtime };
   const actorOf = (userId: string, tenantId = 'test') => ({ tenantId, userId, sid: undefined, issuedAtMs: Date.now() });
+  const iterate = isShared
+    ? createSharedReading(overrides.streamQueueBytesMax ?? config.streamQueueBytesMax)
+    : (stream: Stream) => stream[Symbol.asyncIterator]();
   const handlers = { onTooSlow: () => {}, onRevoked: () => {}, onEnd: () => {} };
   return {
     realtime,
@@ -77,9 +87,11 @@ export async function startTestNode(
       };
     },
     events: async (userId, after = null, { tenantId } = {}) =>
-      readStream(await realtime.openEvents({ actor: actorOf(userId, tenantId), after, ...handlers })),
+      readStream(iterate(await realtime.openEvents({ actor: actorOf(userId, tenantId), after, ...handlers }))),
     conversationEvents: async (userId, conversationId, afterSeq = null) =>
-      readStream(await realtime.openConversation({ actor: actorOf(userId), conversationId, afterSeq, ...handlers })),
+      readStream(
+        iterate(await realtime.openConversation({ actor: actorOf(userId), conversationId, afterSeq, ...handlers })),
+      ),
     close: () => realtime.close(),
   };
 }
@@ -100,8 +112,7 @@ export interface StreamReader {
 
 const stateTypes = new Set(['ReceiptsAdvanced', 'ReadPositionChanged', 'UserChanged']);
 
-function readStream(opened: Stream): StreamReader {
-  const stream = opened[Symbol.asyncIterator]();
+function readStream(stream: AsyncIterator<StreamItem>): StreamReader {
   const items: StreamItem[] = [];
   let pending: Promise<IteratorResult<StreamItem>> | null = null;
 
