@@ -122,7 +122,7 @@ async function warmUp(contestant: Contestant, plan: Plan): Promise<void> {
   const perConversation = plan.subscribers / plan.conversations;
   const steps = stepsOf(plan, warmingEvents * perConversation, true);
   await contestant.run({ steps, hearers: perConversation, isSilent: true });
-  await runOnce(contestant, plan, deliveriesOfARun);
+  await runOnce(contestant, plan, 3 * deliveriesOfARun);
 }
 
 async function runPlan(plan: Plan): Promise<Outcome[]> {

@@ -119,11 +119,15 @@ interface ProgramOptions {
 
 const tailOf = async (path: string) => (await readFile(path, 'utf8')).slice(-2_000);
 
+/** Whatever happens to this process, its children do not outlive it. */
+const children = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+
 function createProgram({ name, folder, command, args, env, isServing }: ProgramOptions) {
   let child: ChildProcess | null = null;
   const isUp = () => child !== null && child.exitCode === null && child.signalCode === null;
-  // Whatever happens to this process, its children do not outlive it.
-  process.on('exit', () => child?.kill('SIGKILL'));
   return {
     isUp,
     async start() {
@@ -132,7 +136,12 @@ function createProgram({ name, folder, command, args, env, isServing }: ProgramO
       child = spawn(command, args, { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
       child.stdout?.pipe(output, { end: false });
       child.stderr?.pipe(output, { end: false });
-      child.once('exit', () => output.end());
+      const started = child;
+      children.add(started);
+      started.once('exit', () => {
+        children.delete(started);
+        output.end();
+      });
       const deadline = Date.now() + startMsMax;
       while (!(await isServing().catch(() => false))) {
         const trouble = isUp() ? Date.now() > deadline && 'does not serve' : 'ended while it started';
