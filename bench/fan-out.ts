@@ -27,7 +27,7 @@ const { values: flags } = parseArgs({
 const engine: Engine = flags.engine === 'postgres' ? 'postgres' : 'embedded';
 const rounds = Number(flags.rounds ?? (flags.smoke ? 1 : 3));
 const deliveriesOfARun = flags.smoke ? 800 : 40_000;
-/** Events that each contestant makes before it is measured: what is compiled on the way is compiled by then. */
+/** Events that each contestant makes, and where there is time delivers, before it is measured: what is compiled on the way is compiled by then. */
 const warmingEvents = 2_000;
 
 interface Plan extends Shape {
@@ -122,7 +122,7 @@ async function warmUp(contestant: Contestant, plan: Plan): Promise<void> {
   const perConversation = plan.subscribers / plan.conversations;
   const steps = stepsOf(plan, warmingEvents * perConversation, true);
   await contestant.run({ steps, hearers: perConversation, isSilent: true });
-  await runOnce(contestant, plan, 3 * deliveriesOfARun);
+  await runOnce(contestant, plan, Math.max(3 * deliveriesOfARun, Math.min(warmingEvents * perConversation, 200_000)));
 }
 
 async function runPlan(plan: Plan): Promise<Outcome[]> {
