@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { readBuffer, type Wire, type WireOptions } from './websocket.ts';
+import { readBuffer, type WireOptions, wireOf } from './websocket.ts';
 
 interface EventStreamOptions extends WireOptions {
   token: string;
@@ -28,14 +28,9 @@ export function openEventStream({ port, path, token, body, onOpen, onText, onClo
       },
     },
   });
-  const wire: Wire = {
-    send: () => {
-      throw new Error('A stream of events has one direction.');
-    },
-    pause: () => void socket.pause(),
-    resume: () => void socket.resume(),
-    cut: () => void socket.destroy(),
-  };
+  const wire = wireOf(socket, () => {
+    throw new Error('A stream of events has one direction.');
+  });
   socket.on('error', (error) => {
     reason = error.message;
   });

@@ -26,6 +26,15 @@ export interface WireOptions {
 export const readBuffer = Buffer.allocUnsafe(1_048_576);
 const none = Buffer.alloc(0);
 
+export function wireOf(socket: Socket, send: Wire['send']): Wire {
+  return {
+    send,
+    pause: () => void socket.pause(),
+    resume: () => void socket.resume(),
+    cut: () => void socket.destroy(),
+  };
+}
+
 /** A WebSocket client of the plain kind: no extensions, and a mask of zeros. */
 export function openWebsocket(options: WireOptions): void {
   const { port, path, subprotocol, localAddress, onOpen, onText, onClose } = options;
@@ -51,12 +60,10 @@ export function openWebsocket(options: WireOptions): void {
       },
     },
   });
-  const wire: Wire = {
-    send: (...texts) => void socket.write(Buffer.concat(texts.map((text) => encodeFrame(1, Buffer.from(text))))),
-    pause: () => void socket.pause(),
-    resume: () => void socket.resume(),
-    cut: () => void socket.destroy(),
-  };
+  const wire = wireOf(
+    socket,
+    (...texts) => void socket.write(Buffer.concat(texts.map((text) => encodeFrame(1, Buffer.from(text))))),
+  );
   socket.on('error', (error) => {
     reason = error.message;
   });

@@ -7,11 +7,11 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from '../context.ts';
-import { perKey } from '../lib/per-key.ts';
 import { createBatch } from '../realtime/batch.ts';
 import type { StreamItem } from '../realtime/log-event.ts';
 import type { Renderer } from '../realtime/sink.ts';
 import { type ErrorFormatter, toShown } from './errors.ts';
+import { perOperation } from './per-operation.ts';
 
 type Run = (item: StreamItem, context: Context) => ExecutionResult | Promise<ExecutionResult>;
 
@@ -27,7 +27,7 @@ interface RenderGroupOptions {
 /** Executes a subscription's selection for each item, and keeps the result for as long as the item lives. */
 export function createRenderGroup({ args, createContext, formatError, isShared }: RenderGroupOptions): Renderer {
   const { schema, document, operationName, variableValues } = args;
-  const compiled = compilerOf(schema)(document)(operationName ?? null);
+  const compiled = compiledOf(schema, document, operationName ?? null);
   const rendered = new WeakMap<StreamItem, Buffer | Promise<Buffer>>();
   let last: { item: StreamItem; payload: Buffer | Promise<Buffer> } | null = null;
 
@@ -87,19 +87,7 @@ export function createRenderGroup({ args, createContext, formatError, isShared }
 const toPayload = (result: FormattedExecutionResult | ExecutionResult): Buffer => Buffer.from(JSON.stringify(result));
 
 /** Null for a document that the compiler does not take. */
-const compilerOf = perKey((schema: GraphQLSchema) =>
-  perKey((document: SubscriptionArgs['document']) => {
-    const compiled = new Map<string, ReturnType<typeof compile>>();
-    return (operationName: string | null) => {
-      const key = operationName ?? '';
-      const known = compiled.get(key);
-      if (known !== undefined) return known;
-      const made = compile(schema, document, operationName);
-      compiled.set(key, made);
-      return made;
-    };
-  }),
-);
+const compiledOf = perOperation(compile);
 
 function compile(schema: GraphQLSchema, document: SubscriptionArgs['document'], operationName: string | null) {
   const made = compileQuery(schema, document, operationName ?? undefined, {

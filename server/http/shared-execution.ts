@@ -91,7 +91,7 @@ export function createSharedExecution(
 
 /** Null for what only its viewer may be shown. */
 function groupKey({ schema, document, operationName, variableValues }: SubscriptionArgs, actor: Actor): string | null {
-  const { text, variableNames, isViewers } = readShape(schema)(document)(operationName ?? null);
+  const { text, variableNames, isViewers } = readShape(schema, document, operationName ?? null);
   if (isViewers) return null;
   // One that is left out is not one that is null: it may have a default.
   const given = variableValues ?? {};

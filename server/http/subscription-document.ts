@@ -9,7 +9,7 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { perKey } from '../lib/per-key.ts';
+import { perOperation } from './per-operation.ts';
 
 /** What of a subscription's document decides how its items are shown. */
 export interface SubscriptionShape {
@@ -21,20 +21,8 @@ export interface SubscriptionShape {
   isViewers: boolean;
 }
 
-/** Reads a valid document's operation. The result is kept with the document, which Yoga keeps by its text. */
-export const readShape = perKey((schema: GraphQLSchema) =>
-  perKey((document: DocumentNode) => {
-    const shapes = new Map<string, SubscriptionShape>();
-    return (operationName: string | null): SubscriptionShape => {
-      const name = operationName ?? '';
-      const known = shapes.get(name);
-      if (known !== undefined) return known;
-      const shape = findShape(schema, document, operationName);
-      shapes.set(name, shape);
-      return shape;
-    };
-  }),
-);
+/** Reads a valid document's operation. */
+export const readShape = perOperation(findShape);
 
 function findShape(schema: GraphQLSchema, document: DocumentNode, operationName: string | null): SubscriptionShape {
   const operation = getOperationAST(document, operationName);

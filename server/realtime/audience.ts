@@ -76,7 +76,7 @@ export function handOn(audience: Audience, event: LogEvent): void {
 export function sit(audience: Audience, topic: Topic, seq: number, listener: Listener): void {
   const { sink } = listener;
   if (sink === null || !audience.standing.delete(listener)) return;
-  let cohort = audience.cohorts?.find(({ renderer }) => renderer === sink.renderer);
+  let cohort = cohortOf(audience, sink);
   if (cohort === undefined) {
     cohort = createCohort(audience, topic, sink.renderer, seq);
     audience.cohorts = [...(audience.cohorts ?? []), cohort];
@@ -100,13 +100,17 @@ export function leave(audience: Audience, listener: Listener): boolean {
   return unseat(audience, listener) !== null || audience.standing.delete(listener);
 }
 
+/** The cohort of a sink's group, whether or not it is seated there. */
+function cohortOf({ cohorts }: Audience, sink: SharedSink): Cohort | undefined {
+  return cohorts?.find(({ renderer }) => renderer === sink.renderer);
+}
+
 function unseat(audience: Audience, { sink }: Listener): number | null {
-  if (sink === null || audience.cohorts === null) return null;
-  const cohort = audience.cohorts.find(({ renderer }) => renderer === sink.renderer);
-  if (cohort === undefined || !cohort.members.delete(sink)) return null;
+  const cohort = sink === null ? undefined : cohortOf(audience, sink);
+  if (sink === null || !cohort?.members.delete(sink)) return null;
   sink.seats -= 1;
   if (cohort.members.size === 0) {
-    const left = audience.cohorts.filter((each) => each !== cohort);
+    const left = audience.cohorts?.filter((each) => each !== cohort) ?? [];
     audience.cohorts = left.length === 0 ? null : left;
   }
   return cohort.handedSeq();
