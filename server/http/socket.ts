@@ -3,6 +3,7 @@ import type { Socket as NetSocket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Config } from '../config.ts';
 import type { Actor, Connection } from '../context.ts';
+import { gatherWrites } from '../lib/gather-writes.ts';
 import { requestScope } from '../log.ts';
 import type { StreamActor } from '../realtime/realtime.ts';
 import { closeCodes } from './close-codes.ts';
@@ -68,10 +69,7 @@ export function createSocket(
       writer.flush();
       if (!isOpen()) return Promise.resolve();
       // An answer is two messages, its result and that it is complete, and answers to one batch come together.
-      if (connection.writableCorked === 0) {
-        connection.cork();
-        process.nextTick(() => connection.uncork());
-      }
+      gatherWrites(connection);
       if (connection.writableLength > promptBytesMax) return new Promise((resolve) => ws.send(text, () => resolve()));
       ws.send(text);
       return Promise.resolve();

@@ -1,8 +1,9 @@
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import { gatherWrites } from '../lib/gather-writes.ts';
 import { openClusterLines } from '../redis/cluster-lines.ts';
 import type { RedisAddress } from '../redis/connect.ts';
-import { gatherWrites, openLines } from '../redis/lines.ts';
+import { openLines } from '../redis/lines.ts';
 import type { FanOut } from './fan-out.ts';
 
 export interface RedisFanOutOptions extends RedisAddress {
@@ -140,7 +141,7 @@ export function createRedisFanOut({ url, isCluster, log, confirmTimeoutMs = 1_00
   async function subscribe(ear: Redis, asked: Channel[]): Promise<void> {
     const request: Request = { ear };
     for (const channel of asked) channel.request = request;
-    gatherWrites(ear);
+    gatherWrites(ear.stream);
     try {
       await ear.ssubscribe(...asked.map(({ name }) => name));
     } catch (error) {

@@ -1,7 +1,8 @@
 import { Command, type Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import { gatherWrites } from '../lib/gather-writes.ts';
 import { connectCluster, connectMember, disconnect } from './connect.ts';
-import { createSeeker, gatherWrites, type Lines, type LinesEvents, startHeartbeat } from './lines.ts';
+import { createSeeker, type Lines, type LinesEvents, startHeartbeat } from './lines.ts';
 
 /** A rebalancing moves slot after slot: what left a connection is asked for anew so long after the last one of them, */
 const movedDelayMs = 50;
@@ -92,7 +93,9 @@ export function openClusterLines(url: string, log: Logger, events: LinesEvents):
 
   return {
     publish: (name, text) => (cluster.status === 'ready' ? cluster.spublish(name, text) : null),
-    gatherWrites: () => cluster.nodes('master').filter(isReady).forEach(gatherWrites),
+    gatherWrites() {
+      for (const { stream } of cluster.nodes('master').filter(isReady)) gatherWrites(stream);
+    },
     earOf(slot) {
       const ear = ears.get(cluster.slots[slot]?.[0] ?? '');
       return ear !== undefined && isReady(ear) ? ear : null;

@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
+import { gatherWrites } from '../lib/gather-writes.ts';
 import { connectRedis, disconnect } from './connect.ts';
 
 /** The connections that sharded pub/sub takes: two to one Redis, or two to each master of a cluster. */
@@ -39,19 +40,6 @@ export function startHeartbeat(connections: () => Iterable<Redis>): () => void {
     for (const redis of connections()) if (redis.status === 'ready') redis.ping().catch(() => {});
   }, heartbeatMs).unref();
   return () => clearInterval(timer);
-}
-
-const gathering = new WeakSet<Redis['stream']>();
-
-/** Whatever is sent on this connection in the present turn goes out in one write: each costs more than a hint itself. */
-export function gatherWrites({ stream }: Redis): void {
-  if (gathering.has(stream)) return;
-  gathering.add(stream);
-  stream.cork();
-  process.nextTick(() => {
-    gathering.delete(stream);
-    stream.uncork();
-  });
 }
 
 const seekDelayMs = 100;
@@ -106,7 +94,7 @@ export function openLines(url: string, log: Logger, events: LinesEvents): Lines 
   return {
     publish: (name, text) => (publisher.status === 'ready' ? publisher.spublish(name, text) : null),
     gatherWrites() {
-      if (publisher.status === 'ready') gatherWrites(publisher);
+      if (publisher.status === 'ready') gatherWrites(publisher.stream);
     },
     earOf: () => (subscriber.status === 'ready' ? subscriber : null),
     slotOf: () => 0,
