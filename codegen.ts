@@ -13,6 +13,7 @@ const mappers = {
   Member: `${log}#StoredMember`,
   ConversationPreferences: `${log}#StoredPreferences`,
   Message: `${log}#StoredMessage`,
+  QuotedMessage: `${log}#StoredQuote`,
   ConversationEvent: `${log}#LogEvent`,
   UserEvent: `${log}#LogEvent`,
   MessageSent: `${log}#LogEventOf<'MessageSent'>`,

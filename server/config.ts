@@ -14,6 +14,8 @@ export interface Limits {
   pageSizeMax: number;
   /** Members that one request may name. @default 100 */
   membersPerRequestMax: number;
+  /** Users that one message may mention. @default 50 */
+  mentionsMax: number;
   /** Positions in one `acknowledge`. @default 100 */
   positionsPerRequestMax: number;
   /** Members of a conversation, all in all. @default 100_000 */
@@ -194,6 +196,7 @@ function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs:
     titleLengthMax: readNumber(env, 'TITLE_LENGTH_MAX', 200, 1, 10_000),
     pageSizeMax: readNumber(env, 'PAGE_SIZE_MAX', 100, 1, 1_000),
     membersPerRequestMax: readNumber(env, 'MEMBERS_PER_REQUEST_MAX', 100, 1, 1_000),
+    mentionsMax: readNumber(env, 'MENTIONS_MAX', 50, 0, 1_000),
     positionsPerRequestMax: readNumber(env, 'POSITIONS_PER_REQUEST_MAX', 100, 1, 1_000),
     conversationMembersMax: readNumber(env, 'CONVERSATION_MEMBERS_MAX', 100_000, 2, 1_000_000),
     namedReceiptsMembersMax: readNumber(env, 'NAMED_RECEIPTS_MEMBERS_MAX', 100, 0, 1_000),

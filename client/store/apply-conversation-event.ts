@@ -39,7 +39,7 @@ export function applyConversationEvent(
       return withConversation(known, withUnread(edited, viewerId));
     }
     case 'MessageDeleted':
-      return withConversation(known, withUnread(leaveTombstone(conversation, item), viewerId));
+      return withConversation(known, withUnread(leaveTombstone(withoutQuotes(conversation, item), item), viewerId));
     case 'MemberAdded':
       return withConversation(known, addMember(conversation, item, viewerId));
     case 'MemberRemoved':
@@ -82,10 +82,10 @@ function usersOf(item: ConversationEventItem) {
 function send(conversation: ConversationState, item: MessageSentItem, viewerId: string): ConversationState {
   const { seq, message } = item;
   const isActive = item.createdAt > conversation.lastActivityAt;
-  const sent = {
-    ...withMessage(conversation, messageStateOf(message)),
-    lastActivityAt: isActive ? item.createdAt : conversation.lastActivityAt,
-  };
+  const active = isActive ? { ...conversation, lastActivityAt: item.createdAt } : conversation;
+  // A reply in a thread stands there, and is counted there.
+  if (message.threadRootId !== null) return active;
+  const sent = withMessage(active, messageStateOf(message));
   // The backend may send where it is no member.
   const isMember = conversation.members.has(message.senderId) || !conversation.hasAllMembers;
   const at = { deliveredSeq: seq, readSeq: seq };
@@ -96,12 +96,23 @@ function send(conversation: ConversationState, item: MessageSentItem, viewerId: 
 
 function leaveTombstone(conversation: ConversationState, item: MessageDeletedItem): ConversationState {
   const { message } = item;
+  if (message.threadRootId !== null) return conversation;
   const isLoaded = conversation.messages.has(message.seq);
   // In the loaded part, a message that is missing is one that the viewer deleted for himself: it was not counted.
   if (!isLoaded && message.seq >= conversation.messagesFromSeq) return conversation;
   const deletions = withEntry(conversation.deletions, message.seq, item.seq);
   const noted = { ...conversation, deletions };
   return isLoaded ? withMessage(noted, messageStateOf(message)) : noted;
+}
+
+/** Replies quote what was deleted no longer. */
+function withoutQuotes(conversation: ConversationState, { message }: MessageDeletedItem): ConversationState {
+  const quoting = [...conversation.messages.values()].flatMap((each) => {
+    if (each.replyTo?.messageId !== message.id) return [];
+    return [[each.seq, { ...each, replyTo: { ...each.replyTo, text: null, isDeleted: true } }] as const];
+  });
+  if (quoting.length === 0) return conversation;
+  return { ...conversation, messages: new Map([...conversation.messages, ...quoting]) };
 }
 
 function addMember(conversation: ConversationState, item: MemberAddedItem, viewerId: string): ConversationState {

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, LogEvent, LogEventOf } from '../realtime/log-event.ts';
+import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredQuote, LogEvent, LogEventOf } from '../realtime/log-event.ts';
 import type { Actor, Context } from '../context.ts';
 import type { ConversationParent, Membership } from '../modules/conversations/rows.ts';
 export type Maybe<T> = T | null;
@@ -88,7 +88,7 @@ export type Conversation = Node & {
   kind: ConversationKind;
   /** When the last message was sent, or it was created. */
   lastActivityAt: Scalars['DateTime']['output'];
-  /** The newest message that the viewer may read; null where there is none. */
+  /** The newest message that the viewer may read, replies in threads left out; null where there is none. */
   lastMessage?: Maybe<Message>;
   /** The position of the last event in its log. */
   lastSeq: Scalars['Int']['output'];
@@ -97,8 +97,8 @@ export type Conversation = Node & {
   /** The members, longest first. Members only. */
   members: MemberConnection;
   /**
-   * The messages that the viewer may read, oldest first: `last: 50` is the newest page. Those deleted for everyone are
-   * there as tombstones; those he deleted for himself are not. Members only.
+   * The messages that the viewer may read, oldest first: `last: 50` is the newest page. Replies stand in their threads, not
+   * here. Those deleted for everyone are there as tombstones; those he deleted for himself are not. Members only.
    */
   messages: MessageConnection;
   /** The application's own data. */
@@ -395,6 +395,8 @@ export type Limits = {
   conversationMembersMax: Scalars['Int']['output'];
   /** Members that one request may name. */
   membersPerRequestMax: Scalars['Int']['output'];
+  /** Users that one message may mention. */
+  mentionsMax: Scalars['Int']['output'];
   /** Bytes of UTF-8 in a message's text. */
   messageTextBytesMax: Scalars['Int']['output'];
   /** Grapheme clusters in a message's text. */
@@ -539,10 +541,24 @@ export type Message = Node & {
   id: Scalars['ID']['output'];
   /** What it is. */
   kind: MessageKind;
+  /** Where a LOCATION is; null in all else, and in a tombstone. */
+  location?: Maybe<MessageLocation>;
+  /**
+   * The users whom the sender mentioned, as he named them; none in a tombstone. Only those who were members at the sending
+   * are counted and notified.
+   */
+  mentionedUserIds: Array<Scalars['ID']['output']>;
+  /** Whether the sender, an owner or an admin, mentioned all members. */
+  mentionsEveryone: Scalars['Boolean']['output'];
   /** The application's own data; empty in a tombstone. */
   metadata: Scalars['JSONObject']['output'];
   /** How much it matters. */
   priority: MessagePriority;
+  /**
+   * What it replies to, as that was when it was quoted; null where it quotes nothing, and in a tombstone. Deleting the quoted
+   * message empties the quote.
+   */
+  replyTo?: Maybe<QuotedMessage>;
   /** Who sent it; null where the user is gone. */
   sender?: Maybe<User>;
   /** Who sent it. */
@@ -551,8 +567,10 @@ export type Message = Node & {
   seq: Scalars['Int']['output'];
   /** How far it has got with the others. Up to `limits.namedReceiptsMembersMax` members; SENT above. */
   status: MessageStatus;
-  /** Markdown source, as it was sent; null in a tombstone. */
+  /** Markdown source, as it was sent; null in a tombstone, and where an IMAGE, FILE, AUDIO, VIDEO or LOCATION has no caption. */
   text?: Maybe<Scalars['String']['output']>;
+  /** The first message of the thread in which this is a reply; null: it stands in the conversation itself. */
+  threadRootId?: Maybe<Scalars['ID']['output']>;
   /** How often it was edited. */
   version: Scalars['Int']['output'];
 };
@@ -622,10 +640,45 @@ export type MessageHidden = UserEvent & {
 
 /** What a message is. More will be added. */
 export type MessageKind =
+  /** Sound, such as a voice message; the text, if any, is its caption. */
+  | 'AUDIO'
+  /** Files of any type; the text, if any, is their caption. */
+  | 'FILE'
+  /** Images; the text, if any, is their caption. */
+  | 'IMAGE'
+  /** A place (`Message.location`); the text, if any, is its caption. */
+  | 'LOCATION'
   /** Posted by the application's backend (role `service`). */
   | 'SYSTEM'
-  /** Written by a user. */
-  | 'TEXT';
+  /** Text, and nothing else. */
+  | 'TEXT'
+  /** Videos; the text, if any, is their caption. */
+  | 'VIDEO';
+
+/** A place on earth (WGS 84). */
+export type MessageLocation = {
+  __typename?: 'MessageLocation';
+  /** The radius within which the place is, in metres; null: not known. */
+  accuracyMeters?: Maybe<Scalars['Float']['output']>;
+  /** Degrees, -90 to 90; north is positive. */
+  latitude: Scalars['Float']['output'];
+  /** Degrees, -180 to 180; east is positive. */
+  longitude: Scalars['Float']['output'];
+  /** What the place is called; null: not named. */
+  name?: Maybe<Scalars['String']['output']>;
+};
+
+/** A place on earth (WGS 84). */
+export type MessageLocationInput = {
+  /** The radius within which the place is, in metres. 0 or more; absent: not known. */
+  accuracyMeters?: InputMaybe<Scalars['Float']['input']>;
+  /** Degrees, -90 to 90; north is positive. */
+  latitude: Scalars['Float']['input'];
+  /** Degrees, -180 to 180; east is positive. */
+  longitude: Scalars['Float']['input'];
+  /** What the place is called. 1 to 200 characters; absent: not named. */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** How much a message matters to its sender. */
 export type MessagePriority =
@@ -937,6 +990,25 @@ export type QueryUsersArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
 
+/** What a reply quotes: the message as it was at the time of the reply. */
+export type QuotedMessage = {
+  __typename?: 'QuotedMessage';
+  /** Whether it is deleted for everyone. */
+  isDeleted: Scalars['Boolean']['output'];
+  /** What it is. */
+  kind: MessageKind;
+  /** A TypeID, `msg_…`. */
+  messageId: Scalars['ID']['output'];
+  /** Who sent it; null where the user is gone. */
+  sender?: Maybe<User>;
+  /** Who sent it. */
+  senderId: Scalars['ID']['output'];
+  /** The position of its sending. */
+  seq: Scalars['Int']['output'];
+  /** The beginning of its text, 200 characters at most; null where it has none, and where it is deleted. */
+  text?: Maybe<Scalars['String']['output']>;
+};
+
 /** State item: the viewer's own position, on whichever of his devices it moved. At most one a second and conversation. */
 export type ReadPositionChanged = {
   __typename?: 'ReadPositionChanged';
@@ -1054,14 +1126,30 @@ export type SendMessageInput = {
   clientMessageId: Scalars['ID']['input'];
   /** Where to. */
   conversationId: Scalars['ID']['input'];
-  /** What it is. SYSTEM is for the role `service`. */
+  /** What it is. A LOCATION needs `location`. SYSTEM is for the role `service`. */
   kind?: InputMaybe<MessageKind>;
+  /** The place, for the kind LOCATION alone. */
+  location?: InputMaybe<MessageLocationInput>;
+  /** Users whom it mentions, at most `limits.mentionsMax`. Who is no member is named, but not notified. */
+  mentionedUserIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Mentions all members. For owners and admins. */
+  mentionsEveryone?: InputMaybe<Scalars['Boolean']['input']>;
   /** The application's own data, 4 KB at most. */
   metadata?: InputMaybe<Scalars['JSONObject']['input']>;
   /** How much it matters. */
   priority?: InputMaybe<MessagePriority>;
-  /** Markdown source: 1 to 5,000 characters (grapheme clusters) and at most 20,000 bytes. Stored as sent. */
-  text: Scalars['String']['input'];
+  /** The message that it replies to: of this conversation, and one that the sender may read. It is quoted as it is now. */
+  replyToId?: InputMaybe<Scalars['ID']['input']>;
+  /**
+   * Markdown source: 1 to 5,000 characters (grapheme clusters) and at most 20,000 bytes. Stored as sent. Required for TEXT and
+   * SYSTEM, a caption in all else.
+   */
+  text?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * The first message of a thread: of this conversation, one that the sender may read, and no reply in a thread itself. The
+   * message then stands in that thread, not among the conversation's own messages.
+   */
+  threadRootId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The message that was sent. */
@@ -1286,7 +1374,7 @@ export type ViewerMembership = {
   readSeq: Scalars['Int']['output'];
   /** What he may do. */
   role: MemberRole;
-  /** Others' undeleted messages after `readSeq` that he may read; exact, as of `lastSeq`. */
+  /** Others' undeleted messages after `readSeq` that he may read, replies in threads left out; exact, as of `lastSeq`. */
   unreadCount: Scalars['Int']['output'];
 };
 
@@ -1465,6 +1553,8 @@ export type ResolversTypes = {
   MessageEdited: ResolverTypeWrapper<LogEventOf<'MessageEdited'>>;
   MessageHidden: ResolverTypeWrapper<LogEventOf<'MessageHidden'>>;
   MessageKind: MessageKind;
+  MessageLocation: ResolverTypeWrapper<MessageLocation>;
+  MessageLocationInput: MessageLocationInput;
   MessagePriority: MessagePriority;
   MessageSent: ResolverTypeWrapper<LogEventOf<'MessageSent'>>;
   MessageStatus: MessageStatus;
@@ -1475,6 +1565,7 @@ export type ResolversTypes = {
   Position: ResolverTypeWrapper<Position>;
   PositionInput: PositionInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QuotedMessage: ResolverTypeWrapper<StoredQuote>;
   ReadPositionChanged: ResolverTypeWrapper<ReadPositionChanged>;
   Receipt: ResolverTypeWrapper<Receipt>;
   ReceiptsAdvanced: ResolverTypeWrapper<ReceiptsAdvanced>;
@@ -1560,6 +1651,8 @@ export type ResolversParentTypes = {
   MessageEdge: Omit<MessageEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Message']> };
   MessageEdited: LogEventOf<'MessageEdited'>;
   MessageHidden: LogEventOf<'MessageHidden'>;
+  MessageLocation: MessageLocation;
+  MessageLocationInput: MessageLocationInput;
   MessageSent: LogEventOf<'MessageSent'>;
   MessageVersion: MessageVersion;
   Mutation: Record<PropertyKey, never>;
@@ -1568,6 +1661,7 @@ export type ResolversParentTypes = {
   Position: Position;
   PositionInput: PositionInput;
   Query: Record<PropertyKey, never>;
+  QuotedMessage: StoredQuote;
   ReadPositionChanged: ReadPositionChanged;
   Receipt: Receipt;
   ReceiptsAdvanced: ReceiptsAdvanced;
@@ -1751,6 +1845,7 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   checkpointIntervalMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   conversationMembersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   membersPerRequestMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mentionsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   messageTextBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   messageTextLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   metadataBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1825,13 +1920,18 @@ export type MessageResolvers<ContextType = Context, ParentType extends Resolvers
   editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['MessageKind'], ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['MessageLocation']>, ParentType, ContextType>;
+  mentionedUserIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  mentionsEveryone?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   priority?: Resolver<ResolversTypes['MessagePriority'], ParentType, ContextType>;
+  replyTo?: Resolver<Maybe<ResolversTypes['QuotedMessage']>, ParentType, ContextType>;
   sender?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   senderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['MessageStatus'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  threadRootId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1871,6 +1971,13 @@ export type MessageHiddenResolvers<ContextType = Context, ParentType extends Res
   messageSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MessageLocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageLocation'] = ResolversParentTypes['MessageLocation']> = {
+  accuracyMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type MessageSentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageSent'] = ResolversParentTypes['MessageSent']> = {
@@ -1936,6 +2043,16 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   users?: Resolver<Array<Maybe<ResolversTypes['User']>>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'ids'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type QuotedMessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuotedMessage'] = ResolversParentTypes['QuotedMessage']> = {
+  isDeleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MessageKind'], ParentType, ContextType>;
+  messageId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sender?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  senderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ReadPositionChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReadPositionChanged'] = ResolversParentTypes['ReadPositionChanged']> = {
@@ -2094,6 +2211,7 @@ export type Resolvers<ContextType = Context> = {
   MessageEdge?: MessageEdgeResolvers<ContextType>;
   MessageEdited?: MessageEditedResolvers<ContextType>;
   MessageHidden?: MessageHiddenResolvers<ContextType>;
+  MessageLocation?: MessageLocationResolvers<ContextType>;
   MessageSent?: MessageSentResolvers<ContextType>;
   MessageVersion?: MessageVersionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -2101,6 +2219,7 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Position?: PositionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  QuotedMessage?: QuotedMessageResolvers<ContextType>;
   ReadPositionChanged?: ReadPositionChangedResolvers<ContextType>;
   Receipt?: ReceiptResolvers<ContextType>;
   ReceiptsAdvanced?: ReceiptsAdvancedResolvers<ContextType>;

@@ -6,6 +6,43 @@ export const userTopic = (userId: string): Topic => `user/${userId}`;
 /** Not a log: changed profiles of a tenant are published here. */
 export const profilesTopic: Topic = 'profiles/';
 
+export const messageKinds = ['TEXT', 'IMAGE', 'FILE', 'AUDIO', 'VIDEO', 'LOCATION', 'SYSTEM'] as const;
+
+/** What a reply quotes: the message as it was then. The text is cut, and null where the message is deleted. */
+export interface StoredQuote {
+  messageId: string;
+  seq: number;
+  senderId: string;
+  kind: (typeof messageKinds)[number];
+  text: string | null;
+  isDeleted: boolean;
+}
+
+/** A place on earth, in degrees (WGS 84) and metres. */
+export interface StoredPlace {
+  latitude: number;
+  longitude: number;
+  accuracyMeters: number | null;
+  name: string | null;
+}
+
+/** What only some messages have, field by field. */
+export interface MessageDetails {
+  replyTo?: StoredQuote;
+  /** As the sender named them. */
+  mentionedUserIds?: string[];
+  mentionsEveryone?: true;
+  location?: StoredPlace;
+}
+
+/** All reactions to a message with one emoji. */
+export interface StoredReaction {
+  emoji: string;
+  count: number;
+  /** The first who reacted so, the earliest first; see `reactorsShownMax`. */
+  userIds: string[];
+}
+
 /** A message as events carry it, and as the API shows it. */
 export interface StoredMessage {
   id: string;
@@ -13,10 +50,19 @@ export interface StoredMessage {
   seq: number;
   senderId: string;
   clientMessageId: string;
-  kind: 'TEXT' | 'SYSTEM';
+  kind: (typeof messageKinds)[number];
   priority: 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT';
   text: string | null;
   metadata: Record<string, unknown>;
+  /** The message that began the thread in which this is a reply; null: it stands in the conversation itself. */
+  threadRootId: string | null;
+  threadRootSeq: number | null;
+  /** Null: none of it, and in a tombstone. */
+  details: MessageDetails | null;
+  /** In the order of their first; null: none. */
+  reactions: StoredReaction[] | null;
+  pinnedAt: string | null;
+  pinnedById: string | null;
   version: number;
   createdAt: string;
   editedAt: string | null;
@@ -85,6 +131,15 @@ export type LogEventOf<T extends EventType> = {
   actorId: string | null;
   createdAt: string;
 } & EventTypes[T];
+
+/** The events that are about one message, and carry it as it is now. All but a sending name its place in their payload. */
+const messageEventTypes = ['MessageSent', 'MessageEdited', 'MessageDeleted'] as const satisfies EventType[];
+
+export type MessageEvent = Extract<LogEvent, { type: (typeof messageEventTypes)[number] }>;
+
+const isOfMessage = new Set<EventType>(messageEventTypes);
+
+export const isMessageEvent = (event: LogEvent): event is MessageEvent => isOfMessage.has(event.type);
 
 /** An event that a verb hands to `append`: the log gives it its number and its time. A send writes its own event. */
 export type NewEvent = {

@@ -1,4 +1,4 @@
-import type { LogEvent } from './log-event.ts';
+import { isMessageEvent, type LogEvent } from './log-event.ts';
 
 /** The newest events of one log, without a hole between them, as a read of the log would show them now. */
 export interface Ring {
@@ -79,11 +79,14 @@ export function createRings(limits: RingLimits = {}): Rings {
      * events before it. As new objects: those that streams have in their queues say what was true then.
      */
     function refresh(by: LogEvent): void {
-      if (by.type === 'MessageEdited' || by.type === 'MessageDeleted') {
+      if (by.type !== 'MessageSent' && isMessageEvent(by)) {
         const { messageSeq } = by.payload;
         for (const [at, event] of events.entries()) {
-          if (messageSeqOf(event) !== messageSeq) continue;
-          const fresh = { ...event, carried: by.carried } as LogEvent;
+          const fresh =
+            messageSeqOf(event) === messageSeq
+              ? ({ ...event, carried: by.carried } as LogEvent)
+              : withoutQuote(event, by);
+          if (fresh === null) continue;
           grow(sizeOf(fresh) - sizeOf(event));
           events[at] = fresh;
         }
@@ -101,7 +104,17 @@ export function createRings(limits: RingLimits = {}): Rings {
 /** The `seq` of the message that an event is about; null: about none. */
 export function messageSeqOf(event: LogEvent): number | null {
   if (event.type === 'MessageSent') return event.seq;
-  return event.type === 'MessageEdited' || event.type === 'MessageDeleted' ? event.payload.messageSeq : null;
+  return isMessageEvent(event) ? event.payload.messageSeq : null;
+}
+
+/** The event with the quote emptied that it carries, if that is of the message that was deleted; null otherwise. */
+function withoutQuote(event: LogEvent, by: LogEvent): LogEvent | null {
+  if (by.type !== 'MessageDeleted' || !isMessageEvent(event)) return null;
+  const { message } = event.carried;
+  const quote = message.details?.replyTo;
+  if (quote?.seq !== by.payload.messageSeq) return null;
+  const details = { ...message.details, replyTo: { ...quote, text: null, isDeleted: true } };
+  return { ...event, carried: { message: { ...message, details } } } as LogEvent;
 }
 
 function sizeOf({ carried }: LogEvent): number {

@@ -11,8 +11,13 @@ export const heads = pgTable(
     topic: key('topic').notNull(),
     /** The last event's number; 0 before the first. */
     lastSeq: integer('last_seq').notNull().default(0),
-    /** Messages sent so far. It never falls, also when messages are deleted: unread counts are differences of it. */
+    /**
+     * Messages sent so far, replies in threads left out. It never falls, also when messages are deleted: unread counts
+     * are differences of it.
+     */
     messageCount: integer('message_count').notNull().default(0),
+    /** Slow mode: the time that must lie between two messages of a member; 0: none. Here, where every send looks anyway. */
+    slowModeMs: integer('slow_mode_ms').notNull().default(0),
     activeAt: instant('active_at').notNull().default(sql`now()`),
     /** The transaction of the last event. Not indexed: an index here would end Postgres' in-place updates of the row. */
     tx: xid8('tx').notNull().default(sql`pg_current_xact_id()`),

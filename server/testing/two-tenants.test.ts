@@ -82,7 +82,15 @@ const samples: Record<string, Sample> = {
   'SendMessageInput.text': value('Hello'),
   'SendMessageInput.kind': 'absent',
   'SendMessageInput.priority': 'absent',
+  'SendMessageInput.replyToId': messages,
+  'SendMessageInput.threadRootId': messages,
+  'SendMessageInput.mentionedUserIds': 'absent',
+  'SendMessageInput.mentionsEveryone': 'absent',
   'SendMessageInput.metadata': 'absent',
+  'MessageLocationInput.latitude': 'absent',
+  'MessageLocationInput.longitude': 'absent',
+  'MessageLocationInput.accuracyMeters': 'absent',
+  'MessageLocationInput.name': 'absent',
   'EditMessageInput.messageId': messages,
   'EditMessageInput.text': value('Better'),
   'EditMessageInput.metadata': 'absent',
@@ -158,7 +166,9 @@ function sampleOf(
       field.name,
       sampleOf(type.name, field, asked, id, own),
     ]);
-    const object: unknown = Object.fromEntries(fields.filter(([, given]) => given !== undefined));
+    const given = fields.filter(([, each]) => each !== undefined);
+    if (given.length === 0) return undefined;
+    const object: unknown = Object.fromEntries(given);
     return isList ? [object] : object;
   }
   const name = `${owner}.${input.name}`;

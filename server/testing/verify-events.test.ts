@@ -216,6 +216,27 @@ const verbs: Verb[] = [
   },
   {
     mutation: 'sendMessage',
+    when: 'that quotes and mentions',
+    act: ({ as, groupId: conversationId, messages }) =>
+      as.alice(SendMessageDocument, {
+        input: {
+          ...{ conversationId, clientMessageId: 'q', text: '@Bob', replyToId: messages[1].id },
+          ...{ mentionedUserIds: ['bob'], mentionsEveryone: true },
+        },
+      }),
+    tells: { alice: ['MessageSent'], bob: ['MessageSent'] },
+  },
+  {
+    mutation: 'sendMessage',
+    when: 'in a thread',
+    act: ({ as, groupId: conversationId, messages }) =>
+      as.bob(SendMessageDocument, {
+        input: { conversationId, clientMessageId: 't', text: 'Aside', threadRootId: messages[0].id },
+      }),
+    tells: { alice: ['MessageSent'], bob: ['MessageSent'] },
+  },
+  {
+    mutation: 'sendMessage',
     when: 'by the backend, which is no member',
     act: ({ as, groupId: conversationId }) =>
       as.backend(SendMessageDocument, {
@@ -229,6 +250,17 @@ const verbs: Verb[] = [
     act: ({ as, messages }) =>
       as.bob(EditMessageDocument, { input: { messageId: messages[1].id, text: 'better', metadata: { mood: 'good' } } }),
     tells: { alice: ['MessageEdited'], bob: ['MessageEdited'] },
+  },
+  {
+    mutation: 'deleteMessage',
+    when: 'for everyone, of what a reply quotes',
+    prepare: ({ as, groupId: conversationId, messages }) =>
+      as.alice(SendMessageDocument, {
+        input: { conversationId, clientMessageId: 'q', text: 'As you said', replyToId: messages[1].id },
+      }),
+    act: ({ as, messages }) =>
+      as.bob(DeleteMessageDocument, { input: { messageId: messages[1].id, scope: 'EVERYONE' } }),
+    tells: { alice: ['MessageDeleted'], bob: ['MessageDeleted'] },
   },
   {
     mutation: 'deleteMessage',

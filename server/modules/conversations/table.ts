@@ -64,8 +64,14 @@ export const memberships = pgTable(
     readSeq: integer('read_seq').notNull(),
     /** `heads.messageCount` as it was at `readSeq`. */
     readCount: integer('read_count').notNull(),
+    /** Marked as unread from here on, by himself; null: not marked. Acknowledging this far, or sending, ends it. */
+    unreadFromSeq: integer('unread_from_seq'),
+    /** `heads.messageCount` as it was before `unreadFromSeq`, and his own messages since: what is not unread for him. */
+    unreadFromCount: integer('unread_from_count'),
     /** The transaction of the last acknowledgement; null before the first. Sending moves positions without it. */
     receiptsTx: xid8('receipts_tx'),
+    /** May not write before this time; null: may. */
+    silencedUntil: instant('silenced_until'),
     mutedUntil: instant('muted_until'),
     pinned: boolean('pinned').notNull().default(false),
     archived: boolean('archived').notNull().default(false),

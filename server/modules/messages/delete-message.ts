@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
@@ -7,8 +7,8 @@ import { parseInput } from '../../lib/input.ts';
 import { conversationTopic, type StoredMessage, userTopic } from '../../realtime/log-event.ts';
 import { lockMessage } from './lock-message.ts';
 import { assertMayDelete } from './policy.ts';
-import { isMessage, messageColumns } from './queries.ts';
-import { hiddenMessages, messages, messageVersions } from './table.ts';
+import { isMessage, isOf, messageColumns } from './queries.ts';
+import { hiddenMessages, mentions, messages, messageVersions, reactions } from './table.ts';
 
 const deleteMessageInput = z.object({ messageId: z.string(), scope: z.enum(['EVERYONE', 'ME']) });
 
@@ -38,13 +38,25 @@ async function leaveTombstone(
   const { tenantId, userId } = ctx.actor;
   const [message] = await tx
     .update(messages)
-    .set({ text: null, metadata: {}, deletedAt: sql`clock_timestamp()` })
+    .set({
+      ...{ text: null, metadata: {}, details: null, reactions: null, pinnedAt: null, pinnedById: null },
+      deletedAt: sql`clock_timestamp()`,
+    })
     .where(isMessage(tenantId, id))
     .returning(messageColumns);
   if (message === undefined) throw new Error(`The message ${id} went under the lock of its conversation.`);
   await tx
     .delete(messageVersions)
     .where(and(eq(messageVersions.tenantId, tenantId), eq(messageVersions.messageId, id)));
+  const ofConversation = { tenantId, conversationId };
+  await tx.delete(mentions).where(and(isOf(mentions, ofConversation), eq(mentions.seq, seq)));
+  await tx.delete(reactions).where(and(isOf(reactions, ofConversation), eq(reactions.messageSeq, seq)));
+  await tx
+    .update(messages)
+    .set({
+      details: sql`jsonb_set(${messages.details}, '{replyTo}', ${messages.details}->'replyTo' || '{"text": null, "isDeleted": true}')`,
+    })
+    .where(and(isOf(messages, ofConversation), eq(messages.replyToSeq, seq), isNull(messages.deletedAt)));
   const topic = conversationTopic(conversationId);
   await ctx.realtime.append(tx, tenantId, [
     { topic, type: 'MessageDeleted', actorId: userId, payload: { messageSeq: seq }, carried: { message } },

@@ -30,7 +30,7 @@ export async function listMessages(
   const fromSeq = firstReadableSeq(conversation, membership);
   const place = { tenantId, conversationId, viewerId: userId, fromSeq };
   const read = ({ limit, isBackward, from }: Page<number>) =>
-    historyQuery(ctx.db, { ...place, limit: limit + 1, isBackward, beyond: from });
+    historyQuery(ctx.db, { ...place, threadRootSeq: null, limit: limit + 1, isBackward, beyond: from });
   const keyOf = (message: StoredMessage) => message.seq;
   if (args.aroundSeq == null) return toConnection(await read(page), page, options, keyOf);
 

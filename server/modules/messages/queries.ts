@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import DataLoader from 'dataloader';
-import { and, asc, desc, eq, gt, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Context } from '../../context.ts';
 import type { Db } from '../../db/transaction.ts';
 import { perKey } from '../../lib/per-key.ts';
@@ -18,6 +19,12 @@ export const messageColumns = {
   priority: messages.priority,
   text: messages.text,
   metadata: messages.metadata,
+  threadRootId: messages.threadRootId,
+  threadRootSeq: messages.threadRootSeq,
+  details: messages.details,
+  reactions: messages.reactions,
+  pinnedAt: messages.pinnedAt,
+  pinnedById: messages.pinnedById,
   version: messages.version,
   createdAt: messages.createdAt,
   editedAt: messages.editedAt,
@@ -26,6 +33,12 @@ export const messageColumns = {
 
 /** The message with this id. */
 export const isMessage = (tenantId: string, id: string) => and(eq(messages.tenantId, tenantId), eq(messages.id, id));
+
+/** Rows of one conversation, of any table that names it. */
+export const isOf = (
+  table: { tenantId: PgColumn; conversationId: PgColumn },
+  { tenantId, conversationId }: { tenantId: string; conversationId: string },
+) => and(eq(table.tenantId, tenantId), eq(table.conversationId, conversationId));
 
 /** A message by id, whoever asks. */
 export async function readMessage(db: Db, tenantId: string, id: string): Promise<StoredMessage | undefined> {
@@ -102,6 +115,8 @@ export interface HistoryStretch {
   conversationId: string;
   /** Whose own deletions are left out. */
   viewerId: string;
+  /** The thread whose replies are read; null: the conversation's own messages. */
+  threadRootSeq: number | null;
   /** The first `seq` that he may read; 0 for all. */
   fromSeq: number;
   /** Read beyond this `seq`; null: from the end that the direction begins at. */
@@ -110,7 +125,7 @@ export interface HistoryStretch {
   limit: number;
 }
 
-/** The statement of a history page, in reading order: a range of the primary key, from its edge. */
+/** The statement of a history page, in reading order: a range of an index, from its edge. */
 export function historyQuery(db: Db, stretch: HistoryStretch) {
   const { beyond, isBackward } = stretch;
   const bound = isBackward ? lt : gt;
@@ -121,6 +136,9 @@ export function historyQuery(db: Db, stretch: HistoryStretch) {
       and(
         eq(messages.tenantId, stretch.tenantId),
         eq(messages.conversationId, stretch.conversationId),
+        stretch.threadRootSeq === null
+          ? isNull(messages.threadRootSeq)
+          : eq(messages.threadRootSeq, stretch.threadRootSeq),
         stretch.fromSeq > 0 ? gte(messages.seq, stretch.fromSeq) : undefined,
         beyond === null ? undefined : bound(messages.seq, beyond),
         isShownTo(stretch.viewerId),
@@ -156,6 +174,7 @@ async function readLastMessages(
     cross join lateral (
       select m.seq from messages m
       where m.tenant_id = v.tenant_id and m.conversation_id = v.conversation_id
+        and m.thread_root_seq is null
         and m.seq >= case when c.history_visibility = 'SINCE_JOIN' then v.joined_seq else 0 end
         and not coalesce((select true from hidden_messages h where h.tenant_id = m.tenant_id and h.user_id = v.user_id
              and h.conversation_id = m.conversation_id and h.seq = m.seq), false)

@@ -18,9 +18,16 @@ export const messagesResolvers = {
   },
   Message: {
     sender: (message, _args, ctx) => userLoader(ctx).load(message.senderId),
+    location: (message) => message.details?.location ?? null,
+    replyTo: (message) => message.details?.replyTo ?? null,
+    mentionedUserIds: (message) => message.details?.mentionedUserIds ?? [],
+    mentionsEveryone: (message) => message.details?.mentionsEveryone ?? false,
     // Most messages were never edited, and a tombstone's versions are gone: neither asks the database.
     earlierVersions: (message, _args, ctx) =>
       message.version === 0 || message.deletedAt !== null ? [] : earlierVersionsLoader(ctx).load(message),
+  },
+  QuotedMessage: {
+    sender: (quote, _args, ctx) => userLoader(ctx).load(quote.senderId),
   },
   Conversation: {
     messages: (conversation, args, ctx) => listMessages(ctx, conversation.id, args),

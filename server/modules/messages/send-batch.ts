@@ -1,6 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/transaction.ts';
-import { conversationTopic, type LogEvent, type StoredMessage } from '../../realtime/log-event.ts';
+import {
+  conversationTopic,
+  type LogEvent,
+  type MessageDetails,
+  type StoredMessage,
+  type StoredQuote,
+} from '../../realtime/log-event.ts';
 import type { Realtime } from '../../realtime/realtime.ts';
 
 /** A send as the function `send_batch` takes it. */
@@ -15,16 +21,34 @@ export interface SendRow {
   id: string;
   kind: StoredMessage['kind'];
   priority: StoredMessage['priority'];
-  text: string;
+  text: string | null;
   metadata: Record<string, unknown>;
+  /** The message that began the thread, and the one that is quoted. Absent, as `details` are, where there is none. */
+  threadRootId?: string;
+  replyToId?: string;
+  details?: MessageDetails;
   /** Posted by the application's backend: it needs no membership. */
   isForeign: boolean;
 }
 
-/** What became of a send. `forbidden`: the conversation is one that he may see, but not write to. */
+/**
+ * What became of a send. `forbidden`: the conversation is one that he may see, but not write to. `silenced`: a moderator
+ * has muted him; `slow`: slow mode, and too soon. `not_admin`: he may not mention everyone. The rest is about what it
+ * quotes and the thread that it continues; `thread_nested`: that message is a reply itself.
+ */
 export type SendAnswer =
   | { outcome: 'sent' | 'duplicate'; message: StoredMessage }
-  | { outcome: 'conflict' | 'missing' | 'forbidden' };
+  | {
+      outcome:
+        | 'conflict'
+        | 'missing'
+        | 'forbidden'
+        | 'not_admin'
+        | 'quote_missing'
+        | 'thread_missing'
+        | 'thread_nested';
+    }
+  | { outcome: 'silenced' | 'slow'; retryAfterMs: number };
 
 /** `busy`: somebody else holds the conversation's head, and was not waited for. */
 export type SendAttempt = SendAnswer | { outcome: 'busy' };
@@ -38,6 +62,9 @@ interface AnswerRow extends Record<string, unknown> {
   seq: number | null;
   created_at: string | null;
   message: StoredMessage | null;
+  quote: StoredQuote | null;
+  root_seq: number | null;
+  retry_ms: number | null;
 }
 
 /** Sends in one call and one commit, and publishes what was sent. Safe to repeat. */
@@ -72,7 +99,8 @@ async function runRepeats(db: Db, realtime: Realtime, rows: SendRow[], patience:
 
 async function callSendBatch(db: Db, realtime: Realtime, rows: SendRow[], patience: Patience): Promise<SendAttempt[]> {
   const answered = await db.execute<AnswerRow>(sql`
-    select place, outcome, seq, created_at, message from send_batch(${JSON.stringify(rows)}::jsonb, ${patience})`);
+    select place, outcome, seq, created_at, message, quote, root_seq, retry_ms
+    from send_batch(${JSON.stringify(rows)}::jsonb, ${patience})`);
   const answers: SendAttempt[] = [];
   const sent: LogEvent[] = [];
   const toTime = createTimeReader();
@@ -105,8 +133,9 @@ function createTimeReader(): (time: string) => string {
 }
 
 function toAttempt(row: SendRow, answer: AnswerRow, toTime: (time: string) => string): SendAttempt {
-  const { outcome, seq, created_at, message } = answer;
+  const { outcome, seq, created_at, message, quote } = answer;
   if (outcome === 'duplicate' && message !== null) return { outcome, message: toMessage(message) };
+  if (outcome === 'silenced' || outcome === 'slow') return { outcome, retryAfterMs: answer.retry_ms ?? 1 };
   if (outcome !== 'sent' && outcome !== 'duplicate') return { outcome };
   if (seq === null || created_at === null) throw new Error(`send_batch gave no place for ${row.id}.`);
   return {
@@ -121,6 +150,12 @@ function toAttempt(row: SendRow, answer: AnswerRow, toTime: (time: string) => st
       priority: row.priority,
       text: row.text,
       metadata: row.metadata,
+      threadRootId: row.threadRootId ?? null,
+      threadRootSeq: answer.root_seq,
+      details: quote === null ? (row.details ?? null) : { ...row.details, replyTo: quote },
+      reactions: null,
+      pinnedAt: null,
+      pinnedById: null,
       version: 0,
       createdAt: toTime(created_at),
       editedAt: null,
@@ -131,10 +166,14 @@ function toAttempt(row: SendRow, answer: AnswerRow, toTime: (time: string) => st
 
 /** Postgres writes times within JSON in its own form, and fields in its own order: equal answers shall be equal texts. */
 function toMessage(message: StoredMessage): StoredMessage {
-  const { id, conversationId, seq, senderId, clientMessageId, kind, priority, text, metadata, version } = message;
+  const { id, conversationId, seq, senderId, clientMessageId, kind, priority, text, metadata } = message;
+  const { threadRootId, threadRootSeq, details, reactions, pinnedAt, pinnedById, version } = message;
   const toTime = (time: string | null) => (time === null ? null : new Date(time).toISOString());
   return {
-    ...{ id, conversationId, seq, senderId, clientMessageId, kind, priority, text, metadata, version },
+    ...{ id, conversationId, seq, senderId, clientMessageId, kind, priority, text, metadata },
+    ...{ threadRootId, threadRootSeq, details, reactions },
+    pinnedAt: toTime(pinnedAt),
+    ...{ pinnedById, version },
     createdAt: new Date(message.createdAt).toISOString(),
     editedAt: toTime(message.editedAt),
     deletedAt: toTime(message.deletedAt),

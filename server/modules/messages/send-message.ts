@@ -1,38 +1,14 @@
-import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { AppError, notFound } from '../../errors.ts';
 import { assertId, createId } from '../../lib/ids.ts';
-import { clientIdInput, hashRequest, parseInput } from '../../lib/input.ts';
-import { perKey } from '../../lib/per-key.ts';
+import { hashRequest, parseInput } from '../../lib/input.ts';
 import type { StoredMessage } from '../../realtime/log-event.ts';
 import { joinFirst } from '../conversations/policy.ts';
-import { messageContentInput } from './message-input.ts';
 import { assertMaySendKind } from './policy.ts';
 import { uuidOf } from './queries.ts';
 import type { SendAnswer, SendRow } from './send-batch.ts';
+import { detailsOf, type SendMessageInput, sendMessageInput } from './send-message-input.ts';
 import { sendQueueOf } from './send-queue.ts';
-
-// Kept for each set of limits: building a schema costs more than parsing with it.
-const sendMessageInput = perKey((limits: Limits) => {
-  const content = messageContentInput(limits);
-  return z.object({
-    conversationId: z.string(),
-    clientMessageId: clientIdInput,
-    text: content.text,
-    kind: z
-      .enum(['TEXT', 'SYSTEM'])
-      .nullish()
-      .transform((kind) => kind ?? 'TEXT'),
-    priority: z
-      .enum(['LOW', 'NORMAL', 'HIGH', 'URGENT'])
-      .nullish()
-      .transform((priority) => priority ?? 'NORMAL'),
-    metadata: content.metadata.nullish().transform((metadata) => metadata ?? {}),
-  });
-});
-
-type SendMessageInput = z.input<ReturnType<typeof sendMessageInput>>;
 
 /**
  * Sends a message. The same `clientMessageId` returns the first result, for ever; with another request it is CONFLICT.
@@ -46,16 +22,27 @@ export async function sendMessage(ctx: Context, input: SendMessageInput): Promis
 export function toSendRow(ctx: Context, input: SendMessageInput): SendRow {
   const { actor } = ctx;
   const { tenantId, userId } = actor;
-  const { conversationId, clientMessageId, ...content } = parseInput(sendMessageInput(ctx.config.limits), input);
+  const parsed = parseInput(sendMessageInput(ctx.config.limits), input);
+  const { conversationId, clientMessageId, kind, priority, metadata } = parsed;
   assertId('conv', conversationId, 'conversationId');
-  assertMaySendKind(actor, content.kind);
+  if (parsed.replyToId != null) assertId('msg', parsed.replyToId, 'replyToId');
+  if (parsed.threadRootId != null) assertId('msg', parsed.threadRootId, 'threadRootId');
+  assertMaySendKind(actor, kind);
+  // What is absent is left out, also of the hash: the usual send carries nothing of it.
+  const details = detailsOf(parsed);
+  const content = {
+    ...{ kind, priority, text: parsed.text ?? null, metadata },
+    ...(parsed.threadRootId != null && { threadRootId: parsed.threadRootId }),
+    ...(parsed.replyToId != null && { replyToId: parsed.replyToId }),
+    ...(details !== undefined && { details }),
+  };
   return {
     ...{ tenantId, conversationId, senderId: userId, clientMessageId, ...content },
     id: createId('msg'),
     // One narrow unique index instead of a wide one.
     sendKey: uuidOf(tenantId, conversationId, userId, clientMessageId),
     requestHash: hashRequest(content),
-    isForeign: content.kind === 'SYSTEM',
+    isForeign: kind === 'SYSTEM',
   };
 }
 
@@ -73,5 +60,29 @@ export function sentMessage(answer: SendAnswer): StoredMessage {
       throw joinFirst('conversationId');
     case 'missing':
       throw notFound('conversation', 'conversationId');
+    case 'quote_missing':
+      throw notFound('message in this conversation', 'replyToId');
+    case 'thread_missing':
+      throw notFound('message in this conversation', 'threadRootId');
+    case 'thread_nested':
+      throw new AppError(
+        'BAD_USER_INPUT',
+        'That message is itself a reply in a thread. Name the thread’s first message.',
+        {
+          field: 'threadRootId',
+        },
+      );
+    case 'not_admin':
+      throw new AppError('FORBIDDEN', 'Only owners and admins of the conversation mention everyone.', {
+        field: 'mentionsEveryone',
+      });
+    case 'silenced':
+      throw new AppError('FORBIDDEN', 'A moderator has muted you in this conversation; try again later.', {
+        ...{ field: 'conversationId', retryAfterMs: answer.retryAfterMs },
+      });
+    case 'slow':
+      throw new AppError('RATE_LIMITED', 'This conversation is in slow mode; wait before the next message.', {
+        ...{ field: 'conversationId', retryAfterMs: answer.retryAfterMs },
+      });
   }
 }

@@ -1,14 +1,11 @@
 import { fromUUID } from 'typeid-js';
 import type { Db } from '../../db/transaction.ts';
-import type { LogEvent, StoredMessage } from '../../realtime/log-event.ts';
+import { isMessageEvent, type LogEvent, type MessageEvent, type StoredMessage } from '../../realtime/log-event.ts';
 import { readConversations } from '../conversations/queries.ts';
 import { placeKey, readMessagesAt, uuidOf } from './queries.ts';
 
-type MessageEvent = Extract<LogEvent, { type: 'MessageSent' | 'MessageEdited' | 'MessageDeleted' }>;
 type ConversationEvent = Extract<LogEvent, { type: 'ConversationChanged' }>;
 
-const isMessageEvent = (event: LogEvent): event is MessageEvent =>
-  event.type === 'MessageSent' || event.type === 'MessageEdited' || event.type === 'MessageDeleted';
 const isConversationEvent = (event: LogEvent): event is ConversationEvent => event.type === 'ConversationChanged';
 
 /** Where the message of an event stands: its own number in MessageSent, else the one that it names. */
@@ -52,6 +49,12 @@ function goneMessage(event: MessageEvent): StoredMessage {
     priority: 'NORMAL',
     text: null,
     metadata: {},
+    threadRootId: null,
+    threadRootSeq: null,
+    details: null,
+    reactions: null,
+    pinnedAt: null,
+    pinnedById: null,
     version: 0,
     createdAt: event.createdAt,
     editedAt: null,

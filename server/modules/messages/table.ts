@@ -1,6 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { instant, key } from '../../db/columns.ts';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { instant, key, xid8 } from '../../db/columns.ts';
+import { type MessageDetails, messageKinds, type StoredReaction } from '../../realtime/log-event.ts';
 import { conversations } from '../conversations/table.ts';
 
 export const messages = pgTable(
@@ -17,13 +29,26 @@ export const messages = pgTable(
     sendKey: uuid('send_key').notNull(),
     /** A hash of the request: the same client id with another request is a conflict. */
     requestHash: text('request_hash').notNull(),
-    kind: text('kind', { enum: ['TEXT', 'SYSTEM'] }).notNull(),
+    kind: text('kind', { enum: messageKinds }).notNull(),
     priority: text('priority', { enum: ['LOW', 'NORMAL', 'HIGH', 'URGENT'] }).notNull(),
     /** Null in a tombstone. */
     text: text('text'),
     metadata: jsonb('metadata').notNull().default({}).$type<Record<string, unknown>>(),
-    /** Messages of the conversation up to this one; see `heads.messageCount`. */
+    /** The message that began the thread in which this is a reply; null: it stands in the conversation itself. */
+    threadRootId: key('thread_root_id'),
+    threadRootSeq: integer('thread_root_seq'),
+    /** The message that it quotes; what it quotes of it is in `details`. */
+    replyToSeq: integer('reply_to_seq'),
+    /** What only some messages have; null: nothing of it, and in a tombstone. */
+    details: jsonb('details').$type<MessageDetails>(),
+    /** Counts of `reactions` and who came first, kept here so that showing a message reads no other row; null: none. */
+    reactions: jsonb('reactions').$type<StoredReaction[]>(),
+    pinnedAt: instant('pinned_at'),
+    pinnedById: key('pinned_by_id'),
+    /** The conversation's messages up to this one, replies in threads left out; see `heads.messageCount`. */
     countAt: integer('count_at').notNull(),
+    /** The thread's replies up to this one; see `threads.replyCount`. */
+    threadCountAt: integer('thread_count_at'),
     version: integer('version').notNull().default(0),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     editedAt: instant('edited_at'),
@@ -33,6 +58,15 @@ export const messages = pgTable(
     primaryKey({ columns: [t.tenantId, t.conversationId, t.seq] }),
     uniqueIndex('messages_id').on(t.tenantId, t.id),
     uniqueIndex('messages_send_key').on(t.sendKey),
+    // A conversation's own pages must not read through the replies in its threads.
+    index('messages_main').on(t.tenantId, t.conversationId, t.seq).where(sql`thread_root_seq is null`),
+    index('messages_thread')
+      .on(t.tenantId, t.conversationId, t.threadRootSeq, t.seq)
+      .where(sql`thread_root_seq is not null`),
+    index('messages_quotes').on(t.tenantId, t.conversationId, t.replyToSeq).where(sql`reply_to_seq is not null`),
+    index('messages_pinned').on(t.tenantId, t.conversationId, t.pinnedAt, t.seq).where(sql`pinned_at is not null`),
+    // What one user wrote: slow mode, search by author, export and erasure.
+    index('messages_sender').on(t.tenantId, t.senderId, t.conversationId, t.seq),
     index('messages_tombstones').on(t.tenantId, t.conversationId, t.seq).where(sql`deleted_at is not null`),
     foreignKey({ columns: [t.tenantId, t.conversationId], foreignColumns: [conversations.tenantId, conversations.id] }),
   ],
@@ -61,4 +95,77 @@ export const hiddenMessages = pgTable(
     seq: integer('seq').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.userId, t.conversationId, t.seq] })],
+);
+
+/** Messages with replies. */
+export const threads = pgTable(
+  'threads',
+  {
+    tenantId: key('tenant_id').notNull(),
+    conversationId: key('conversation_id').notNull(),
+    rootSeq: integer('root_seq').notNull(),
+    /** Replies sent so far. It never falls: unread counts are differences of it. */
+    replyCount: integer('reply_count').notNull(),
+    lastReplySeq: integer('last_reply_seq').notNull(),
+    lastReplyAt: instant('last_reply_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.conversationId, t.rootSeq] })],
+);
+
+/** How far members have got in threads: of those who replied or acknowledged. Others stand where they joined. */
+export const threadPositions = pgTable(
+  'thread_positions',
+  {
+    tenantId: key('tenant_id').notNull(),
+    conversationId: key('conversation_id').notNull(),
+    rootSeq: integer('root_seq').notNull(),
+    userId: key('user_id').notNull(),
+    deliveredSeq: integer('delivered_seq').notNull(),
+    readSeq: integer('read_seq').notNull(),
+    /** `threads.replyCount` as it was at `readSeq`. */
+    readCount: integer('read_count').notNull(),
+    /** Has replied. */
+    isParticipant: boolean('is_participant').notNull().default(false),
+    /** The transaction of the last acknowledgement; null before the first. Sending moves positions without it. */
+    receiptsTx: xid8('receipts_tx'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.conversationId, t.rootSeq, t.userId] }),
+    index('thread_positions_user').on(t.tenantId, t.userId, t.conversationId),
+    index('thread_positions_receipts_tx').on(t.receiptsTx),
+  ],
+);
+
+/**
+ * Who is mentioned where, for counting: members as they were at the sending. A deleted message has no rows here.
+ * `userId` is empty for a mention of everyone: no user has such an id.
+ */
+export const mentions = pgTable(
+  'mentions',
+  {
+    tenantId: key('tenant_id').notNull(),
+    userId: key('user_id').notNull(),
+    conversationId: key('conversation_id').notNull(),
+    seq: integer('seq').notNull(),
+    /** Null: the message stands in the conversation itself. */
+    threadRootSeq: integer('thread_root_seq'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.conversationId, t.userId, t.seq] })],
+);
+
+/** Reactions: one for each user, message and emoji. */
+export const reactions = pgTable(
+  'reactions',
+  {
+    tenantId: key('tenant_id').notNull(),
+    conversationId: key('conversation_id').notNull(),
+    messageSeq: integer('message_seq').notNull(),
+    emoji: text('emoji').notNull(),
+    userId: key('user_id').notNull(),
+    createdAt: instant('created_at').notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.conversationId, t.messageSeq, t.emoji, t.userId] }),
+    index('reactions_user').on(t.tenantId, t.userId),
+  ],
 );

@@ -127,6 +127,7 @@ async function advance(tx: Tx, tenantId: string, userId: string, wanted: Wanted[
           greatest(m.read_seq, least(w.read_seq, h.last_seq)) as read_seq) n
     ), moved as (
       update memberships m set delivered_seq = n.delivered_seq, read_seq = n.read_seq, read_count = n.count_at,
+        unread_from_seq = null, unread_from_count = null,
         receipts_tx = pg_current_xact_id()
       from counted n
       where n.has_advanced and m.tenant_id = n.tenant_id and m.conversation_id = n.conversation_id and m.user_id = n.user_id

@@ -18,20 +18,24 @@ export interface MemberReceipt {
 const idsOf = (ids: readonly string[]): SQL => sql`
   select i.id collate "C" from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as i(id)`;
 
+/** How far a member `m` has read for what counts as unread: up to where he has marked it as unread himself, if he has. */
+const countedSeq: SQL = sql`least(m.read_seq, m.unread_from_seq - 1)`;
+const countedCount: SQL = sql`coalesce(m.unread_from_count, m.read_count)`;
+
 /**
  * Others' undeleted messages after a member's position, out of the rows `m` (memberships) and `h` (the conversation's
- * heads): all that came since, less the tombstones among them, less those that he hid. His own are never among them,
- * since sending moves his position. Exact, and proportional to what was deleted, not to what was sent.
+ * heads): all that came since, less the tombstones among them, less those that he hid; replies in threads are counted
+ * there. His own are never among them: sending moves his position, and a mark of his own leaves them out. Exact, and proportional to what was deleted, not to what was sent.
  */
-export const unreadCount = (readSeq: SQL = sql`m.read_seq`, readCount: SQL = sql`m.read_count`): SQL => sql`(
+export const unreadCount = (readSeq: SQL = countedSeq, readCount: SQL = countedCount): SQL => sql`(
   h.message_count - ${readCount}
   - (select count(*) from messages t
      where t.tenant_id = m.tenant_id and t.conversation_id = m.conversation_id and t.seq > ${readSeq}
-       and t.deleted_at is not null)
+       and t.deleted_at is not null and t.thread_root_seq is null and t.sender_id <> m.user_id)
   - (select count(*) from hidden_messages d
      join messages t on t.tenant_id = d.tenant_id and t.conversation_id = d.conversation_id and t.seq = d.seq
      where d.tenant_id = m.tenant_id and d.user_id = m.user_id and d.conversation_id = m.conversation_id
-       and d.seq > ${readSeq} and t.deleted_at is null))::int`;
+       and d.seq > ${readSeq} and t.deleted_at is null and t.thread_root_seq is null and t.sender_id <> m.user_id))::int`;
 
 /** The viewer's own position in a conversation, with what is counted from it. */
 export interface OwnPosition {

@@ -29,7 +29,8 @@ const isMovedSince = (since: string): SQL => sql`
   and not pg_visible_in_snapshot(m.receipts_tx, ${since}::pg_snapshot)`;
 
 /** Of a membership `m`, what `unreadCount` and those who are told need. */
-const position: SQL = sql`m.tenant_id, m.conversation_id, m.user_id, m.delivered_seq, m.read_seq, m.read_count, m.receipts_tx`;
+const position: SQL = sql`m.tenant_id, m.conversation_id, m.user_id, m.delivered_seq, m.read_seq, m.read_count,
+  m.unread_from_seq, m.unread_from_count, m.receipts_tx`;
 
 /** `limits` say up to how many members receipts are told by name. */
 export function createReceiptSources({
