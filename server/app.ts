@@ -4,6 +4,7 @@ import type { Services } from './context.ts';
 import { openDatabase } from './db/open-database.ts';
 import type { Db } from './db/transaction.ts';
 import { createHost } from './http/create-host.ts';
+import { createJobs } from './jobs/create-jobs.ts';
 import { createLog } from './log.ts';
 import { intervalsOfViewers, readConversationIds } from './modules/conversations/sources.ts';
 import { hiders, readHidden } from './modules/messages/queries.ts';
@@ -73,7 +74,10 @@ async function build(
   const realtime = createRealtime({ db, fanOut, sources, installation, onUser, log, config });
   closers.push(() => realtime.close());
   await realtime.start();
-  const services: Services = { config, db, realtime, cursors: installation.cursors, log };
+  const jobs = createJobs({ db, log, pollIntervalMs: config.jobsPollIntervalMs });
+  const services: Services = { config, db, realtime, jobs, cursors: installation.cursors, log };
+  closers.push(() => jobs.close());
+  await jobs.start();
   const host = await createHost(services, profiles, fanOut);
   closers.push(() => host.close());
 

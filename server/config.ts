@@ -123,6 +123,8 @@ export interface Config {
   checkpointIntervalMs: number;
   /** `EVENT_PAGE_SIZE`: events that a replay reads at once. @default 500 */
   eventPageSize: number;
+  /** `JOBS_POLL_INTERVAL_MS` between two looks at a queue for jobs that another node left, or that are due. @default 5_000 // 5 seconds */
+  jobsPollIntervalMs: number;
   /** `RETENTION_MS`; the same as `limits.retentionMs`. @default 604_800_000 // 7 days */
   retentionMs: number;
 
@@ -181,6 +183,7 @@ export function loadConfig(env: Environment): Config {
     stateIntervalMs: readNumber(env, 'STATE_INTERVAL_MS', 1_000, 10, 60_000),
     checkpointIntervalMs,
     eventPageSize: readNumber(env, 'EVENT_PAGE_SIZE', 500, 1, 10_000),
+    jobsPollIntervalMs: readNumber(env, 'JOBS_POLL_INTERVAL_MS', 5_000, 500, 600_000),
     retentionMs,
     demoData: readDemoData(env, isProduction),
     ...readFaultSettings(env, isProduction),

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import type { Db } from './db/transaction.ts';
+import type { Jobs } from './jobs/jobs.ts';
 import type { CursorCodec } from './lib/cursor.ts';
 import type { StoredUser } from './realtime/log-event.ts';
 import type { Realtime } from './realtime/realtime.ts';
@@ -21,6 +22,8 @@ export interface Services {
   config: Config;
   db: Db;
   realtime: Realtime;
+  /** Work for later, enqueued in the transaction that calls for it. */
+  jobs: Jobs;
   /** Signs the cursors of connections. */
   cursors: CursorCodec;
   log: Logger;

@@ -4,10 +4,12 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import postgres, { type Sql } from 'postgres';
-import { createEmbeddedEngine } from '../db/embedded.ts';
+import { createEmbeddedEngine, type EmbeddedEngine } from '../db/embedded.ts';
 import { migrateDatabase, migrationsFolder } from '../db/migrate.ts';
 import { openDatabase } from '../db/open-database.ts';
-import type { Db } from '../db/transaction.ts';
+import { createPool } from '../db/pool.ts';
+import { createDb, type Db } from '../db/transaction.ts';
+import { installJobs } from '../jobs/create-jobs.ts';
 import type { FanOut } from '../realtime/fan-out.ts';
 import { createMemoryFanOut, type MemoryBus } from '../realtime/memory-fan-out.ts';
 import { createRedisFanOut } from '../realtime/redis-fan-out.ts';
@@ -59,6 +61,7 @@ export async function readEmbeddedDump(): Promise<Uint8Array> {
 
   const engine = await createEmbeddedEngine({ folder: null, onDeath: () => {} });
   await migrateDatabase(engine.open);
+  await installJobsOver(engine);
   const dump = await engine.dump();
   await engine.close();
   // Several test processes may be here at once: each writes a file of its own, and the name is given in one step.
@@ -66,6 +69,19 @@ export async function readEmbeddedDump(): Promise<Uint8Array> {
   writeFileSync(`${file}.${process.pid}`, dump);
   renameSync(`${file}.${process.pid}`, file);
   return dump;
+}
+
+async function installJobsOver({ open }: EmbeddedEngine): Promise<void> {
+  const pool = await createPool({
+    max: 1,
+    statementsPerLaneMax: 1,
+    acquireTimeoutMs: 5_000,
+    statementTimeoutMs: 60_000,
+    idleInTransactionTimeoutMs: 10_000,
+    open,
+  });
+  await installJobs(createDb(pool));
+  await pool.close();
 }
 
 async function openPostgresEngine(): Promise<TestEngine> {
@@ -109,7 +125,9 @@ async function ensureTemplate(admin: Sql, serverUrl: string): Promise<string> {
   const unfinished = `${name}_unfinished`;
   await admin.unsafe(`drop database if exists ${unfinished} with (force)`);
   await admin.unsafe(`create database ${unfinished}`);
-  await (await openDatabase({ url: withDatabase(serverUrl, unfinished), dataDir: null })).close();
+  const { db, close } = await openDatabase({ url: withDatabase(serverUrl, unfinished), dataDir: null });
+  await installJobs(db);
+  await close();
   await admin.unsafe(`alter database ${unfinished} rename to ${name}`);
   return name;
 }

@@ -65,6 +65,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     RATE_LIMITS: 'off',
     AUDIT_INTERVAL_MS: '100',
     STATE_INTERVAL_MS: '100',
+    JOBS_POLL_INTERVAL_MS: '500',
     REDIS_URL: engine.redisUrl ?? '',
     REDIS_KEY_PREFIX: engine.redisKeyPrefix,
     ...options.env,

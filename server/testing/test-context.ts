@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { loadConfig } from '../config.ts';
 import type { Actor, Context, Services } from '../context.ts';
 import { afterCommit, type Db } from '../db/transaction.ts';
+import type { Jobs } from '../jobs/jobs.ts';
 import { createCursorCodec } from '../lib/cursor.ts';
 import { tenants } from '../modules/auth/table.ts';
 import { users } from '../modules/users/table.ts';
@@ -15,12 +16,15 @@ export interface TestServices extends Services {
   published: LogEvent[];
   /** What was announced. */
   announced: { tenantId: string; topic: Topic; item: StateItem }[];
+  /** What was enqueued, in the order of commits. Nobody does it. */
+  enqueued: { queue: string; data: object }[];
 }
 
 /** One node's services. Two of them on two pools of one database are two nodes. */
 export function createTestServices(db: Db): TestServices {
   const published: LogEvent[] = [];
   const announced: TestServices['announced'] = [];
+  const enqueued: TestServices['enqueued'] = [];
   const noStreams = () => Promise.reject(new Error('These services have no streams; use startTestApp.'));
   return {
     config: loadConfig({ NODE_ENV: 'test' }),
@@ -29,6 +33,8 @@ export function createTestServices(db: Db): TestServices {
     log: pino({ level: 'silent' }),
     published,
     announced,
+    enqueued,
+    jobs: keepJobs(enqueued),
     realtime: {
       async append(tx, tenantId, added) {
         const events = await writeEvents(tx, tenantId, added);
@@ -46,6 +52,18 @@ export function createTestServices(db: Db): TestServices {
       openEvents: noStreams,
       openConversation: noStreams,
       isStorm: () => false,
+    },
+  };
+}
+
+/** Queues that keep what they are given, once it is committed. */
+export function keepJobs(enqueued: TestServices['enqueued']): Jobs {
+  return {
+    async enqueue(_tx, queue, data) {
+      afterCommit(() => enqueued.push({ queue: queue.name, data }));
+    },
+    async enqueueAll(_tx, queue, data) {
+      afterCommit(() => enqueued.push(...data.map((each) => ({ queue: queue.name, data: each }))));
     },
   };
 }

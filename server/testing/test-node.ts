@@ -16,6 +16,7 @@ import { isLogEvent, type StreamItem } from '../realtime/log-event.ts';
 import type { Sources, Stream } from '../realtime/realtime.ts';
 import type { TestEngine } from './engine.ts';
 import { createSharedReading } from './read-shared.ts';
+import { keepJobs } from './test-context.ts';
 
 /** One node without its edge: the real log, hub and streams over the real modules. */
 export interface TestNode {
@@ -68,7 +69,7 @@ export async function startTestNode(
     config: { ...config, redisKeyPrefix: engine.redisKeyPrefix, ...overrides },
   });
   await realtime.start();
-  const services = { config, db: engine.db, cursors: installation.cursors, log, realtime };
+  const services = { config, db: engine.db, cursors: installation.cursors, log, realtime, jobs: keepJobs([]) };
   const actorOf = (userId: string, tenantId = 'test') => ({ tenantId, userId, sid: undefined, issuedAtMs: Date.now() });
   const iterate = isShared
     ? createSharedReading(overrides.streamQueueBytesMax ?? config.streamQueueBytesMax)
