@@ -26,6 +26,8 @@ const mappers = {
   ConversationJoined: `${log}#LogEventOf<'ConversationJoined'>`,
   ConversationLeft: `${log}#LogEventOf<'ConversationLeft'>`,
   ConversationPreferencesChanged: `${log}#LogEventOf<'ConversationPreferencesChanged'>`,
+  PresenceSettings: `${log}#StoredPresenceSettings`,
+  PresenceSettingsChanged: `${log}#LogEventOf<'PresenceSettingsChanged'>`,
   MessageHidden: `${log}#LogEventOf<'MessageHidden'>`,
 };
 

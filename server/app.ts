@@ -9,6 +9,7 @@ import { createLog } from './log.ts';
 import { intervalsOfViewers, readConversationIds } from './modules/conversations/sources.ts';
 import { hiders, readHidden } from './modules/messages/queries.ts';
 import { hydrate } from './modules/messages/sources.ts';
+import { receiptless, receiptSharingSince } from './modules/privacy/sources.ts';
 import { createReceiptSources } from './modules/receipts/sources.ts';
 import { createProfiles } from './modules/users/profiles.ts';
 import { readRevoked } from './modules/users/sessions.ts';
@@ -119,11 +120,12 @@ function warnOfNodes({ databaseUrl, redisUrl }: Config, log: Logger): void {
 function createSources(config: Config): Sources {
   const receipts = createReceiptSources(config.limits);
   return {
-    plan: { intervals: intervalsOfViewers, hiders, state: [changedUsers, receipts.moved] },
+    plan: { intervals: intervalsOfViewers, hiders, receiptless, state: [changedUsers, receipts.moved] },
     readConversationIds,
     hydrate,
     readHidden,
     readRevoked,
+    receiptSharingSince,
     async stateSince(db, since) {
       return [...(await usersSince(db, since)), ...(await receipts.stateSince(db, since))];
     },

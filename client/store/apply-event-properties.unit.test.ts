@@ -187,7 +187,13 @@ function fetch(read: (part: number) => World): ClientState {
   const conversations = { edges: [{ node: conversation }], pageInfo: { hasNextPage: false, endCursor: null } };
   const page: SyncStateQuery = {
     syncCursor: 'cursor',
-    viewer: { tenantId: 'default', unreadCount: 0, user: userOf('alice'), conversations },
+    viewer: {
+      tenantId: 'default',
+      unreadCount: 0,
+      presenceSettings: { shareTyping: true, shareReadReceipts: true },
+      user: userOf('alice'),
+      conversations,
+    },
   };
   return fromSync([page]);
 }

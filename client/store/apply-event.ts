@@ -35,6 +35,7 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
     case 'ConversationJoined':
     case 'ConversationLeft':
     case 'ConversationPreferencesChanged':
+    case 'PresenceSettingsChanged':
     case 'MessageHidden':
       if (item.seq <= state.appliedUserSeq) return state;
       return applyUserEvent({ ...state, appliedUserSeq: item.seq }, item);

@@ -129,6 +129,7 @@ const page = (conversations: ConversationStateFragment[]): SyncStateQuery => ({
   viewer: {
     tenantId: 'default',
     unreadCount: 0,
+    presenceSettings: { shareTyping: true, shareReadReceipts: true },
     user: user('alice'),
     conversations: {
       edges: conversations.map((node) => ({ node })),

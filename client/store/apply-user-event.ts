@@ -1,4 +1,4 @@
-import type { ConversationJoinedItem, MessageHiddenItem, UserEventItem } from './items.ts';
+import type { ConversationJoinedItem, MessageHiddenItem, PresenceSettingsChangedItem, UserEventItem } from './items.ts';
 import { type ClientState, withConversation, withoutConversation, withoutEntry, withResync } from './state.ts';
 import { withUnread } from './unread.ts';
 
@@ -15,9 +15,23 @@ export function applyUserEvent(state: ClientState, item: UserEventItem): ClientS
       const viewerMembership = { ...conversation.viewerMembership, preferences: item.preferences };
       return withConversation(state, { ...conversation, viewerMembership });
     }
+    case 'PresenceSettingsChanged':
+      return setPresenceSettings(state, item);
     case 'MessageHidden':
       return hide(state, item);
   }
+}
+
+/** Whoever keeps his receipts to himself has none of others. When he shares them again, the stream tells all of them. */
+function setPresenceSettings(state: ClientState, { presenceSettings }: PresenceSettingsChangedItem): ClientState {
+  if (presenceSettings.shareReadReceipts) return { ...state, presenceSettings };
+  const conversations = new Map(
+    [...state.conversations].map(([id, conversation]) => {
+      const own = [...conversation.receipts].filter(([userId]) => userId === state.viewerId);
+      return [id, { ...conversation, receipts: new Map(own) }] as const;
+    }),
+  );
+  return { ...state, presenceSettings, conversations };
 }
 
 /** A new membership begins with nothing unread. What was there before is fetched when somebody looks at it. */

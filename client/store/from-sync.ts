@@ -12,6 +12,7 @@ export function fromSync(pages: readonly [SyncStateQuery, ...SyncStateQuery[]]):
   const empty: ClientState = {
     viewerId: viewer.user.id,
     tenantId: viewer.tenantId,
+    presenceSettings: viewer.presenceSettings,
     users: new Map(),
     conversations: new Map(),
     revoked: new Map(),

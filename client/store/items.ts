@@ -11,6 +11,7 @@ import type {
   MessageEditedFieldsFragment,
   MessageHiddenFieldsFragment,
   MessageSentFieldsFragment,
+  PresenceSettingsChangedFieldsFragment,
 } from '../generated/operations.ts';
 
 // Named one by one, as interfaces: the linter's check that a switch is exhaustive does not see through computed types.
@@ -61,6 +62,9 @@ interface ConversationLeftItem extends ConversationLeftFieldsFragment {
 interface ConversationPreferencesChangedItem extends ConversationPreferencesChangedFieldsFragment {
   __typename: 'ConversationPreferencesChanged';
 }
+export interface PresenceSettingsChangedItem extends PresenceSettingsChangedFieldsFragment {
+  __typename: 'PresenceSettingsChanged';
+}
 export interface MessageHiddenItem extends MessageHiddenFieldsFragment {
   __typename: 'MessageHidden';
 }
@@ -70,4 +74,5 @@ export type UserEventItem =
   | ConversationJoinedItem
   | ConversationLeftItem
   | ConversationPreferencesChangedItem
+  | PresenceSettingsChangedItem
   | MessageHiddenItem;

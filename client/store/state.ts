@@ -3,6 +3,7 @@ import type {
   MemberFieldsFragment,
   MessageFieldsFragment,
   PreferencesFieldsFragment,
+  PresenceSettingsFieldsFragment,
   ReceiptFieldsFragment,
   UserFieldsFragment,
   ViewerMembershipFieldsFragment,
@@ -22,6 +23,9 @@ export type ReceiptState = Omit<ReceiptFieldsFragment, 'userId'>;
 
 /** The viewer's own settings for a conversation. */
 export type PreferencesState = PreferencesFieldsFragment;
+
+/** What the viewer lets others see of him. */
+export type PresenceSettingsState = PresenceSettingsFieldsFragment;
 
 /** What the server has counted last, and up to where: later events are added to it. */
 interface UnreadBase {
@@ -67,6 +71,7 @@ export interface ResyncState {
 export interface ClientState {
   viewerId: string;
   tenantId: string;
+  presenceSettings: PresenceSettingsState;
   users: ReadonlyMap<string, UserState>;
   /** The viewer's conversations by id. */
   conversations: ReadonlyMap<string, ConversationState>;

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredQuote, LogEvent, LogEventOf } from '../realtime/log-event.ts';
+import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredQuote, LogEvent, LogEventOf, StoredPresenceSettings } from '../realtime/log-event.ts';
 import type { Actor, Context } from '../context.ts';
 import type { ConversationParent, Membership } from '../modules/conversations/rows.ts';
 export type Maybe<T> = T | null;
@@ -772,6 +772,11 @@ export type Mutation = {
   setMemberRole?: Maybe<SetMemberRolePayload>;
   /** Changes title, visibility, history visibility or metadata. For admins; a DIRECT has only metadata. What is absent stays. */
   updateConversation?: Maybe<UpdateConversationPayload>;
+  /**
+   * Sets what the viewer lets others see of him, from now on and in all conversations. What is absent stays. Turning read
+   * receipts on again shows his positions as they are then.
+   */
+  updatePresenceSettings?: Maybe<UpdatePresenceSettingsPayload>;
   /** Changes the viewer's own profile. What is absent stays; null clears. */
   updateProfile?: Maybe<UpdateProfilePayload>;
   /**
@@ -867,6 +872,12 @@ export type MutationUpdateConversationArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationUpdatePresenceSettingsArgs = {
+  input: UpdatePresenceSettingsInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
 };
@@ -919,6 +930,29 @@ export type PositionInput = {
   deliveredSeq?: InputMaybe<Scalars['Int']['input']>;
   /** All up to here was read; implies as much delivered. 0 or more. */
   readSeq?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What the viewer lets others see of him. All on unless he has turned it off. */
+export type PresenceSettings = {
+  __typename?: 'PresenceSettings';
+  /**
+   * Others see how far his devices have got and how far he has read, and he sees it of them. Off: he is left out of others'
+   * receipts and of their messages' status, and gets none himself. His own unread counts go on as ever.
+   */
+  shareReadReceipts: Scalars['Boolean']['output'];
+  /** Others see when he is typing. */
+  shareTyping: Scalars['Boolean']['output'];
+};
+
+/** The viewer changed what he lets others see of him. */
+export type PresenceSettingsChanged = UserEvent & {
+  __typename?: 'PresenceSettingsChanged';
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** All of the settings, after this event. */
+  presenceSettings: PresenceSettings;
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
 };
 
 /** Reads. Each needs a token, except `serverInfo`. */
@@ -1212,7 +1246,7 @@ export type SetMemberRolePayload = {
  * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
  * that you do not know.
  */
-export type StreamItem = AccessRevoked | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | MemberAdded | MemberChanged | MemberRemoved | MessageDeleted | MessageEdited | MessageHidden | MessageSent | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | UserChanged;
+export type StreamItem = AccessRevoked | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | MemberAdded | MemberChanged | MemberRemoved | MessageDeleted | MessageEdited | MessageHidden | MessageSent | PresenceSettingsChanged | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | UserChanged;
 
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type Subscription = {
@@ -1259,6 +1293,21 @@ export type UpdateConversationPayload = {
   __typename?: 'UpdateConversationPayload';
   /** The conversation. */
   conversation: Conversation;
+};
+
+/** See `Mutation.updatePresenceSettings`. */
+export type UpdatePresenceSettingsInput = {
+  /** Whether the viewer and others see each other's receipts. On by default. */
+  shareReadReceipts?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether others see when the viewer is typing. On by default. */
+  shareTyping?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** The settings after the change. */
+export type UpdatePresenceSettingsPayload = {
+  __typename?: 'UpdatePresenceSettingsPayload';
+  /** All of them. */
+  presenceSettings: PresenceSettings;
 };
 
 /** See `Mutation.updateProfile`. */
@@ -1340,6 +1389,8 @@ export type Viewer = {
   __typename?: 'Viewer';
   /** The viewer's conversations, latest activity first. This order moves while one pages. */
   conversations: ConversationConnection;
+  /** What the viewer lets others see of him. */
+  presenceSettings: PresenceSettings;
   /** The tenant of his token. */
   tenantId: Scalars['String']['output'];
   /** Others' undeleted messages that the viewer has not read, over all his conversations that are not muted. */
@@ -1465,6 +1516,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LogEventOf<'MessageEdited'> )
     | ( LogEventOf<'MessageHidden'> )
     | ( LogEventOf<'MessageSent'> )
+    | ( LogEventOf<'PresenceSettingsChanged'> )
     | ( ReadPositionChanged )
     | ( ReceiptsAdvanced )
     | ( ResyncRequired )
@@ -1493,6 +1545,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LogEventOf<'ConversationLeft'> )
     | ( LogEventOf<'ConversationPreferencesChanged'> )
     | ( LogEventOf<'MessageHidden'> )
+    | ( LogEventOf<'PresenceSettingsChanged'> )
   ;
 };
 
@@ -1564,6 +1617,8 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Position: ResolverTypeWrapper<Position>;
   PositionInput: PositionInput;
+  PresenceSettings: ResolverTypeWrapper<StoredPresenceSettings>;
+  PresenceSettingsChanged: ResolverTypeWrapper<LogEventOf<'PresenceSettingsChanged'>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotedMessage: ResolverTypeWrapper<StoredQuote>;
   ReadPositionChanged: ResolverTypeWrapper<ReadPositionChanged>;
@@ -1589,6 +1644,8 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   UpdateConversationInput: UpdateConversationInput;
   UpdateConversationPayload: ResolverTypeWrapper<Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
+  UpdatePresenceSettingsInput: UpdatePresenceSettingsInput;
+  UpdatePresenceSettingsPayload: ResolverTypeWrapper<Omit<UpdatePresenceSettingsPayload, 'presenceSettings'> & { presenceSettings: ResolversTypes['PresenceSettings'] }>;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'user'> & { user: ResolversTypes['User'] }>;
   UpsertUserInput: UpsertUserInput;
@@ -1660,6 +1717,8 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Position: Position;
   PositionInput: PositionInput;
+  PresenceSettings: StoredPresenceSettings;
+  PresenceSettingsChanged: LogEventOf<'PresenceSettingsChanged'>;
   Query: Record<PropertyKey, never>;
   QuotedMessage: StoredQuote;
   ReadPositionChanged: ReadPositionChanged;
@@ -1684,6 +1743,8 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   UpdateConversationInput: UpdateConversationInput;
   UpdateConversationPayload: Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
+  UpdatePresenceSettingsInput: UpdatePresenceSettingsInput;
+  UpdatePresenceSettingsPayload: Omit<UpdatePresenceSettingsPayload, 'presenceSettings'> & { presenceSettings: ResolversParentTypes['PresenceSettings'] };
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: Omit<UpdateProfilePayload, 'user'> & { user: ResolversParentTypes['User'] };
   UpsertUserInput: UpsertUserInput;
@@ -2010,6 +2071,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   setConversationPreferences?: Resolver<Maybe<ResolversTypes['SetConversationPreferencesPayload']>, ParentType, ContextType, RequireFields<MutationSetConversationPreferencesArgs, 'input'>>;
   setMemberRole?: Resolver<Maybe<ResolversTypes['SetMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationSetMemberRoleArgs, 'input'>>;
   updateConversation?: Resolver<Maybe<ResolversTypes['UpdateConversationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateConversationArgs, 'input'>>;
+  updatePresenceSettings?: Resolver<Maybe<ResolversTypes['UpdatePresenceSettingsPayload']>, ParentType, ContextType, RequireFields<MutationUpdatePresenceSettingsArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   upsertUsers?: Resolver<Maybe<ResolversTypes['UpsertUsersPayload']>, ParentType, ContextType, RequireFields<MutationUpsertUsersArgs, 'input'>>;
 };
@@ -2031,6 +2093,18 @@ export type PositionResolvers<ContextType = Context, ParentType extends Resolver
   lastSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   readSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PresenceSettingsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PresenceSettings'] = ResolversParentTypes['PresenceSettings']> = {
+  shareReadReceipts?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  shareTyping?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PresenceSettingsChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PresenceSettingsChanged'] = ResolversParentTypes['PresenceSettingsChanged']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  presenceSettings?: Resolver<ResolversTypes['PresenceSettings'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -2116,7 +2190,7 @@ export type SetMemberRolePayloadResolvers<ContextType = Context, ParentType exte
 };
 
 export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
-  __resolveType: TypeResolveFn<'AccessRevoked' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'UserChanged', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessRevoked' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'PresenceSettingsChanged' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'UserChanged', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -2126,6 +2200,10 @@ export type SubscriptionResolvers<ContextType = Context, ParentType extends Reso
 
 export type UpdateConversationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateConversationPayload'] = ResolversParentTypes['UpdateConversationPayload']> = {
   conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
+};
+
+export type UpdatePresenceSettingsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdatePresenceSettingsPayload'] = ResolversParentTypes['UpdatePresenceSettingsPayload']> = {
+  presenceSettings?: Resolver<ResolversTypes['PresenceSettings'], ParentType, ContextType>;
 };
 
 export type UpdateProfilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProfilePayload'] = ResolversParentTypes['UpdateProfilePayload']> = {
@@ -2152,11 +2230,12 @@ export type UserChangedResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type UserEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEvent'] = ResolversParentTypes['UserEvent']> = {
-  __resolveType: TypeResolveFn<'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'MessageHidden', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'MessageHidden' | 'PresenceSettingsChanged', ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   conversations?: Resolver<ResolversTypes['ConversationConnection'], ParentType, ContextType, Partial<ViewerConversationsArgs>>;
+  presenceSettings?: Resolver<ResolversTypes['PresenceSettings'], ParentType, ContextType>;
   tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
@@ -2218,6 +2297,8 @@ export type Resolvers<ContextType = Context> = {
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Position?: PositionResolvers<ContextType>;
+  PresenceSettings?: PresenceSettingsResolvers<ContextType>;
+  PresenceSettingsChanged?: PresenceSettingsChangedResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuotedMessage?: QuotedMessageResolvers<ContextType>;
   ReadPositionChanged?: ReadPositionChangedResolvers<ContextType>;
@@ -2234,6 +2315,7 @@ export type Resolvers<ContextType = Context> = {
   StreamItem?: StreamItemResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   UpdateConversationPayload?: UpdateConversationPayloadResolvers<ContextType>;
+  UpdatePresenceSettingsPayload?: UpdatePresenceSettingsPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
   UpsertUsersPayload?: UpsertUsersPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;

@@ -4,6 +4,7 @@ import { createSchema } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { conversationsResolvers } from '../modules/conversations/resolvers.ts';
 import { messagesResolvers } from '../modules/messages/resolvers.ts';
+import { privacyResolvers } from '../modules/privacy/resolvers.ts';
 import { receiptsResolvers } from '../modules/receipts/resolvers.ts';
 import { usersResolvers } from '../modules/users/resolvers.ts';
 import { serverResolvers } from './server-resolvers.ts';
@@ -23,6 +24,7 @@ export function createGraphqlSchema(): GraphQLSchema {
       serverResolvers,
       streamResolvers,
       usersResolvers,
+      privacyResolvers,
       conversationsResolvers,
       messagesResolvers,
       receiptsResolvers,

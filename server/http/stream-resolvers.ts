@@ -35,7 +35,14 @@ async function openStream(ctx: Context, open: (options: StreamOptions) => Promis
 
 type OwnEvent = Extract<
   LogEvent,
-  { type: 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'MessageHidden' }
+  {
+    type:
+      | 'ConversationJoined'
+      | 'ConversationLeft'
+      | 'ConversationPreferencesChanged'
+      | 'PresenceSettingsChanged'
+      | 'MessageHidden';
+  }
 >;
 
 /** Whether an event is of a user's own log. */
@@ -106,6 +113,7 @@ export const streamResolvers = {
     conversationId: (event) => event.payload.conversationId,
     preferences: (event) => event.payload.preferences,
   },
+  PresenceSettingsChanged: { presenceSettings: (event) => event.payload.settings },
   MessageHidden: {
     conversationId: (event) => event.payload.conversationId,
     messageId: (event) => event.payload.messageId,

@@ -3,15 +3,16 @@ import type { Logger } from 'pino';
 import { type Db, withSnapshot } from '../db/transaction.ts';
 import type { Hub } from './hub.ts';
 import type { StateItem, Topic } from './log-event.ts';
-import type { Sources } from './realtime.ts';
+import type { ReceiptSharing, Sources } from './realtime.ts';
 
 interface AuditOptions {
   db: Db;
   hub: Hub;
-  stateSince: Sources['stateSince'];
+  sources: Pick<Sources, 'stateSince' | 'receiptSharingSince'>;
   /** Time between two passes. @default 1_000 // 1 second */
   intervalMs: number;
   onState: (tenantId: string, topic: Topic, item: StateItem) => void;
+  onReceiptSharing: (sharing: ReceiptSharing) => void;
   /** All that is visible in the snapshot has been handed to the node's listeners. */
   onCovered: (snapshot: string) => void;
   log: Logger;
@@ -29,10 +30,11 @@ interface Changes {
   snapshot: string;
   topics: { tenantId: string; topic: Topic; seq: number }[];
   state: { tenantId: string; topic: Topic; item: StateItem }[];
+  sharing: ReceiptSharing[];
 }
 
 export function createAudit(options: AuditOptions): Audit {
-  const { db, hub, stateSince, intervalMs, onState, onCovered, log } = options;
+  const { db, hub, sources, intervalMs, onState, onReceiptSharing, onCovered, log } = options;
   let since: string | null = null;
   let timer: NodeJS.Timeout | undefined;
   let passing: Promise<void> | null = null;
@@ -40,8 +42,10 @@ export function createAudit(options: AuditOptions): Audit {
   let isHurried = false;
 
   async function pass(): Promise<void> {
-    const changes = await readChanges(db, stateSince, since);
+    const changes = await readChanges(db, sources, since);
     await Promise.all(changes.topics.map(({ tenantId, topic, seq }) => hub.catchUp(tenantId, topic, seq)));
+    // First: it decides who is told of the others.
+    for (const sharing of changes.sharing) onReceiptSharing(sharing);
     for (const { tenantId, topic, item } of changes.state) onState(tenantId, topic, item);
     // Only now: a pass that failed is repeated from where the last good one ended.
     since = changes.snapshot;
@@ -62,7 +66,7 @@ export function createAudit(options: AuditOptions): Audit {
 
   return {
     async start() {
-      since = (await readChanges(db, stateSince, null)).snapshot;
+      since = (await readChanges(db, sources, null)).snapshot;
       timer = setTimeout(run, intervalMs).unref();
     },
     hurry() {
@@ -80,11 +84,11 @@ export function createAudit(options: AuditOptions): Audit {
 }
 
 /** What was committed since a snapshot, as a later one shows it; with `since` null only that later snapshot. */
-function readChanges(db: Db, stateSince: Sources['stateSince'], since: string | null): Promise<Changes> {
+function readChanges(db: Db, sources: AuditOptions['sources'], since: string | null): Promise<Changes> {
   return withSnapshot(db, async (tx) => {
     const [row] = await tx.execute<{ snapshot: string }>(sql`select pg_current_snapshot()::text as snapshot`);
     if (row === undefined) throw new Error('Postgres gave no snapshot.');
-    if (since === null) return { snapshot: row.snapshot, topics: [], state: [] };
+    if (since === null) return { snapshot: row.snapshot, topics: [], state: [], sharing: [] };
     const topics = await tx.execute<{ tenant_id: string; topic: Topic; seq: number }>(sql`
       select tenant_id, topic, max(seq) as seq from events
       where tx >= pg_snapshot_xmin(${since}::pg_snapshot) and not pg_visible_in_snapshot(tx, ${since}::pg_snapshot)
@@ -92,7 +96,8 @@ function readChanges(db: Db, stateSince: Sources['stateSince'], since: string | 
     return {
       snapshot: row.snapshot,
       topics: topics.map(({ tenant_id, topic, seq }) => ({ tenantId: tenant_id, topic, seq })),
-      state: await stateSince(tx, since),
+      state: await sources.stateSince(tx, since),
+      sharing: await sources.receiptSharingSince(tx, since),
     };
   });
 }

@@ -15,7 +15,7 @@ import type { Installation } from './installation.ts';
 import { conversationTopic, profilesTopic, type StateItem, type StoredUser, type Topic } from './log-event.ts';
 import { createLogReader } from './log-reader.ts';
 import { createPlanner } from './planner.ts';
-import type { Realtime, Sources, StreamActor } from './realtime.ts';
+import type { Realtime, ReceiptSharing, Sources, StreamActor } from './realtime.ts';
 import { startRetention } from './retention.ts';
 import { createReturning } from './returning.ts';
 import { createStateCoalescer } from './state-coalescer.ts';
@@ -83,9 +83,10 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
   const audit = createAudit({
     db,
     hub,
-    stateSince: sources.stateSince,
+    sources,
     intervalMs: config.auditIntervalMs,
     onState: offerState,
+    onReceiptSharing: tellReceiptSharing,
     onCovered(snapshot) {
       // A cursor covers state items too: not before those that are held back have gone out.
       void coalescer.settled().then(() => {
@@ -106,6 +107,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
   function receive(hint: Hint): void {
     if (hint.kind === 'event') hub.receive(hint.event);
     else if (hint.kind === 'state') offerState(hint.tenantId, hint.topic, hint.item);
+    else if (hint.kind === 'receipts') tellReceiptSharing(hint.sharing);
     else checkSessions(hint.tenantId, hint.userId);
   }
 
@@ -135,6 +137,12 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
     const topics = item.type === 'UserChanged' ? await planner.readTopics({ tenantId, userId: item.user.id }) : [topic];
     const listeners = new Set<Listener>(topics.flatMap((each) => hub.listeners(tenantId, each)));
     for (const listener of listeners) listener.onState(item);
+  }
+
+  function tellReceiptSharing({ tenantId, userId, isShared }: ReceiptSharing): void {
+    for (const live of streams.keys()) {
+      if (live.actor.userId === userId && live.actor.tenantId === tenantId) live.onReceiptSharing(isShared);
+    }
   }
 
   function checkSessions(tenantId: string, userId: string): void {
@@ -195,6 +203,8 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
     announce: (tenantId, topic, item) => tellAfterCommit(tenantId, topic, { kind: 'state', tenantId, topic, item }),
     announceSessions: (tenantId, userId) =>
       tellAfterCommit(tenantId, profilesTopic, { kind: 'sessions', tenantId, userId }),
+    announceReceiptSharing: (tenantId, userId, isShared) =>
+      tellAfterCommit(tenantId, profilesTopic, { kind: 'receipts', sharing: { tenantId, userId, isShared } }),
     async readCursor(tenantId) {
       const [row] = await db.execute<{ snapshot: string }>(sql`select pg_current_snapshot()::text as snapshot`);
       return sealStreamCursor(cursors, tenantId, { epoch, from: row?.snapshot ?? '', progress: null });

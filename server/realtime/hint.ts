@@ -1,9 +1,11 @@
 import type { LogEvent, StateItem, Topic } from './log-event.ts';
+import type { ReceiptSharing } from './realtime.ts';
 
 /** What one node tells the others. Any of it may be lost: the log and the rows say it again. */
 export type Hint =
   | { kind: 'event'; event: LogEvent }
   | { kind: 'state'; tenantId: string; topic: Topic; item: StateItem }
+  | { kind: 'receipts'; sharing: ReceiptSharing }
   | { kind: 'sessions'; tenantId: string; userId: string };
 
 const nodeIdLength = 12;

@@ -96,6 +96,12 @@ export interface StoredPreferences {
   archived: boolean;
 }
 
+/** What a user lets others see of him. */
+export interface StoredPresenceSettings {
+  shareTyping: boolean;
+  shareReadReceipts: boolean;
+}
+
 /**
  * What each event stores in the log (`payload`), and what it carries beside that (`carried`): content as it is now,
  * given by the verb when the event is live and read afresh when it is replayed, never stored in the log.
@@ -114,6 +120,7 @@ export interface EventTypes {
     payload: { conversationId: string; preferences: StoredPreferences };
     carried: null;
   };
+  PresenceSettingsChanged: { payload: { settings: StoredPresenceSettings }; carried: null };
   MessageHidden: { payload: { conversationId: string; messageId: string; messageSeq: number }; carried: null };
 }
 

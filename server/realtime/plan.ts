@@ -34,11 +34,13 @@ export interface Plan {
   /** What the viewer hears now, and up to where the plan brings each log. */
   positions: Map<Topic, number>;
   state: StateItem[];
+  /** The viewer is told of others' receipts. */
+  hearsReceipts: boolean;
 }
 
 /** What the viewer's one stream has to send after `cursor`; null: nothing, from now. */
 export function planEvents(facts: PlanFacts, userId: string, epoch: string, cursor: StreamCursor | null): Plan {
-  const { snapshot, intervals, bounds, isHider, state } = facts;
+  const { snapshot, intervals, bounds, isHider, hearsReceipts, state } = facts;
   const reason = cursor === null ? null : findResyncReason(facts, epoch, cursor);
   const valid = reason === null ? cursor : null;
   const ownTopic = userTopic(userId);
@@ -53,6 +55,7 @@ export function planEvents(facts: PlanFacts, userId: string, epoch: string, curs
     phases: valid === null ? [] : planPhases(valid, snapshot, ownTopic, bounds, intervals, isHider),
     positions,
     state: valid === null ? [] : state,
+    hearsReceipts,
   };
 }
 
@@ -61,7 +64,7 @@ export function planEvents(facts: PlanFacts, userId: string, epoch: string, curs
  * is no membership, nor one that ended since the snapshot that the facts were asked from.
  */
 export function planConversation(facts: PlanFacts, conversationId: string, afterSeq: number | null): Plan {
-  const { snapshot, intervals, bounds, isHider } = facts;
+  const { snapshot, intervals, bounds, isHider, hearsReceipts } = facts;
   if (intervals.length === 0) throw notFound('conversation', 'conversationId');
   const topic = conversationTopic(conversationId);
   const isMember = intervals.some((each) => each.toSeq === null);
@@ -75,6 +78,7 @@ export function planConversation(facts: PlanFacts, conversationId: string, after
     phases: [{ from: snapshot, to: snapshot, steps: clip(stretch, intervals) }],
     positions: new Map(isMember ? [[topic, lastSeq]] : []),
     state: [],
+    hearsReceipts,
   };
 }
 

@@ -8,6 +8,7 @@ import { leaveConversation } from '../modules/conversations/leave-conversation.t
 import { intervalsOfViewers, readConversationIds } from '../modules/conversations/sources.ts';
 import { deleteMessage } from '../modules/messages/delete-message.ts';
 import { hiders } from '../modules/messages/queries.ts';
+import { receiptless } from '../modules/privacy/sources.ts';
 import { acknowledge } from '../modules/receipts/acknowledge.ts';
 import { createReceiptSources } from '../modules/receipts/sources.ts';
 import { changedUsers } from '../modules/users/sources.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
   engine = await openTestEngine();
   await openInstallation(engine.db);
   const { moved } = createReceiptSources({ namedReceiptsMembersMax: 3 });
-  const plan = { intervals: intervalsOfViewers, hiders, state: [changedUsers, moved] };
+  const plan = { intervals: intervalsOfViewers, hiders, receiptless, state: [changedUsers, moved] };
   const returning = { find: () => null, isStorm: () => false };
   planner = createPlanner({ db: engine.db, sources: { plan, readConversationIds }, epoch, returning });
 });

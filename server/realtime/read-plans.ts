@@ -35,6 +35,8 @@ export interface PlanFacts {
   bounds: ReadonlyMap<Topic, Bounds>;
   /** He has deleted messages for himself. */
   isHider: boolean;
+  /** He is told of others' receipts. */
+  hearsReceipts: boolean;
   /** What changed since `from`. */
   state: StateItem[];
 }
@@ -56,6 +58,7 @@ interface Answer extends Record<string, unknown> {
       ][]
     | null;
   hiders: number[] | null;
+  receiptless: number[] | null;
 }
 
 /**
@@ -144,7 +147,8 @@ function statement(sources: PlanSources, asked: unknown[][], snapshots: string[]
             (select e.seq from events e where e.tenant_id = h.tenant_id and e.topic = h.topic order by e.seq limit 1),
             h.last_seq + 1) else 0 end as first_seq) l
       ) as bounds,
-      (select json_agg(place) from (${sources.hiders}) as who(place)) as hiders
+      (select json_agg(place) from (${sources.hiders}) as who(place)) as hiders,
+      (select json_agg(place) from (${sources.receiptless}) as who(place)) as receiptless
       ${sql.join(stateColumns)}
     from installation`;
 }
@@ -181,6 +185,7 @@ function factsOf(
 ): PlanFacts[] {
   const tooOld = new Set(answer.too_old);
   const hiders = new Set(answer.hiders);
+  const receiptless = new Set(answer.receiptless);
   const intervals = questions.map((): Interval[] => []);
   for (const [place, conversationId, fromSeq, toSeq] of answer.intervals ?? []) {
     intervals[place]?.push({ conversationId, fromSeq, toSeq });
@@ -207,6 +212,7 @@ function factsOf(
       intervals: intervals[place] ?? [],
       bounds: bounds.get(key) ?? new Map(),
       isHider: hiders.has(place),
+      hearsReceipts: !receiptless.has(place),
       state: items.flatMap((of) => of.get(place) ?? []),
     };
   });

@@ -37,6 +37,8 @@ export interface PlanSources {
   intervals: SQL;
   /** Selects the `place` of each viewer who has deleted any message for himself. */
   hiders: SQL;
+  /** Selects the `place` of each viewer who is told no receipts, since he does not share his own. */
+  receiptless: SQL;
   /** State items that changed since, and concern the viewer, in the order in which they are told. */
   state: StateSource[];
 }
@@ -46,6 +48,11 @@ export interface StateSource {
   select(oldestTx: string): SQL;
   /** Makes one viewer's items of his rows, which come as JSON. */
   itemsOf(rows: never[]): StateItem[];
+}
+
+/** A user has turned his read receipts off or on. */
+export interface ReceiptSharing extends UserKey {
+  isShared: boolean;
 }
 
 /** Messages of which a user's own deletions are asked for. */
@@ -64,6 +71,8 @@ export interface Sources {
   readHidden(db: Db, questions: HiddenQuestion[]): Promise<Set<string>[]>;
   /** State items of all tenants that changed since the snapshot: for the audit. */
   stateSince(db: Db, since: string): Promise<{ tenantId: string; topic: Topic; item: StateItem }[]>;
+  /** Of all tenants, the users who have turned their receipts off or on since the snapshot: for the audit. */
+  receiptSharingSince(db: Db, since: string): Promise<ReceiptSharing[]>;
   /** Of these actors, those whose session was ended. */
   readRevoked(db: Db, actors: StreamActor[]): Promise<Set<StreamActor>>;
 }
@@ -81,6 +90,8 @@ export interface Realtime {
   announce(tenantId: string, topic: Topic, item: StateItem): void;
   /** Tells all nodes, after commit, to look again whether this user's sessions still hold. */
   announceSessions(tenantId: string, userId: string): void;
+  /** Tells all nodes, after commit, that the user has turned his receipts off or on, and so those of others for himself. */
+  announceReceiptSharing(tenantId: string, userId: string, isShared: boolean): void;
   /** A cursor of now, for `Query.syncCursor`. */
   readCursor(tenantId: string): Promise<string>;
   /** The viewer's one stream. Throws BAD_USER_INPUT for a bad cursor. */

@@ -62,6 +62,8 @@ export interface LiveStream extends Listener {
   readonly actor: StreamActor;
   /** All that is covered there was handed to the hub's listeners. */
   onCovered(covered: Covered): void;
+  /** The viewer has turned his own receipts off or on: those of others are for him only while his are for them. */
+  onReceiptSharing(isShared: boolean): void;
   end(): void;
 }
 
@@ -93,6 +95,9 @@ export function createStream(
   let wake = (): void => {};
   /** Joins that are being read. */
   let joins: Map<Topic, { done: Promise<void>; waiting: LogEvent[] }> | null = null;
+  let hearsReceipts = true;
+  /** What was said of that while a plan was read: it is newer. */
+  let saidOfReceipts: boolean | null = null;
   let place: Place | null = null;
   let checkpointAt = Date.now();
   let isClosed = false;
@@ -120,7 +125,11 @@ export function createStream(
     },
     onState(item) {
       if (waiting !== null) hold(waiting, item);
-      else send(item);
+      else if (hearsReceipts || item.type !== 'ReceiptsAdvanced') send(item);
+    },
+    onReceiptSharing(isShared) {
+      if (waiting !== null) saidOfReceipts = isShared;
+      else hearReceipts(isShared);
     },
     onLost(topic) {
       miss();
@@ -143,6 +152,13 @@ export function createStream(
     },
     end: () => close(),
   };
+
+  function hearReceipts(isShared: boolean): void {
+    const isNew = isShared && !hearsReceipts;
+    hearsReceipts = isShared;
+    // Where others have got meanwhile is told before anything that a cursor of later would not bring again.
+    if (isNew && !scope.endsWithAccess) readAside(userTopic(userId), () => readMoved(() => true));
+  }
 
   function hold<T>(early: T[], item: T): void {
     if (hasMissed) return;
@@ -240,10 +256,15 @@ export function createStream(
     }
     // The hub may be behind the join, and hand on what was before it: that is not for this viewer's stream.
     positions.set(topic, Math.max(joinedSeq - 1, positions.get(topic) ?? 0));
+    readAside(topic, () => readJoined(topic, joinedSeq));
+  }
+
+  /** Reads something of a log while the rest of the stream goes on: what comes of that log waits, and checkpoints too. */
+  function readAside(topic: Topic, read: () => Promise<void>): void {
     const early: LogEvent[] = [];
-    const done = readJoined(topic, joinedSeq)
+    const done = read()
       .catch((error: unknown) => {
-        log.warn({ err: error }, 'A join could not be read; the stream reads its logs again.');
+        log.warn({ err: error }, 'What a stream lacked could not be read; it reads its logs again.');
         miss();
       })
       .finally(() => {
@@ -265,15 +286,16 @@ export function createStream(
       for (const { event, isHidden } of page) accept(event, isHidden);
       after = page.at(-1)?.event.seq ?? upTo;
     }
-    await readMoved(topic);
+    // Positions that moved between the join and the attaching were told to those who listened then, and are in no log.
+    if (attached.has(topic)) await readMoved((moved) => moved === topic);
   }
 
-  /** Positions that moved between a join and the attaching were told to those who listened then, and are in no log. */
-  async function readMoved(topic: Topic): Promise<void> {
-    if (place === null || !attached.has(topic)) return;
+  /** Tells the positions that have moved since the last covered cursor. */
+  async function readMoved(isWanted: (topic: Topic) => boolean): Promise<void> {
+    if (place === null) return;
     const { state } = await scope.plan(place);
     for (const item of state) {
-      if (item.type === 'ReceiptsAdvanced' && conversationTopic(item.conversationId) === topic) live.onState(item);
+      if (item.type === 'ReceiptsAdvanced' && isWanted(conversationTopic(item.conversationId))) live.onState(item);
     }
   }
 
@@ -298,7 +320,9 @@ export function createStream(
   async function listenThenPlan(): Promise<Plan> {
     await attach([profilesTopic, ...(await scope.readTopics())]);
     for (;;) {
+      saidOfReceipts = null;
       const plan = await scope.plan(place);
+      hearsReceipts = plan.hearsReceipts;
       const missing = [...plan.positions.keys()].filter((topic) => !attached.has(topic));
       if (missing.length > 0) {
         await attach(missing);
@@ -328,6 +352,7 @@ export function createStream(
     await pushPaced(covered.word(isFirst ? 'CaughtUp' : 'Checkpoint'));
     const early = waiting;
     waiting = null;
+    if (saidOfReceipts !== null) hearReceipts(saidOfReceipts);
     for (const item of early) {
       if ('topic' in item) live.onEvent(item);
       else live.onState(item);

@@ -11,6 +11,7 @@ export function compareStates(folded: ClientState, fetched: ClientState): string
     if (!isDeepStrictEqual(got, wanted)) differences.push(`${what}: folded ${show(got)}, fetched ${show(wanted)}`);
   };
 
+  expectSame('presence settings', folded.presenceSettings, fetched.presenceSettings);
   expectSame('conversations', sorted(folded.conversations.keys()), sorted(fetched.conversations.keys()));
   for (const [id, wanted] of fetched.conversations) {
     const got = folded.conversations.get(id);

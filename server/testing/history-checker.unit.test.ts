@@ -107,7 +107,13 @@ const pageOf = (
   };
   const page: SyncStateQuery = {
     syncCursor: cursor,
-    viewer: { tenantId: 'default', unreadCount, user: userOf(user), conversations: connection },
+    viewer: {
+      tenantId: 'default',
+      unreadCount,
+      presenceSettings: { shareTyping: true, shareReadReceipts: true },
+      user: userOf(user),
+      conversations: connection,
+    },
   };
   return [page];
 };

@@ -1,6 +1,7 @@
 import type { Db } from '../db/transaction.ts';
 import { intervalsOfViewers } from '../modules/conversations/sources.ts';
 import { hiders } from '../modules/messages/queries.ts';
+import { receiptless } from '../modules/privacy/sources.ts';
 import { createReceiptSources } from '../modules/receipts/sources.ts';
 import { changedUsers } from '../modules/users/sources.ts';
 import { openInstallation } from '../realtime/installation.ts';
@@ -16,7 +17,7 @@ export async function readFacts(
 ): Promise<PlanFacts> {
   await openInstallation(db);
   const { moved } = createReceiptSources({ namedReceiptsMembersMax });
-  const sources = { intervals: intervalsOfViewers, hiders, state: [changedUsers, moved] };
+  const sources = { intervals: intervalsOfViewers, hiders, receiptless, state: [changedUsers, moved] };
   const [facts] = await readPlans(db, sources, [{ tenantId, userId, conversationId: null, from, to: null }]);
   if (facts === undefined) throw new Error('A question got no answer.');
   return facts;

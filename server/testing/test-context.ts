@@ -47,6 +47,7 @@ export function createTestServices(db: Db): TestServices {
       announce(tenantId, topic, item) {
         afterCommit(() => announced.push({ tenantId, topic, item }));
       },
+      announceReceiptSharing: () => {},
       announceSessions: () => {},
       readCursor: noStreams,
       openEvents: noStreams,

@@ -5,6 +5,7 @@ import type { Actor, Context } from '../context.ts';
 import { intervalsOfViewers, readConversationIds } from '../modules/conversations/sources.ts';
 import { hiders, readHidden } from '../modules/messages/queries.ts';
 import { hydrate } from '../modules/messages/sources.ts';
+import { receiptless, receiptSharingSince } from '../modules/privacy/sources.ts';
 import { createReceiptSources } from '../modules/receipts/sources.ts';
 import { ensureUser } from '../modules/users/ensure-user.ts';
 import { readRevoked } from '../modules/users/sessions.ts';
@@ -51,11 +52,12 @@ export async function startTestNode(
   const config = { ...loadConfig({ NODE_ENV: 'test' }), ...{ auditIntervalMs: 50, stateIntervalMs: 50 } };
   const receipts = createReceiptSources(config.limits);
   const sources: Sources = {
-    plan: { intervals: intervalsOfViewers, hiders, state: [changedUsers, receipts.moved] },
+    plan: { intervals: intervalsOfViewers, hiders, receiptless, state: [changedUsers, receipts.moved] },
     readConversationIds,
     hydrate,
     readHidden,
     readRevoked,
+    receiptSharingSince,
     stateSince: async (db, since) => [...(await usersSince(db, since)), ...(await receipts.stateSince(db, since))],
   };
   const installation = await openInstallation(engine.db);

@@ -102,6 +102,8 @@ const samples: Record<string, Sample> = {
   'RevokeSessionsInput.userId': users,
   'RevokeSessionsInput.sid': value('session'),
   'RefreshSessionInput.token': value('no token'),
+  'UpdatePresenceSettingsInput.shareTyping': value(true),
+  'UpdatePresenceSettingsInput.shareReadReceipts': 'absent',
   'UpdateProfileInput.name': value('Alice'),
   'UpdateProfileInput.pictureUrl': 'absent',
   'UpdateProfileInput.metadata': 'absent',

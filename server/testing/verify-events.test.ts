@@ -15,6 +15,7 @@ import {
   SetMemberRoleDocument,
   type StreamItem,
   UpdateConversationDocument,
+  UpdatePresenceSettingsDocument,
   UpdateProfileDocument,
   UpsertUsersDocument,
 } from '../../client/index.ts';
@@ -70,6 +71,13 @@ const remove =
   (userId: Name) =>
   ({ as, groupId: conversationId }: World) =>
     as.alice(RemoveMemberDocument, { input: { conversationId, userId } });
+
+const shareReceipts = (name: Name, shareReadReceipts: boolean) => (world: World) =>
+  world.as[name](UpdatePresenceSettingsDocument, { input: { shareReadReceipts } });
+const read =
+  (name: Name, at: 0 | 1 | 2) =>
+  ({ as, groupId: conversationId, messages }: World) =>
+    as[name](AcknowledgeDocument, { input: { positions: [{ conversationId, readSeq: messages[at].seq }] } });
 
 const verbs: Verb[] = [
   {
@@ -293,6 +301,50 @@ const verbs: Verb[] = [
       }),
     tells: { alice: ['ReadPositionChanged', 'ReceiptsAdvanced'], bob: ['ReceiptsAdvanced'], carol: [] },
   },
+  {
+    mutation: 'acknowledge',
+    when: 'by one who keeps his receipts to himself',
+    prepare: shareReceipts('alice', false),
+    act: read('alice', 2),
+    tells: { alice: ['ReadPositionChanged'], bob: [] },
+  },
+  {
+    mutation: 'acknowledge',
+    when: 'by the other of one who keeps his receipts to himself',
+    prepare: shareReceipts('bob', false),
+    act: read('alice', 2),
+    tells: { alice: ['ReadPositionChanged', 'ReceiptsAdvanced'], bob: [] },
+  },
+  {
+    mutation: 'updatePresenceSettings',
+    when: 'off',
+    act: ({ as }) =>
+      as.alice(UpdatePresenceSettingsDocument, { input: { shareTyping: false, shareReadReceipts: false } }),
+    tells: { alice: ['PresenceSettingsChanged'], bob: [] },
+  },
+  {
+    mutation: 'updatePresenceSettings',
+    when: 'off, sending',
+    act: async (world) => {
+      await shareReceipts('alice', false)(world);
+      await send(world.as.alice, world.groupId, 'hush');
+      await send(world.as.bob, world.groupId, 'hm');
+    },
+    tells: { alice: ['MessageSent', 'MessageSent', 'PresenceSettingsChanged'], bob: ['MessageSent', 'MessageSent'] },
+  },
+  {
+    mutation: 'updatePresenceSettings',
+    when: 'on again, after both have read',
+    act: async (world) => {
+      await shareReceipts('alice', false)(world);
+      await read('alice', 2)(world);
+      await read('bob', 2)(world);
+      await shareReceipts('alice', true)(world);
+    },
+    tells: {
+      alice: ['PresenceSettingsChanged', 'PresenceSettingsChanged', 'ReadPositionChanged', 'ReceiptsAdvanced'],
+    },
+  },
 ];
 
 describe('the state before a mutation and its events are the state after it', () => {
@@ -347,13 +399,17 @@ describe('the state before a mutation and its events are the state after it', ()
   });
 });
 
-/** What came, without the stream's own words, in the order of the alphabet: logs are not ordered among each other. */
+/**
+ * What came, without the stream's own words, in the order of the alphabet: logs are not ordered among each other. How many
+ * items bring a state is not said: once.
+ */
 function typesOf({ live, resumed }: Told) {
   const own = new Set(['CaughtUp', 'Checkpoint']);
+  const state = new Set(['ReceiptsAdvanced', 'ReadPositionChanged', 'UserChanged']);
   const types = (items: StreamItem[]) =>
     items
       .map((item) => item.__typename)
-      .filter((type) => !own.has(type))
+      .filter((type, at, all) => !own.has(type) && (!state.has(type) || all.indexOf(type) === at))
       .sort();
   return { live: types(live), resumed: types(resumed) };
 }

@@ -8,6 +8,7 @@ import { assertId } from '../../lib/ids.ts';
 import { parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
 import { conversationTopic, userTopic } from '../../realtime/log-event.ts';
+import { joinSettings, sharesReceipts } from '../privacy/queries.ts';
 import { unreadCount } from './queries.ts';
 
 /** Above what a `seq` can be, and all the same a number that the database takes. */
@@ -59,6 +60,8 @@ interface Wanted {
 
 interface Advanced extends Position {
   memberCount: number;
+  /** The actor lets others see it. */
+  isShared: boolean;
   hasAdvanced: boolean;
 }
 
@@ -79,7 +82,7 @@ export async function acknowledge(ctx: Context, input: AcknowledgeInput): Promis
     for (const position of advanced) {
       if (position.hasAdvanced) announce(ctx, position);
     }
-    return advanced.map(({ memberCount, hasAdvanced, ...position }) => position);
+    return advanced.map(({ memberCount, isShared, hasAdvanced, ...position }) => position);
   });
 }
 
@@ -106,6 +109,7 @@ async function advance(tx: Tx, tenantId: string, userId: string, wanted: Wanted[
     unread: number;
     last_seq: number;
     member_count: number;
+    is_shared: boolean;
     has_advanced: boolean;
   }>(sql`
     with counted as (
@@ -133,8 +137,10 @@ async function advance(tx: Tx, tenantId: string, userId: string, wanted: Wanted[
       where n.has_advanced and m.tenant_id = n.tenant_id and m.conversation_id = n.conversation_id and m.user_id = n.user_id
     )
     select m.conversation_id, m.delivered_seq, m.read_seq, m.last_seq, m.member_count, m.has_advanced,
+      ${sharesReceipts('p')} as is_shared,
       ${unreadCount(sql`m.read_seq`, sql`m.count_at`)} as unread
     from counted m join heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id
+    ${joinSettings('p', sql`m.tenant_id`, sql`m.user_id`)}
     order by m.at`);
   return rows.map((row) => ({
     conversationId: row.conversation_id,
@@ -143,15 +149,16 @@ async function advance(tx: Tx, tenantId: string, userId: string, wanted: Wanted[
     unreadCount: row.unread,
     lastSeq: row.last_seq,
     memberCount: row.member_count,
+    isShared: row.is_shared,
     hasAdvanced: row.has_advanced,
   }));
 }
 
-/** Tells the others, where there are few enough, and the actor's other devices. */
-function announce(ctx: Context, { memberCount, hasAdvanced, ...position }: Advanced): void {
+/** Tells the others, where there are few enough and he lets them see it, and the actor's other devices. */
+function announce(ctx: Context, { memberCount, isShared, hasAdvanced, ...position }: Advanced): void {
   const { tenantId, userId } = ctx.actor;
   const { conversationId, deliveredSeq, readSeq } = position;
-  if (memberCount <= ctx.config.limits.namedReceiptsMembersMax) {
+  if (isShared && memberCount <= ctx.config.limits.namedReceiptsMembersMax) {
     const receipts = [{ userId, deliveredSeq, readSeq }];
     ctx.realtime.announce(tenantId, conversationTopic(conversationId), {
       type: 'ReceiptsAdvanced',

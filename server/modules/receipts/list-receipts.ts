@@ -8,7 +8,7 @@ interface Receipt {
   readSeq: number;
 }
 
-/** Everybody's positions, or the viewer's alone where the members are too many to be told by name. For members. */
+/** The positions of all who let the viewer see them, or the viewer's alone where the members are too many to be told by name. For members. */
 export async function listReceipts(ctx: Context, conversationId: string): Promise<Receipt[]> {
   const { tenantId, userId } = ctx.actor;
   const { membership } = await requireMember(ctx.db, tenantId, conversationId, userId);

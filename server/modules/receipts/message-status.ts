@@ -4,19 +4,28 @@ import { type MemberReceipt, namedReceiptsLoader } from './queries.ts';
 
 type MessageStatus = 'SENT' | 'DELIVERED' | 'READ';
 
-/** How far a message has got with all others who may read it now; SENT where there are too many to be told by name. */
+/**
+ * How far a message has got with all others who may read it now, and let the viewer see how far they have; SENT where
+ * there are too many to be told by name, and to a viewer who does not let others see it.
+ */
 export async function readMessageStatus(ctx: Context, message: StoredMessage): Promise<MessageStatus> {
   const receipts = await namedReceiptsLoader(ctx).load(message.conversationId);
   return receipts === null ? 'SENT' : statusOf(message, receipts);
 }
 
-/** The status by these members' positions: who joined after it where the past is closed to him does not count. */
+/**
+ * The status by these members' positions. Who joined after it where the past is closed to him does not count, nor who
+ * keeps his receipts to himself: the viewer's own are among the positions all the same.
+ */
 export function statusOf(
   { seq, senderId }: Pick<StoredMessage, 'seq' | 'senderId'>,
   members: MemberReceipt[],
 ): MessageStatus {
   const others = members.filter(
-    (member) => member.userId !== senderId && (member.historyVisibility === 'ALL' || member.joinedSeq <= seq),
+    (member) =>
+      member.userId !== senderId &&
+      member.settings.shareReadReceipts &&
+      (member.historyVisibility === 'ALL' || member.joinedSeq <= seq),
   );
   if (others.length === 0) return 'SENT';
   if (others.every((member) => member.readSeq >= seq)) return 'READ';

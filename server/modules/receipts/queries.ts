@@ -3,6 +3,9 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../../context.ts';
 import type { Db } from '../../db/transaction.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { StoredPresenceSettings } from '../../realtime/log-event.ts';
+import { mayObserve } from '../privacy/may-observe.ts';
+import { joinSettings, sharesReceipts } from '../privacy/queries.ts';
 
 /** One member's positions, with what tells which messages they count for. */
 export interface MemberReceipt {
@@ -12,6 +15,8 @@ export interface MemberReceipt {
   deliveredSeq: number;
   readSeq: number;
   historyVisibility: 'ALL' | 'SINCE_JOIN';
+  /** What decides on who is shown them. */
+  settings: Pick<StoredPresenceSettings, 'shareReadReceipts'>;
 }
 
 /** A set of ids as rows; the text is compared as keys are, or the indexes would not serve. */
@@ -89,16 +94,18 @@ export async function readUnreadTotal(db: Db, tenantId: string, userId: string):
 }
 
 /**
- * Gathers one turn's questions for everybody's positions into one read; null for a conversation with more members than
- * are told by name. It remembers nothing.
+ * Gathers one turn's questions for the positions that the viewer may see into one read: his own among them; null for a
+ * conversation with more members than are told by name. It remembers nothing.
  */
 export const namedReceiptsLoader = perKey(
   (ctx: Context) =>
     new DataLoader<string, MemberReceipt[] | null>(
       async (ids) => {
         const membersMax = ctx.config.limits.namedReceiptsMembersMax;
-        const found = await readNamedReceipts(ctx.db, ctx.actor.tenantId, [...new Set(ids)], membersMax);
-        return ids.map((id) => found.get(id) ?? null);
+        const { tenantId, userId } = ctx.actor;
+        const { viewer, named } = await readNamedReceipts(ctx.db, tenantId, userId, [...new Set(ids)], membersMax);
+        const isShown = (member: MemberReceipt) => mayObserve('READ_RECEIPTS', viewer, member);
+        return ids.map((id) => named.get(id)?.filter(isShown) ?? null);
       },
       { cache: false, maxBatchSize: 1_000 },
     ),
@@ -107,9 +114,10 @@ export const namedReceiptsLoader = perKey(
 async function readNamedReceipts(
   db: Db,
   tenantId: string,
+  viewerId: string,
   conversationIds: string[],
   membersMax: number,
-): Promise<Map<string, MemberReceipt[]>> {
+) {
   const rows = await db.execute<{
     conversation_id: string;
     user_id: string;
@@ -117,9 +125,14 @@ async function readNamedReceipts(
     delivered_seq: number;
     read_seq: number;
     history_visibility: 'ALL' | 'SINCE_JOIN';
+    is_shared: boolean;
+    is_viewers_shared: boolean;
   }>(sql`
-    select m.conversation_id, m.user_id, m.joined_seq, m.delivered_seq, m.read_seq, c.history_visibility
+    select m.conversation_id, m.user_id, m.joined_seq, m.delivered_seq, m.read_seq, c.history_visibility,
+      ${sharesReceipts('p')} as is_shared, ${sharesReceipts('q')} as is_viewers_shared
     from conversations c join memberships m on m.tenant_id = c.tenant_id and m.conversation_id = c.id
+    ${joinSettings('p', sql`m.tenant_id`, sql`m.user_id`)}
+    ${joinSettings('q', sql`c.tenant_id`, sql`${viewerId}`)}
     where c.tenant_id = ${tenantId} and c.member_count <= ${membersMax} and c.id in (${idsOf(conversationIds)})
     order by m.conversation_id, m.joined_seq, m.user_id`);
   const receipts = rows.map((row) => ({
@@ -129,6 +142,8 @@ async function readNamedReceipts(
     deliveredSeq: row.delivered_seq,
     readSeq: row.read_seq,
     historyVisibility: row.history_visibility,
+    settings: { shareReadReceipts: row.is_shared },
   }));
-  return Map.groupBy(receipts, (receipt) => receipt.conversationId);
+  const viewer = { userId: viewerId, settings: { shareReadReceipts: rows[0]?.is_viewers_shared ?? true } };
+  return { viewer, named: Map.groupBy(receipts, (receipt) => receipt.conversationId) };
 }

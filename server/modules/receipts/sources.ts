@@ -4,6 +4,7 @@ import type { Db } from '../../db/transaction.ts';
 import { conversationTopic, type StateItem, type Topic, userTopic } from '../../realtime/log-event.ts';
 import { isNews } from '../../realtime/read-plans.ts';
 import type { StateSource } from '../../realtime/realtime.ts';
+import { joinSettings, sharesReceipts } from '../privacy/queries.ts';
 import { unreadCount } from './queries.ts';
 
 /** The part of `Sources` that is about positions; see there. */
@@ -23,58 +24,93 @@ interface MovedRow extends Record<string, unknown> {
   is_named: boolean;
 }
 
-/** Memberships `m` whose position was acknowledged by a transaction that the snapshot does not see; the first half is what the index serves. */
-const isMovedSince = (since: string): SQL => sql`
-  m.receipts_tx >= pg_snapshot_xmin(${since}::pg_snapshot)
-  and not pg_visible_in_snapshot(m.receipts_tx, ${since}::pg_snapshot)`;
+/** Changed by a transaction that the snapshot does not see; the first half is what the index serves. */
+const isSince = (tx: SQL, since: string): SQL => sql`
+  ${tx} >= pg_snapshot_xmin(${since}::pg_snapshot) and not pg_visible_in_snapshot(${tx}, ${since}::pg_snapshot)`;
 
 /** Of a membership `m`, what `unreadCount` and those who are told need. */
 const position: SQL = sql`m.tenant_id, m.conversation_id, m.user_id, m.delivered_seq, m.read_seq, m.read_count,
-  m.unread_from_seq, m.unread_from_count, m.receipts_tx`;
+  m.unread_from_seq, m.unread_from_count`;
+
+const conversationOf: SQL = sql`conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id`;
+const headOf: SQL = sql`heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id`;
 
 /** `limits` say up to how many members receipts are told by name. */
 export function createReceiptSources({
   namedReceiptsMembersMax,
 }: Pick<Limits, 'namedReceiptsMembersMax'>): ReceiptSources {
-  /** What is told of moved positions `m`; the unread messages only where `isCounted`. */
-  const columns = (isCounted: SQL) => sql`
+  const isNamed = sql`c.member_count <= ${namedReceiptsMembersMax}`;
+  /** What is told of moved positions `m`; the unread messages only where it is a position that he acknowledged himself. */
+  const columns = (isShared: SQL) => sql`
     m.tenant_id, m.conversation_id, m.user_id, m.delivered_seq, m.read_seq, h.last_seq,
-    case when ${isCounted} then ${unreadCount()} end as unread,
-    c.member_count <= ${namedReceiptsMembersMax} as is_named`;
+    case when m.is_his then ${unreadCount()} end as unread, ${isNamed} and ${isShared} as is_named`;
 
   return {
     moved: {
-      // From the moved positions to those whom they are told to: so much is read as has moved or is told.
+      // From the moved positions to those whom they are told to: so much is read as has moved or is told. Who turns his
+      // receipts on again is told of all others' positions, and they of his.
       select: (oldestTx) => sql`
-        with moved as materialized (
-          select ${position}, c.member_count <= ${namedReceiptsMembersMax} as is_named
-          from memberships m
-          join conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
+        with sharers as materialized (
+          select p.tenant_id, p.user_id, p.receipts_tx as tx
+          from privacy_settings p where p.receipts_tx >= ${oldestTx}::xid8 and p.share_read_receipts
+        ), moved as materialized (
+          select ${position}, m.receipts_tx as tx, ${isNamed} as is_named, true as is_his
+          from memberships m join ${conversationOf}
           where m.receipts_tx >= ${oldestTx}::xid8
+          union all
+          select ${position}, s.tx, true, false
+          from sharers s
+          join memberships m on m.tenant_id = s.tenant_id and m.user_id = s.user_id
+          join ${conversationOf} and ${isNamed}
         ), told as (
-          select v.place, true as is_his, v.state_since, ${position} from moved m
+          select v.place, v.user_id as viewer_id, true as is_his, m.tx, v.state_since as since, ${position}
+          from (select ${position}, m.tx from moved m where m.is_his) m
           full join viewers v on v.tenant_id = m.tenant_id and v.user_id = m.user_id
           union all
-          select i.place, false, case when i.to_seq is null and i.user_id <> m.user_id then i.state_since end, ${position}
-          from (select ${position} from moved m where m.is_named) m
+          select i.place, i.user_id, false, m.tx,
+            case when i.to_seq is null and i.user_id <> m.user_id then i.state_since end, ${position}
+          from (select ${position}, m.tx from moved m where m.is_named) m
           full join intervals i on i.tenant_id = m.tenant_id and i.conversation_id = m.conversation_id
+          union all
+          select i.place, i.viewer_id, false, i.tx, i.since, ${position}
+          from (
+            select i.place, i.tenant_id, i.user_id as viewer_id, i.conversation_id, i.state_since as since, s.tx
+            from sharers s
+            full join intervals i on i.tenant_id = s.tenant_id and i.user_id = s.user_id
+            where i.to_seq is null and ${isNews(sql`s.tx`, sql`i.state_since`)}
+          ) i
+          join memberships m on m.tenant_id = i.tenant_id and m.conversation_id = i.conversation_id
+          join ${conversationOf} and ${isNamed}
         )
-        select m.place, ${columns(sql`m.is_his`)}
+        select distinct on (m.place, m.conversation_id, m.user_id)
+          m.place, ${columns(sql`${sharesReceipts('p')} and ${sharesReceipts('q')}`)}
         from told m
-        join conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
-        join heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id
-        where ${isNews(sql`m.receipts_tx`, sql`m.state_since`)}
-        order by m.place, m.conversation_id, m.user_id`,
+        join ${conversationOf}
+        join ${headOf}
+        ${joinSettings('p', sql`m.tenant_id`, sql`m.user_id`)}
+        ${joinSettings('q', sql`m.tenant_id`, sql`m.viewer_id`)}
+        where ${isNews(sql`m.tx`, sql`m.since`)}
+          and (m.is_his or (${sharesReceipts('p')} and ${sharesReceipts('q')}))
+        order by m.place, m.conversation_id, m.user_id, m.is_his desc`,
       itemsOf: (rows: MovedRow[]) => itemsOf(rows).map(({ item }) => item),
     },
     async stateSince(db, since) {
       const rows = await db.execute<MovedRow>(sql`
-        select ${columns(sql`true`)}
-        from memberships m
-        join conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
-        join heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id
-        where ${isMovedSince(since)}
-        order by m.tenant_id, m.conversation_id, m.user_id`);
+        with moved as (
+          select ${position}, true as is_his from memberships m where ${isSince(sql`m.receipts_tx`, since)}
+          union all
+          select ${position}, false
+          from privacy_settings s
+          join memberships m on m.tenant_id = s.tenant_id and m.user_id = s.user_id
+          join ${conversationOf} and ${isNamed}
+          where s.share_read_receipts and ${isSince(sql`s.receipts_tx`, since)}
+        )
+        select distinct on (m.tenant_id, m.conversation_id, m.user_id) ${columns(sharesReceipts('p'))}
+        from moved m
+        join ${conversationOf}
+        join ${headOf}
+        ${joinSettings('p', sql`m.tenant_id`, sql`m.user_id`)}
+        order by m.tenant_id, m.conversation_id, m.user_id, m.is_his desc`);
       return itemsOf(rows);
     },
   };

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import type { Db } from '../../db/transaction.ts';
+import type { Db, Tx } from '../../db/transaction.ts';
 import { notFound } from '../../errors.ts';
 import { parseInput, userIdInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
@@ -27,6 +27,13 @@ export async function readUsers(db: Db, tenantId: string, ids: readonly string[]
     .from(users)
     .where(and(eq(users.tenantId, tenantId), inArray(users.id, [...new Set(ids)])));
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Locks a user's row until the transaction ends: what is his own and stands elsewhere is then changed by one at a time. */
+export async function lockUser(tx: Tx, tenantId: string, id: string): Promise<void> {
+  const isUser = and(eq(users.tenantId, tenantId), eq(users.id, id));
+  const rows = await tx.select({ id: users.id }).from(users).where(isUser).for('no key update');
+  if (rows.length === 0) throw notFound('user');
 }
 
 interface UserKey {

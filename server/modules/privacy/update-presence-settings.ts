@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Context } from '../../context.ts';
+import { withTransaction } from '../../db/transaction.ts';
+import { parseInput } from '../../lib/input.ts';
+import { type StoredPresenceSettings, userTopic } from '../../realtime/log-event.ts';
+import { lockUser } from '../users/queries.ts';
+import { readPresenceSettings } from './queries.ts';
+import { privacySettings } from './table.ts';
+
+const updatePresenceSettingsInput = z.object({
+  shareTyping: z.boolean().nullish(),
+  shareReadReceipts: z.boolean().nullish(),
+});
+
+type UpdatePresenceSettingsInput = z.input<typeof updatePresenceSettingsInput>;
+
+/** Sets what the actor lets others see. Setting what is there changes nothing and tells nobody. */
+export async function updatePresenceSettings(
+  ctx: Context,
+  input: UpdatePresenceSettingsInput,
+): Promise<StoredPresenceSettings> {
+  const { tenantId, userId } = ctx.actor;
+  const change = parseInput(updatePresenceSettingsInput, input);
+
+  return withTransaction(ctx.db, async (tx) => {
+    // He may have no settings yet: his user's row keeps two devices in order.
+    await lockUser(tx, tenantId, userId);
+    const [before] = await readPresenceSettings(tx, [{ tenantId, userId }]);
+    if (before === undefined) throw new Error('A question for settings got no answer.');
+    const settings = {
+      shareTyping: change.shareTyping ?? before.shareTyping,
+      shareReadReceipts: change.shareReadReceipts ?? before.shareReadReceipts,
+    };
+    const hasTurned = settings.shareReadReceipts !== before.shareReadReceipts;
+    if (!hasTurned && settings.shareTyping === before.shareTyping) return before;
+
+    const set = { ...settings, ...(hasTurned && { receiptsTx: sql`pg_current_xact_id()` }) };
+    await tx
+      .insert(privacySettings)
+      .values({ tenantId, userId, ...set })
+      .onConflictDoUpdate({ target: [privacySettings.tenantId, privacySettings.userId], set });
+    await ctx.realtime.append(tx, tenantId, [
+      {
+        topic: userTopic(userId),
+        type: 'PresenceSettingsChanged',
+        actorId: userId,
+        payload: { settings },
+        carried: null,
+      },
+    ]);
+    if (hasTurned) ctx.realtime.announceReceiptSharing(tenantId, userId, settings.shareReadReceipts);
+    return settings;
+  });
+}
