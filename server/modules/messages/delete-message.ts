@@ -1,14 +1,13 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { assertId } from '../../lib/ids.ts';
 import { parseInput } from '../../lib/input.ts';
-import { conversationTopic, type StoredMessage, userTopic } from '../../realtime/log-event.ts';
+import { type StoredMessage, userTopic } from '../../realtime/log-event.ts';
+import { leaveTombstones } from './leave-tombstones.ts';
 import { lockMessage } from './lock-message.ts';
 import { assertMayDelete } from './policy.ts';
-import { isMessage, isOf, messageColumns } from './queries.ts';
-import { hiddenMessages, mentions, messages, messageVersions, reactions } from './table.ts';
+import { hiddenMessages } from './table.ts';
 
 const deleteMessageInput = z.object({ messageId: z.string(), scope: z.enum(['EVERYONE', 'ME']) });
 
@@ -26,42 +25,10 @@ export async function deleteMessage(ctx: Context, input: DeleteMessageInput): Pr
       return message;
     }
     assertMayDelete(ctx.actor, access, message);
-    return message.deletedAt === null ? leaveTombstone(ctx, tx, message) : message;
+    if (message.deletedAt !== null) return message;
+    const [tombstone = message] = await leaveTombstones(ctx, tx, message.conversationId, [message]);
+    return tombstone;
   });
-}
-
-async function leaveTombstone(
-  ctx: Context,
-  tx: Tx,
-  { id, conversationId, seq }: StoredMessage,
-): Promise<StoredMessage> {
-  const { tenantId, userId } = ctx.actor;
-  const [message] = await tx
-    .update(messages)
-    .set({
-      ...{ text: null, metadata: {}, details: null, reactions: null, pinnedAt: null, pinnedById: null },
-      deletedAt: sql`clock_timestamp()`,
-    })
-    .where(isMessage(tenantId, id))
-    .returning(messageColumns);
-  if (message === undefined) throw new Error(`The message ${id} went under the lock of its conversation.`);
-  await tx
-    .delete(messageVersions)
-    .where(and(eq(messageVersions.tenantId, tenantId), eq(messageVersions.messageId, id)));
-  const ofConversation = { tenantId, conversationId };
-  await tx.delete(mentions).where(and(isOf(mentions, ofConversation), eq(mentions.seq, seq)));
-  await tx.delete(reactions).where(and(isOf(reactions, ofConversation), eq(reactions.messageSeq, seq)));
-  await tx
-    .update(messages)
-    .set({
-      details: sql`jsonb_set(${messages.details}, '{replyTo}', ${messages.details}->'replyTo' || '{"text": null, "isDeleted": true}')`,
-    })
-    .where(and(isOf(messages, ofConversation), eq(messages.replyToSeq, seq), isNull(messages.deletedAt)));
-  const topic = conversationTopic(conversationId);
-  await ctx.realtime.append(tx, tenantId, [
-    { topic, type: 'MessageDeleted', actorId: userId, payload: { messageSeq: seq }, carried: { message } },
-  ]);
-  return message;
 }
 
 async function hide(ctx: Context, tx: Tx, { id, conversationId, seq }: StoredMessage): Promise<void> {
