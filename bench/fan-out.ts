@@ -8,8 +8,6 @@ import { stopChildren, unpinned } from './lib/child.ts';
 import { type Contestant, type KindName, kinds, type Shape, startContestant } from './lib/contestants.ts';
 import { median, rounded } from './lib/numbers.ts';
 import { medians, report } from './lib/statistics.ts';
-import type { Engine } from './lib/tidings.ts';
-import type { RunCommand } from './load/main.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -20,15 +18,18 @@ const { values: flags } = parseArgs({
     /** The contestants, by parts of their names. Without it: all. */
     who: { type: 'string' },
     rounds: { type: 'string' },
-    /** Where Tidings stores. Peers store nothing. */
-    engine: { type: 'string', default: 'embedded' },
+    /** Options of Node for what is measured, such as `--perf-basic-prof`. */
+    'node-options': { type: 'string' },
+    /** Another tree of Tidings, which is measured beside this one. */
+    before: { type: 'string' },
   },
 });
-const engine: Engine = flags.engine === 'postgres' ? 'postgres' : 'embedded';
+const setup = { nodeFlags: flags['node-options']?.split(' ') ?? [], before: flags.before };
 const rounds = Number(flags.rounds ?? (flags.smoke ? 1 : 3));
 const deliveriesOfARun = flags.smoke ? 800 : 40_000;
-/** Events that each contestant makes, and where there is time delivers, before it is measured: what is compiled on the way is compiled by then. */
-const warmingEvents = 2_000;
+const eventsOfARunMax = 5_000;
+/** Events that each contestant delivers before it is measured, where there is time: what is compiled on the way is compiled by then. */
+const warmingEvents = 3_000;
 
 interface Plan extends Shape {
   name: string;
@@ -44,6 +45,8 @@ const inGroups: KindName[] = [
   'raw socket',
   'Tidings conversationEvents',
   'Tidings events',
+  'before conversationEvents',
+  'before events',
   'socket.io',
   'Yoga + graphql-ws',
 ];
@@ -67,10 +70,8 @@ const plans: Plan[] = flags.smoke
 
 /** Of one contestant in one round. */
 interface Figures {
-  /** Server CPU seconds per million deliveries, less what making the same events costs where nobody hears them. */
+  /** CPU seconds of the process that serves the subscribers, per million deliveries. Nothing is subtracted. */
   cpuPerMillion: number;
-  /** The same with the making of the events. */
-  cpuPerMillionWhole: number;
   deliveriesPerSecond: number;
   bytesPerDelivery: number;
   p50Ms: number;
@@ -87,54 +88,48 @@ interface Outcome {
 const faults: string[] = [];
 
 /** Steps of a run: the conversations take turns, and each gets as many events as every other. */
-function stepsOf(plan: Plan, deliveries: number, isSilent: boolean): number[][] {
-  const perConversation = plan.subscribers / plan.conversations;
-  const eventsMin = Math.ceil(deliveries / perConversation);
+function stepsOf(plan: Plan, eventsMin: number): number[][] {
   const unit = Math.max(plan.conversations, plan.inFlight);
   const events = Math.ceil(eventsMin / unit) * unit;
-  const offset = isSilent ? plan.conversations : 0;
   return Array.from({ length: events / plan.inFlight }, (_, step) =>
-    Array.from({ length: plan.inFlight }, (_, index) => offset + ((step * plan.inFlight + index) % plan.conversations)),
+    Array.from({ length: plan.inFlight }, (_, index) => (step * plan.inFlight + index) % plan.conversations),
   );
 }
 
-async function runOnce(contestant: Contestant, plan: Plan, deliveries: number): Promise<Figures> {
-  const command = (isSilent: boolean): RunCommand => ({
-    steps: stepsOf(plan, deliveries, isSilent),
-    hearers: plan.subscribers / plan.conversations,
-    isSilent,
-  });
-  const silence = await contestant.run(command(true));
-  const loud = await contestant.run(command(false));
-  for (const fault of loud.faults) faults.push(`${plan.name}, ${contestant.name}: ${fault}`);
-  const perMillion = (us: number) => us / loud.deliveries;
+const membersOf = (plan: Plan) => plan.subscribers / plan.conversations;
+
+async function runOnce(contestant: Contestant, plan: Plan, eventsMin: number): Promise<Figures> {
+  const result = await contestant.run({ steps: stepsOf(plan, eventsMin), hearers: membersOf(plan) });
+  for (const fault of result.faults) faults.push(`${plan.name}, ${contestant.name}: ${fault}`);
   return {
-    cpuPerMillion: perMillion(loud.cpuUs - silence.cpuUs),
-    cpuPerMillionWhole: perMillion(loud.cpuUs),
-    deliveriesPerSecond: loud.deliveries / loud.seconds,
-    bytesPerDelivery: loud.bytes / loud.deliveries,
-    p50Ms: loud.p50Ms,
-    p99Ms: loud.p99Ms,
+    cpuPerMillion: result.cpuUs / result.deliveries,
+    deliveriesPerSecond: result.deliveries / result.seconds,
+    bytesPerDelivery: result.bytes / result.deliveries,
+    p50Ms: result.p50Ms,
+    p99Ms: result.p99Ms,
   };
 }
 
+/** Slow ones of thousands of subscribers are warm after fewer events. */
 async function warmUp(contestant: Contestant, plan: Plan): Promise<void> {
-  const perConversation = plan.subscribers / plan.conversations;
-  const steps = stepsOf(plan, warmingEvents * perConversation, true);
-  await contestant.run({ steps, hearers: perConversation, isSilent: true });
-  await runOnce(contestant, plan, Math.max(3 * deliveriesOfARun, Math.min(warmingEvents * perConversation, 200_000)));
+  const deliveries = Math.max(3 * deliveriesOfARun, Math.min(warmingEvents * membersOf(plan), 200_000));
+  await runOnce(contestant, plan, Math.min(deliveries / membersOf(plan), 2 * eventsOfARunMax));
 }
 
 async function runPlan(plan: Plan): Promise<Outcome[]> {
-  const wanted = plan.who.filter((name) => isWanted(name));
+  const wanted = plan.who.filter(
+    (name) => isWanted(name) && (flags.before !== undefined || !name.startsWith('before')),
+  );
   const contestants: Contestant[] = [];
   const results = new Map<KindName, Figures[]>();
+  const events = Math.min(deliveriesOfARun / membersOf(plan), eventsOfARunMax);
   try {
     const left = [...wanted];
     const start = async () => {
       for (let name = left.shift(); name !== undefined; name = left.shift()) {
-        console.error(`${plan.name}: starting ${name}`);
-        contestants.push(await startContestant(name, plan, engine));
+        const contestant = await startContestant(name, plan, setup);
+        contestants.push(contestant);
+        console.error(`${plan.name}: ${name} is process ${contestant.pid}`);
       }
     };
     await Promise.all([start(), start(), start(), start()]);
@@ -142,7 +137,7 @@ async function runPlan(plan: Plan): Promise<Outcome[]> {
     if (!flags.smoke) for (const contestant of contestants) await warmUp(contestant, plan);
     for (let round = 0; round < rounds; round += 1) {
       for (const contestant of contestants) {
-        const figures = await runOnce(contestant, plan, deliveriesOfARun);
+        const figures = await runOnce(contestant, plan, events);
         results.set(contestant.name, [...(results.get(contestant.name) ?? []), figures]);
         console.error(
           `${plan.name}: round ${round + 1}, ${contestant.name}: ${rounded(figures.cpuPerMillion)} CPU s/M`,
@@ -177,7 +172,6 @@ function rowsOf(outcomes: Outcome[]): object[] {
       who,
       'CPU s/M': figures.cpuPerMillion,
       'x raw': againstRaw(outcomes, outcome),
-      'with making': figures.cpuPerMillionWhole,
       'deliveries/s': Math.round(figures.deliveriesPerSecond),
       bytes: figures.bytesPerDelivery,
       'p50 ms': figures.p50Ms,
@@ -206,6 +200,6 @@ const recorded = flags.record ? await readRecorded() : [];
 const place = ({ plan, who }: Outcome) =>
   plans.findIndex(({ name }) => name === plan) * names.length + names.indexOf(who);
 const shown = [...outcomes, ...recorded].sort((a, b) => place(a) - place(b));
-await report('fan-out', rowsOf(shown), { engine, rounds, outcomes: shown }, flags.record);
+await report('fan-out', rowsOf(shown), { rounds, outcomes: shown }, flags.record);
 for (const fault of faults.slice(0, 20)) console.error(fault);
 process.exitCode = faults.length === 0 ? 0 : 1;

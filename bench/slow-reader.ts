@@ -36,7 +36,7 @@ const faults: string[] = [];
 
 function runOf(count: number): RunCommand {
   const steps = Array.from({ length: count / inFlight }, () => Array<number>(inFlight).fill(0));
-  return { steps, hearers: readers, isSilent: false };
+  return { steps, hearers: readers };
 }
 
 async function measure(hasSlowReader: boolean): Promise<Figures> {

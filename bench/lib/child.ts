@@ -24,6 +24,8 @@ interface ChildOptions {
   nodeFlags?: string[];
   env?: Record<string, string>;
   core: number;
+  /** Another tree than this one. */
+  tree?: string;
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -56,12 +58,12 @@ function findUnpinned(): string | null {
 }
 
 /** Starts a script in a process of its own, pinned to a core. */
-export function startChild({ file, args = [], nodeFlags = [], env = {}, core }: ChildOptions): Child {
+export function startChild({ file, args = [], nodeFlags = [], env = {}, core, tree = root }: ChildOptions): Child {
   const nodeArgs = ['--disable-warning=ExperimentalWarning', ...nodeFlags, file, ...args];
   const [command, commandArgs] =
     unpinned === null ? ['taskset', ['-c', String(core), process.execPath, ...nodeArgs]] : [process.execPath, nodeArgs];
   const child = spawn(command, commandArgs, {
-    cwd: root,
+    cwd: tree,
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

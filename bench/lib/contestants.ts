@@ -1,21 +1,11 @@
-/** Who takes part in the fan-out benchmark: each is a server and a load of its own, kept for all rounds. */
+/** Who takes part in the fan-out benchmark: each is a server, a maker of events and a load of its own, kept for all rounds. */
 
 import type { DialectName } from '../load/dialects.ts';
 import type { ConnectCommand, RunCommand, RunResult } from '../load/main.ts';
 import { type Child, cores, startChild } from './child.ts';
 import { conversationEventsDocument, eventsDocument, peerConversationId, text } from './message.ts';
 import type { Usage } from './report-usage.ts';
-import {
-  type Engine,
-  openStorage,
-  redisUrl,
-  seed,
-  sender,
-  startTidings,
-  subscriberId,
-  takeCursors,
-  tokenFor,
-} from './tidings.ts';
+import { openStorage, redisUrl, seed, sender, startTidings, subscriberId, takeCursors, tokenFor } from './tidings.ts';
 
 /** How many hear what. */
 export interface Shape {
@@ -27,45 +17,61 @@ interface Kind {
   dialect: DialectName;
   /** A peer's script and its arguments; absent: Tidings. */
   peer?: string[];
+  /** How its events are made; see peers/maker.ts. */
+  maker?: string[];
   stream?: 'conversationEvents' | 'events';
-  /** A peer that gets a database of its own. */
+  /** As it is in the tree that `--before` names. */
+  isBefore?: boolean;
+  /** Its events are stored, in a database of its own. */
   stores?: boolean;
 }
 
 export const kinds = {
-  'raw socket': { dialect: 'plain', peer: ['raw-socket.ts'] },
+  'raw socket': { dialect: 'plain', peer: ['raw-socket.ts'], maker: ['frame'] },
   'Tidings conversationEvents': { dialect: 'graphql-caught-up', stream: 'conversationEvents' },
   'Tidings events': { dialect: 'graphql-caught-up', stream: 'events' },
-  'raw socket, stored': { dialect: 'plain', peer: ['raw-socket.ts', '--store'], stores: true },
-  'ws.send': { dialect: 'plain', peer: ['ws-send.ts'] },
-  'socket.io': { dialect: 'socket.io', peer: ['socket-io.ts'] },
-  'socket.io + Redis': { dialect: 'socket.io', peer: ['socket-io.ts', '--redis'] },
-  'Yoga + graphql-ws': { dialect: 'graphql', peer: ['yoga.ts'] },
-  Mercurius: { dialect: 'graphql', peer: ['mercurius.ts'] },
-  'Apollo style': { dialect: 'graphql', peer: ['apollo-style.ts'] },
+  'before conversationEvents': { dialect: 'graphql-caught-up', stream: 'conversationEvents', isBefore: true },
+  'before events': { dialect: 'graphql-caught-up', stream: 'events', isBefore: true },
+  'raw socket, stored': { dialect: 'plain', peer: ['raw-socket.ts'], maker: ['frame', '--store'], stores: true },
+  'ws.send': { dialect: 'plain', peer: ['ws-send.ts'], maker: ['frame'] },
+  'socket.io': { dialect: 'socket.io', peer: ['socket-io.ts'], maker: ['arguments'] },
+  'socket.io + adapter': { dialect: 'socket.io', peer: ['socket-io.ts', '--adapter'], maker: ['socket.io'] },
+  'Yoga + graphql-ws': { dialect: 'graphql', peer: ['yoga.ts'], maker: ['event'] },
+  Mercurius: { dialect: 'graphql', peer: ['mercurius.ts'], maker: ['mqemitter'] },
+  'Apollo style': { dialect: 'graphql', peer: ['apollo-style.ts'], maker: ['event'] },
   'Tidings SSE': { dialect: 'sse-caught-up', stream: 'conversationEvents' },
-  'Yoga SSE': { dialect: 'sse', peer: ['yoga.ts'] },
+  'Yoga SSE': { dialect: 'sse', peer: ['yoga.ts'], maker: ['event'] },
 } satisfies Record<string, Kind>;
 
 export type KindName = keyof typeof kinds;
 
+/** How the measured servers are started. */
+export interface Setup {
+  nodeFlags: string[];
+  /** Another tree of Tidings to be measured beside this one. */
+  before: string | undefined;
+}
+
 export interface Contestant {
   name: KindName;
+  /** Of what is measured. */
+  pid: number;
   /** One measured run. */
   run(command: RunCommand): Promise<RunResult & { cpuUs: number }>;
   close(): Promise<void>;
 }
 
 interface Backend {
+  /** What is measured. */
   child: Child;
   connect: ConnectCommand;
   close(): Promise<void>;
 }
 
-export async function startContestant(name: KindName, shape: Shape, engine: Engine): Promise<Contestant> {
+export async function startContestant(name: KindName, shape: Shape, setup: Setup): Promise<Contestant> {
   const kind: Kind = kinds[name];
   const backend =
-    kind.peer === undefined ? await startOurs(kind, shape, engine) : await startTheirs(kind, kind.peer, shape);
+    kind.peer === undefined ? await startOurs(kind, shape, setup) : await startTheirs(kind, kind.peer, shape, setup);
   const load = startChild({ file: 'bench/load/main.ts', core: cores.load });
   await load.ready();
   await load.ask('connect', backend.connect);
@@ -74,6 +80,7 @@ export async function startContestant(name: KindName, shape: Shape, engine: Engi
   const usage = () => backend.child.ask<Usage>('usage');
   return {
     name,
+    pid: backend.child.pid,
     async run(command) {
       const before = await usage();
       const result = await load.ask<RunResult>('run', command);
@@ -92,7 +99,7 @@ export async function startPeer(
   [script, ...args]: string[],
   env: Record<string, string> = {},
   nodeFlags: string[] = [],
-): Promise<{ child: Child; port: number; controlPort: number }> {
+): Promise<{ child: Child; port: number }> {
   const child = startChild({
     file: `bench/peers/${script}`,
     args,
@@ -100,12 +107,18 @@ export async function startPeer(
     env: { NODE_ENV: 'production', REDIS_URL: redisUrl, ...env },
     core: cores.server,
   });
-  return { child, ...(await child.ready<{ port: number; controlPort: number }>()) };
+  return { child, ...(await child.ready<{ port: number }>()) };
 }
 
-async function startTheirs(kind: Kind, peer: string[], shape: Shape): Promise<Backend> {
+let peers = 0;
+
+async function startTheirs(kind: Kind, peer: string[], shape: Shape, { nodeFlags }: Setup): Promise<Backend> {
   const storage = kind.stores === true ? await openStorage('postgres') : null;
-  const { child, port, controlPort } = await startPeer(peer, storage?.env);
+  peers += 1;
+  const env = { REDIS_URL: redisUrl, CHANNEL_PREFIX: `tidings-bench-${process.pid}-${peers}`, ...storage?.env };
+  const maker = startChild({ file: 'bench/peers/maker.ts', args: kind.maker ?? [], env, core: cores.load });
+  const { port: controlPort } = await maker.ready<{ port: number }>();
+  const { child, port } = await startPeer(peer, env, nodeFlags);
   const members = shape.subscribers / shape.conversations;
   const subscribers = Array.from({ length: shape.subscribers }, (_, index) => {
     const conversationId = peerConversationId(Math.floor(index / members));
@@ -120,19 +133,22 @@ async function startTheirs(kind: Kind, peer: string[], shape: Shape): Promise<Ba
     connect: { port, dialect: kind.dialect, subscribers, publisher: { kind: 'control', port: controlPort }, text },
     async close() {
       await child.stop();
+      await maker.stop();
       await storage?.remove();
     },
   };
 }
 
-async function startOurs(kind: Kind, shape: Shape, engine: Engine): Promise<Backend> {
-  const storage = await openStorage(engine);
-  const tidings = await startTidings({ storage });
+/** Two nodes: the sends go to one that nobody listens to, and everybody listens to the one that is measured. */
+async function startOurs(kind: Kind, shape: Shape, { nodeFlags, before }: Setup): Promise<Backend> {
+  const storage = await openStorage('postgres');
+  const sending = await startTidings({ storage, core: cores.load });
+  const tidings = await startTidings({ storage, nodeFlags, tree: kind.isBefore === true ? before : undefined });
   const { port, child } = tidings;
   const members = shape.subscribers / shape.conversations;
-  const conversationIds = await seed(tidings, { conversations: shape.conversations, members });
+  const conversationIds = await seed(sending, { conversations: shape.conversations, members });
   const hasCursors = kind.stream === 'events';
-  const cursors = hasCursors ? await takeCursors(tidings, conversationIds.at(-1) ?? '', shape.subscribers) : [];
+  const cursors = hasCursors ? await takeCursors(sending, shape.subscribers) : [];
   const subscribers = Array.from({ length: shape.subscribers }, (_, index) => {
     const conversationId = conversationIds[Math.floor(index / members)] ?? '';
     return {
@@ -149,11 +165,12 @@ async function startOurs(kind: Kind, shape: Shape, engine: Engine): Promise<Back
       port,
       dialect: kind.dialect,
       subscribers,
-      publisher: { kind: 'mutation', port, token: tokenFor(sender), conversationIds },
+      publisher: { kind: 'mutation', port: sending.port, token: tokenFor(sender), conversationIds },
       text,
     },
     async close() {
       await tidings.close();
+      await sending.close();
       await storage.remove();
     },
   };

@@ -29,6 +29,10 @@ interface TidingsOptions {
   storage: Storage;
   env?: Record<string, string>;
   nodeFlags?: string[];
+  /** @default the servers' */
+  core?: number;
+  /** Another tree than this one. */
+  tree?: string | undefined;
 }
 
 export const adminUrl = process.env.BENCH_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres';
@@ -51,7 +55,13 @@ export function openStorage(engine: Engine): Promise<Storage> {
   return engine === 'embedded' ? openFolder() : openDatabase(`tidings_bench_${process.pid}_${opened}`);
 }
 
-export async function startTidings({ storage, env = {}, nodeFlags = [] }: TidingsOptions): Promise<Tidings> {
+export async function startTidings({
+  storage,
+  env = {},
+  nodeFlags = [],
+  core = cores.server,
+  tree,
+}: TidingsOptions): Promise<Tidings> {
   const child = startChild({
     file: 'server/main.ts',
     nodeFlags: ['--import', new URL('report-usage.ts', import.meta.url).href, ...nodeFlags],
@@ -65,7 +75,8 @@ export async function startTidings({ storage, env = {}, nodeFlags = [] }: Tiding
       ...storage.env,
       ...env,
     },
-    core: cores.server,
+    core,
+    ...(tree !== undefined && { tree }),
   });
   const [, port] = await child.wrote(/"port":(\d+)[^\n]*"msg":"Ready\."/);
   return {
@@ -130,10 +141,6 @@ export async function seed(tidings: Tidings, { conversations, members }: { conve
   for (let index = 0; index < conversations; index += 1) {
     ids.push(await createConversation(tidings, `loud-${index}`, members, (member) => index * members + member));
   }
-  // Nobody else is in these: what is sent there shows what a send costs by itself.
-  for (let index = 0; index < conversations; index += 1) {
-    ids.push(await createConversation(tidings, `silent-${index}`, 0, () => 0));
-  }
   return ids;
 }
 
@@ -195,9 +202,10 @@ async function createConversation(
   return conversationId;
 }
 
-/** Cursors of which no two are equal: between each and the next something was sent. */
-export async function takeCursors(tidings: Tidings, conversationId: string, count: number): Promise<string[]> {
+/** Cursors of which no two are equal: between each and the next something was sent, to a conversation of nobody else. */
+export async function takeCursors(tidings: Tidings, count: number): Promise<string[]> {
   const token = tokenFor(sender);
+  const conversationId = await createConversation(tidings, 'silent', 0, () => 0);
   const cursors = new Set<string>();
   let sent = 0;
   const lane = async () => {

@@ -30,8 +30,6 @@ export interface RunCommand {
   steps: number[][];
   /** How many subscribers of each conversation are to get its events. */
   hearers: number;
-  /** Nobody hears them: what is measured is the making of the events. */
-  isSilent: boolean;
 }
 
 export interface RunResult {
@@ -167,7 +165,6 @@ async function awaitLive({ conversations }: { conversations: number[] }): Promis
 async function step(conversations: number[], deliveries: number): Promise<void> {
   missing = deliveries;
   stepAt = performance.now();
-  if (deliveries === 0) return publisher.publish(conversations);
   let timer: NodeJS.Timeout | undefined;
   const received = new Promise<void>((resolve, reject) => {
     stepDone = resolve;
@@ -177,17 +174,17 @@ async function step(conversations: number[], deliveries: number): Promise<void> 
   clearTimeout(timer);
 }
 
-async function run({ steps, hearers, isSilent }: RunCommand): Promise<RunResult> {
+async function run({ steps, hearers }: RunCommand): Promise<RunResult> {
   const events = steps.reduce((sum, conversations) => sum + conversations.length, 0);
   const perConversation = events / new Set(steps.flat()).size;
   for (const { tally, isPaused } of clients) {
     tally.count = 0;
-    tally.expected = isSilent || isPaused ? 0 : perConversation;
+    tally.expected = isPaused ? 0 : perConversation;
   }
   buckets.fill(0);
   bytes = 0;
   const begun = performance.now();
-  for (const conversations of steps) await step(conversations, isSilent ? 0 : conversations.length * hearers);
+  for (const conversations of steps) await step(conversations, conversations.length * hearers);
   const seconds = (performance.now() - begun) / 1_000;
   const wrong = clients.filter(({ tally, isPaused }) => !isPaused && tally.count !== tally.expected);
   if (wrong.length > 0) {

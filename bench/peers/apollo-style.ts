@@ -6,10 +6,9 @@ import { createSchema } from 'graphql-yoga';
 import { Redis } from 'ioredis';
 import { WebSocketServer } from 'ws';
 import type { MessageSent } from '../lib/message.ts';
-import { checkToken, makeEvent, redisUrl, serve, typeDefs } from './common.ts';
+import { channelOf, checkToken, redisUrl, serve, typeDefs } from './common.ts';
 
 const pubSub = new RedisPubSub({ publisher: new Redis(redisUrl), subscriber: new Redis(redisUrl) });
-const channelOf = (conversationId: string) => `tidings-bench-${process.pid}/${conversationId}`;
 
 const schema = createSchema({
   typeDefs,
@@ -37,11 +36,4 @@ useServer(
   wss,
 );
 
-await serve(server, (conversations) =>
-  Promise.all(
-    conversations.map((index) => {
-      const event = makeEvent(index);
-      return pubSub.publish(channelOf(event.conversationId), event);
-    }),
-  ),
-);
+await serve(server);

@@ -1,10 +1,11 @@
-/** What all peers share, so that they do the same work: the schema, the check of a token, and the events. */
+/** What all peers share, so that they do the same work: the schema, the check of a token, and how events reach them. */
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { Redis } from 'ioredis';
 import { jwtVerify } from 'jose';
 import { sayReady } from '../lib/answer.ts';
-import { clientMessageIdOf, jwtSecret, type MessageSent, peerConversationId, text } from '../lib/message.ts';
+import { jwtSecret } from '../lib/message.ts';
 
 export const typeDefs = /* GraphQL */ `
   scalar Cursor
@@ -30,57 +31,36 @@ export async function checkToken(authorization: unknown): Promise<string> {
   return payload.sub;
 }
 
-const seqs: number[] = [];
-let made = 0;
-
-/** The next event of a conversation. */
-export function makeEvent(index: number): MessageSent {
-  const seq = (seqs[index] ?? 0) + 1;
-  seqs[index] = seq;
-  made += 1;
-  return {
-    __typename: 'MessageSent',
-    conversationId: peerConversationId(index),
-    seq,
-    createdAt: new Date().toISOString(),
-    message: {
-      id: `msg_${String(made).padStart(26, '0')}`,
-      senderId: 'sender',
-      clientMessageId: clientMessageIdOf(made),
-      text,
-    },
-  };
-}
-
-/** What a GraphQL server would write of an event: the raw servers write the same bytes. */
-export function frameText(event: MessageSent): string {
-  const id = '00000000-0000-4000-8000-000000000000';
-  return JSON.stringify({ id, type: 'next', payload: { data: { conversationEvents: event } } });
-}
-
-/** Listens for clients and for the control connection, and says where. `publish` gets the conversations of a step. */
-export async function serve(server: Server, publish: (conversations: number[]) => unknown): Promise<void> {
+/** Listens for clients, and says where. */
+export async function serve(server: Server): Promise<void> {
   server.listen(0, '127.0.0.1', 4_096);
   await once(server, 'listening');
-  await serveControl((server.address() as AddressInfo).port, publish);
-}
-
-export async function serveControl(port: number, publish: (conversations: number[]) => unknown): Promise<void> {
-  const control = createServer((socket) => {
-    socket.setNoDelay(true);
-    socket.on('error', () => {});
-    socket.on('data', (line) => {
-      Promise.resolve(publish(String(line).trim().split(',').map(Number))).then(
-        () => socket.write('.'),
-        (error: unknown) => {
-          throw error;
-        },
-      );
-    });
-  }).listen(0, '127.0.0.1');
-  await once(control, 'listening');
-  sayReady({ port, controlPort: (control.address() as AddressInfo).port });
+  sayReady({ port: (server.address() as AddressInfo).port });
 }
 
 /** Of the peers that go through Redis. */
 export const redisUrl = process.env.REDIS_URL ?? 'redis://127.0.0.1:6379';
+
+/** Where this contestant's events are made; undefined: nobody makes any. */
+export const channelPrefix = process.env.CHANNEL_PREFIX;
+
+/** The channel of a conversation. */
+export const channelOf = (conversationId: string): string => `${channelPrefix}/${conversationId}`;
+
+/**
+ * The least that it takes to hear of events that another process makes: one subscription of Redis a conversation.
+ * `onMessage` gets the channel and what was published. The function that is returned begins to hear a conversation.
+ */
+export function openEars(
+  onMessage: (channel: string, message: Buffer) => void,
+): (conversationId: string) => Promise<unknown> {
+  if (channelPrefix === undefined) return () => Promise.resolve();
+  const redis = new Redis(redisUrl);
+  const heard = new Set<string>();
+  redis.on('messageBuffer', (channel: Buffer, message: Buffer) => onMessage(channel.toString('latin1'), message));
+  return (conversationId) => {
+    if (heard.has(conversationId)) return Promise.resolve();
+    heard.add(conversationId);
+    return redis.subscribe(channelOf(conversationId));
+  };
+}

@@ -1,17 +1,22 @@
-/** socket.io with rooms; `--redis` adds its Redis adapter. */
+/**
+ * socket.io with rooms. Events come by a subscription of Redis, and are emitted to their room; with `--adapter` they come
+ * through its Redis adapter, from an emitter of its own in another process.
+ */
 import { createServer } from 'node:http';
 import { createAdapter } from '@socket.io/redis-adapter';
 import { Redis } from 'ioredis';
 import { Server } from 'socket.io';
-import { peerConversationId } from '../lib/message.ts';
-import { checkToken, frameText, makeEvent, redisUrl, serve } from './common.ts';
+import { channelOf, channelPrefix, checkToken, openEars, redisUrl, serve } from './common.ts';
 
 const server = createServer();
 const io = new Server(server, { transports: ['websocket'], perMessageDeflate: false, serveClient: false });
-if (process.argv.includes('--redis')) {
-  const options = { key: `tidings-bench-${process.pid}` };
-  io.adapter(createAdapter(new Redis(redisUrl), new Redis(redisUrl), options));
-}
+const hasAdapter = process.argv.includes('--adapter');
+if (hasAdapter) io.adapter(createAdapter(new Redis(redisUrl), new Redis(redisUrl), { key: channelPrefix ?? '' }));
+
+const firstOfId = channelOf('').length;
+const hear = openEars((channel, message) => {
+  io.to(channel.slice(firstOfId)).emit('event', ...(JSON.parse(String(message)) as unknown[]));
+});
 
 io.use((socket, next) => {
   checkToken(socket.handshake.auth.token).then(() => next(), next);
@@ -19,15 +24,9 @@ io.use((socket, next) => {
 io.on('connection', (socket) => {
   socket.on('subscribe', async (conversationId: string) => {
     await socket.join(conversationId);
+    if (!hasAdapter) await hear(conversationId);
     socket.emit('subscribed');
   });
 });
 
-await serve(server, (conversations) => {
-  for (const index of conversations) {
-    const event = makeEvent(index);
-    // As many bytes as the others', who have an envelope around the event.
-    const missing = frameText(event).length - `42["event",${JSON.stringify(event)},""]`.length;
-    io.to(peerConversationId(index)).emit('event', event, '-'.repeat(missing));
-  }
-});
+await serve(server);

@@ -1,14 +1,20 @@
-/** GraphQL Yoga as its manual says: graphql-ws for sockets, its own SSE, its own pub/sub. */
+/** GraphQL Yoga as its manual says: graphql-ws for sockets, its own SSE, its own pub/sub, through Redis where events are made. */
 import { createServer } from 'node:http';
+import { createRedisEventTarget } from '@graphql-yoga/redis-event-target';
 import type { ExecutionArgs, execute, subscribe } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { createPubSub, createSchema, createYoga, Repeater } from 'graphql-yoga';
+import { Redis } from 'ioredis';
 import postgres from 'postgres';
 import { WebSocketServer } from 'ws';
 import type { MessageSent } from '../lib/message.ts';
-import { checkToken, makeEvent, serve, typeDefs } from './common.ts';
+import { channelOf, channelPrefix, checkToken, redisUrl, serve, typeDefs } from './common.ts';
 
-const pubSub = createPubSub<{ conversation: [conversationId: string, event: MessageSent] }>();
+const openEventTarget = () =>
+  createRedisEventTarget({ publishClient: new Redis(redisUrl), subscribeClient: new Redis(redisUrl) });
+const pubSub = createPubSub<Record<string, [event: MessageSent]>>(
+  channelPrefix === undefined ? {} : { eventTarget: openEventTarget() },
+);
 
 /** With a database, the first thing that a stream does is to read its user's memberships: Tidings' own tables. */
 const databaseUrl = process.env.DATABASE_URL;
@@ -35,13 +41,13 @@ const schema = createSchema({
     Subscription: {
       conversationEvents: {
         subscribe: (_root: unknown, { conversationId }: { conversationId: string }) =>
-          pubSub.subscribe('conversation', conversationId),
+          pubSub.subscribe(channelOf(conversationId)),
         resolve: (event: MessageSent) => event,
       },
       events: {
         async subscribe(_root: unknown, _args: unknown, { userId }: Context) {
           const conversationIds = await readConversationIds(userId);
-          return Repeater.merge([caughtUp(), ...conversationIds.map((id) => pubSub.subscribe('conversation', id))]);
+          return Repeater.merge([caughtUp(), ...conversationIds.map((id) => pubSub.subscribe(channelOf(id)))]);
         },
         resolve: (event: MessageSent) => event,
       },
@@ -93,9 +99,4 @@ useServer<Record<string, unknown>, { userId?: string }>(
   wss,
 );
 
-await serve(server, (conversations) => {
-  for (const index of conversations) {
-    const event = makeEvent(index);
-    pubSub.publish('conversation', event.conversationId, event);
-  }
-});
+await serve(server);
