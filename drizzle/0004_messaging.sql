@@ -67,10 +67,11 @@ CREATE INDEX "messages_sender" ON "messages" USING btree ("tenant_id","sender_id
 -- A refusal is a row, never an error: one bad send must not undo the others of its batch. A batch holds each key once.
 --
 -- `patience` is for heads that somebody else holds, such as a verb whose node has hung: 'short' gives up after a moment
--- by an error that undoes all, 'none' answers such sends `busy` and serves the others, 'long' waits.
+-- by an error that undoes all, 'none' answers such sends `busy` and serves the others, 'long' waits. `is_rich` says that the
+-- batch may hold replies in threads and mentions: what follows of these is written for such batches alone.
 DROP FUNCTION "send_batch"(jsonb, text);
 --> statement-breakpoint
-CREATE FUNCTION "send_batch"("batch" jsonb, "patience" text)
+CREATE FUNCTION "send_batch"("batch" jsonb, "patience" text, "is_rich" boolean)
 RETURNS TABLE ("place" int, "outcome" text, "seq" int, "created_at" timestamptz, "message" jsonb, "quote" jsonb,
   "root_seq" int, "retry_ms" int)
 LANGUAGE plpgsql VOLATILE
@@ -81,6 +82,7 @@ SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off
 SET enable_hashjoin = off
 SET enable_mergejoin = off
+SET enable_material = off
 SET lock_timeout = '50ms'
 AS $$
 #variable_conflict use_column
@@ -148,8 +150,7 @@ BEGIN
   RETURN QUERY
   WITH judged AS MATERIALIZED (
     -- The client id comes before the membership: whoever repeats a send must learn the truth, also after his removal.
-    SELECT a.*, h.last_seq, h.message_count, t.seq AS root_seq, coalesce(th.reply_count, 0) AS reply_count,
-      m.user_id IS NOT NULL AS is_member,
+    SELECT a.*, h.last_seq, h.message_count, t.seq AS root_seq, coalesce(t.reply_count, 0) AS reply_count,
       CASE WHEN r.seq IS NOT NULL THEN jsonb_build_object('messageId', r.id, 'seq', r.seq, 'senderId', r.sender_id,
         'kind', r.kind, 'text', left(r.text, 200), 'isDeleted', r.deleted_at IS NOT NULL) END AS quote,
       CASE WHEN m.silenced_until > sent_at THEN m.silenced_until
@@ -167,9 +168,9 @@ BEGIN
         WHEN m.role = 'MEMBER' AND a.details ? 'mentionsEveryone' THEN 'not_admin'
         -- What he may not read he can neither quote nor continue.
         WHEN a.reply_to_id IS NOT NULL
-          AND (r.seq IS NULL OR r.seq < m.joined_seq AND c.history_visibility = 'SINCE_JOIN') THEN 'quote_missing'
+          AND (r.conversation_id IS DISTINCT FROM a.conversation_id OR r.seq < m.joined_seq AND c.history_visibility = 'SINCE_JOIN') THEN 'quote_missing'
         WHEN a.thread_root_id IS NOT NULL
-          AND (t.seq IS NULL OR t.seq < m.joined_seq AND c.history_visibility = 'SINCE_JOIN') THEN 'thread_missing'
+          AND (t.conversation_id IS DISTINCT FROM a.conversation_id OR t.seq < m.joined_seq AND c.history_visibility = 'SINCE_JOIN') THEN 'thread_missing'
         WHEN t.thread_root_seq IS NOT NULL THEN 'thread_nested'
         WHEN l.created_at > sent_at - make_interval(secs => h.slow_mode_ms / 1000.0) THEN 'slow'
         -- Of several that come at once, only the first is in time.
@@ -196,16 +197,23 @@ BEGIN
     LEFT JOIN heads h ON h.tenant_id = a.tenant_id COLLATE "C" AND h.topic = a.conversation_id COLLATE "C"
     LEFT JOIN memberships m ON m.tenant_id = a.tenant_id COLLATE "C" AND m.conversation_id = a.conversation_id COLLATE "C"
       AND m.user_id = a.sender_id COLLATE "C"
-    LEFT JOIN messages r ON r.tenant_id = a.tenant_id COLLATE "C" AND r.id = a.reply_to_id COLLATE "C"
-      AND r.conversation_id = a.conversation_id
-    LEFT JOIN messages t ON t.tenant_id = a.tenant_id COLLATE "C" AND t.id = a.thread_root_id COLLATE "C"
-      AND t.conversation_id = a.conversation_id
-    LEFT JOIN threads th ON th.tenant_id = t.tenant_id AND th.conversation_id = t.conversation_id AND th.root_seq = t.seq
-    -- Only for who is refused, quotes or continues a thread: the usual send asks nothing of the conversation itself.
+    -- What few sends need is looked up for these alone, one by one: LIMIT keeps the plan from joining whole tables, which
+    -- it takes for cheap where they were small or empty when it was made.
+    LEFT JOIN LATERAL (
+      SELECT r.id, r.seq, r.conversation_id, r.sender_id, r.kind, r.text, r.deleted_at FROM messages r
+      WHERE a.reply_to_id IS NOT NULL AND r.tenant_id = a.tenant_id COLLATE "C" AND r.id = a.reply_to_id COLLATE "C"
+      LIMIT 1) r ON true
+    LEFT JOIN LATERAL (
+      SELECT t.seq, t.conversation_id, t.thread_root_seq, th.reply_count FROM messages t
+      LEFT JOIN LATERAL (
+        SELECT th.reply_count FROM threads th
+        WHERE th.tenant_id = t.tenant_id AND th.conversation_id = t.conversation_id AND th.root_seq = t.seq LIMIT 1) th ON true
+      WHERE a.thread_root_id IS NOT NULL AND t.tenant_id = a.tenant_id COLLATE "C" AND t.id = a.thread_root_id COLLATE "C"
+      LIMIT 1) t ON true
     LEFT JOIN LATERAL (
       SELECT c.visibility, c.history_visibility FROM conversations c
       WHERE (m.user_id IS NULL OR a.reply_to_id IS NOT NULL OR a.thread_root_id IS NOT NULL)
-        AND c.tenant_id = a.tenant_id COLLATE "C" AND c.id = a.conversation_id COLLATE "C") c ON true
+        AND c.tenant_id = a.tenant_id COLLATE "C" AND c.id = a.conversation_id COLLATE "C" LIMIT 1) c ON true
     LEFT JOIN LATERAL (
       SELECT s.created_at FROM messages s
       WHERE h.slow_mode_ms > 0 AND m.role = 'MEMBER' AND s.tenant_id = a.tenant_id COLLATE "C"
@@ -217,10 +225,13 @@ BEGIN
     SELECT j.*,
       CASE WHEN j.outcome = 'sent' THEN (row_number() OVER sends)::int END AS nth,
       j.message_count + (count(*) FILTER (WHERE j.root_seq IS NULL) OVER sends)::int AS count_at,
-      CASE WHEN j.root_seq IS NOT NULL THEN j.reply_count + (row_number() OVER replies)::int END AS thread_count_at
+      -- Counted one by one, since a window of its own would sort every batch for the few that hold replies.
+      CASE WHEN j.outcome = 'sent' AND j.root_seq IS NOT NULL THEN j.reply_count + (
+        SELECT count(*) FROM judged o
+        WHERE o.outcome = 'sent' AND o.tenant_id = j.tenant_id AND o.conversation_id = j.conversation_id
+          AND o.root_seq = j.root_seq AND o.place <= j.place)::int END AS thread_count_at
     FROM judged j
-    WINDOW sends AS (PARTITION BY j.tenant_id, j.conversation_id, j.outcome ORDER BY j.place),
-      replies AS (PARTITION BY j.tenant_id, j.conversation_id, j.outcome, j.root_seq ORDER BY j.place)
+    WINDOW sends AS (PARTITION BY j.tenant_id, j.conversation_id, j.outcome ORDER BY j.place)
   ),
   written AS (
     INSERT INTO messages (tenant_id, conversation_id, seq, id, sender_id, client_message_id, send_key, request_hash,
@@ -256,40 +267,52 @@ BEGIN
     ) n
     WHERE m.tenant_id = n.tenant_id COLLATE "C" AND m.conversation_id = n.conversation_id COLLATE "C"
       AND m.user_id = n.sender_id COLLATE "C"
-  ),
-  threaded AS (
-    INSERT INTO threads AS th (tenant_id, conversation_id, root_seq, reply_count, last_reply_seq, last_reply_at)
-    SELECT n.tenant_id, n.conversation_id, n.root_seq, max(n.thread_count_at), max(n.last_seq + n.nth), sent_at
-    FROM numbered n WHERE n.nth IS NOT NULL AND n.root_seq IS NOT NULL GROUP BY 1, 2, 3
-    ON CONFLICT (tenant_id, conversation_id, root_seq) DO UPDATE
-    SET reply_count = excluded.reply_count, last_reply_seq = excluded.last_reply_seq, last_reply_at = excluded.last_reply_at
-  ),
-  thread_moved AS (
-    INSERT INTO thread_positions AS p
-      (tenant_id, conversation_id, root_seq, user_id, delivered_seq, read_seq, read_count, is_participant)
-    SELECT n.tenant_id, n.conversation_id, n.root_seq, n.sender_id, max(n.last_seq + n.nth), max(n.last_seq + n.nth),
-      max(n.thread_count_at), true
-    FROM numbered n WHERE n.nth IS NOT NULL AND n.root_seq IS NOT NULL AND n.is_member GROUP BY 1, 2, 3, 4
-    ON CONFLICT (tenant_id, conversation_id, root_seq, user_id) DO UPDATE
-    SET delivered_seq = excluded.delivered_seq, read_seq = excluded.read_seq, read_count = excluded.read_count,
-      is_participant = true
-  ),
-  mentioned AS (
-    INSERT INTO mentions (tenant_id, user_id, conversation_id, seq, thread_root_seq)
-    SELECT n.tenant_id, m.user_id, n.conversation_id, n.last_seq + n.nth, n.root_seq
-    FROM numbered n
-    CROSS JOIN LATERAL jsonb_array_elements_text(n.details->'mentionedUserIds') AS u(id)
-    JOIN memberships m ON m.tenant_id = n.tenant_id COLLATE "C" AND m.conversation_id = n.conversation_id COLLATE "C"
-      AND m.user_id = u.id COLLATE "C"
-    WHERE n.nth IS NOT NULL AND u.id <> n.sender_id
-    UNION ALL
-    SELECT n.tenant_id, '', n.conversation_id, n.last_seq + n.nth, n.root_seq
-    FROM numbered n WHERE n.nth IS NOT NULL AND n.details ? 'mentionsEveryone'
   )
   SELECT n.place::int, n.outcome, n.last_seq + n.nth, CASE WHEN n.nth IS NOT NULL THEN sent_at END, n.known,
     CASE WHEN n.nth IS NOT NULL THEN n.quote END, CASE WHEN n.nth IS NOT NULL THEN n.root_seq END,
     CASE WHEN n.outcome IN ('slow', 'silenced')
       THEN greatest(1, least(extract(epoch FROM n.free_at - sent_at) * 1000, 2147483647))::int END
   FROM numbered n;
+
+  IF NOT is_rich THEN
+    RETURN;
+  END IF;
+
+  INSERT INTO threads AS th (tenant_id, conversation_id, root_seq, reply_count, last_reply_seq, last_reply_at)
+  SELECT s.tenant_id, s.conversation_id, s.thread_root_seq, max(s.thread_count_at), max(s.seq), sent_at
+  FROM jsonb_to_recordset(batch) AS a("sendKey" uuid, "id" text)
+  JOIN messages s ON s.send_key = a."sendKey" AND s.id = a.id
+  WHERE s.thread_root_seq IS NOT NULL
+  GROUP BY 1, 2, 3
+  ON CONFLICT (tenant_id, conversation_id, root_seq) DO UPDATE
+  SET reply_count = excluded.reply_count, last_reply_seq = excluded.last_reply_seq, last_reply_at = excluded.last_reply_at;
+
+  INSERT INTO thread_positions
+    (tenant_id, conversation_id, root_seq, user_id, delivered_seq, read_seq, read_count, is_participant)
+  SELECT s.tenant_id, s.conversation_id, s.thread_root_seq, s.sender_id, max(s.seq), max(s.seq), max(s.thread_count_at), true
+  FROM jsonb_to_recordset(batch) AS a("sendKey" uuid, "id" text)
+  JOIN messages s ON s.send_key = a."sendKey" AND s.id = a.id
+  -- The backend may write where it is no member.
+  JOIN memberships m ON m.tenant_id = s.tenant_id AND m.conversation_id = s.conversation_id AND m.user_id = s.sender_id
+  WHERE s.thread_root_seq IS NOT NULL
+  GROUP BY 1, 2, 3, 4
+  ON CONFLICT (tenant_id, conversation_id, root_seq, user_id) DO UPDATE
+  SET delivered_seq = excluded.delivered_seq, read_seq = excluded.read_seq, read_count = excluded.read_count,
+    is_participant = true;
+
+  INSERT INTO mentions (tenant_id, user_id, conversation_id, seq, thread_root_seq)
+  SELECT s.tenant_id, m.user_id, s.conversation_id, s.seq, s.thread_root_seq
+  FROM jsonb_to_recordset(batch) AS a("sendKey" uuid, "id" text)
+  JOIN messages s ON s.send_key = a."sendKey" AND s.id = a.id
+  CROSS JOIN LATERAL jsonb_array_elements_text(s.details->'mentionedUserIds') AS u(id)
+  CROSS JOIN LATERAL (
+    SELECT m.user_id FROM memberships m
+    WHERE m.tenant_id = s.tenant_id AND m.conversation_id = s.conversation_id AND m.user_id = u.id COLLATE "C" LIMIT 1) m
+  WHERE u.id <> s.sender_id
+  UNION ALL
+  SELECT s.tenant_id, '', s.conversation_id, s.seq, s.thread_root_seq
+  FROM jsonb_to_recordset(batch) AS a("sendKey" uuid, "id" text)
+  JOIN messages s ON s.send_key = a."sendKey" AND s.id = a.id
+  WHERE s.details ? 'mentionsEveryone';
 END
 $$;

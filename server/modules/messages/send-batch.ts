@@ -98,9 +98,10 @@ async function runRepeats(db: Db, realtime: Realtime, rows: SendRow[], patience:
 }
 
 async function callSendBatch(db: Db, realtime: Realtime, rows: SendRow[], patience: Patience): Promise<SendAttempt[]> {
+  const isRich = rows.some(({ threadRootId, details }) => threadRootId !== undefined || details !== undefined);
   const answered = await db.execute<AnswerRow>(sql`
     select place, outcome, seq, created_at, message, quote, root_seq, retry_ms
-    from send_batch(${JSON.stringify(rows)}::jsonb, ${patience})`);
+    from send_batch(${JSON.stringify(rows)}::jsonb, ${patience}, ${isRich})`);
   const answers: SendAttempt[] = [];
   const sent: LogEvent[] = [];
   const toTime = createTimeReader();
