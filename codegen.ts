@@ -14,6 +14,7 @@ const mappers = {
   ConversationPreferences: `${log}#StoredPreferences`,
   Message: `${log}#StoredMessage`,
   QuotedMessage: `${log}#StoredQuote`,
+  MessageThread: '../modules/messages/thread-queries.ts#Thread',
   ConversationEvent: `${log}#LogEvent`,
   UserEvent: `${log}#LogEvent`,
   MessageSent: `${log}#LogEventOf<'MessageSent'>`,

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredQuote, LogEvent, LogEventOf, StoredPresenceSettings } from '../realtime/log-event.ts';
 import type { Actor, Context } from '../context.ts';
 import type { ConversationParent, Membership } from '../modules/conversations/rows.ts';
+import type { Thread } from '../modules/messages/thread-queries.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -108,6 +109,11 @@ export type Conversation = Node & {
    * alone. Members only.
    */
   receipts: Array<Receipt>;
+  /**
+   * The threads that begin with a message that the viewer may read, the latest reply first. With a filter, those among the
+   * 1,000 threads of the latest replies. A thread that gets a reply while one pages may be met twice. Members only.
+   */
+  threads: MessageThreadConnection;
   /** Its title; always null for a DIRECT, whose title is the other member. */
   title?: Maybe<Scalars['String']['output']>;
   /** The viewer's own membership; null where he has none. */
@@ -133,6 +139,17 @@ export type ConversationMessagesArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A place where messages are sent, and its log. */
+export type ConversationThreadsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  mineOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A conversation's title, visibility or metadata was changed. */
@@ -569,8 +586,15 @@ export type Message = Node & {
   status: MessageStatus;
   /** Markdown source, as it was sent; null in a tombstone, and where an IMAGE, FILE, AUDIO, VIDEO or LOCATION has no caption. */
   text?: Maybe<Scalars['String']['output']>;
+  /**
+   * The replies to this message, for members; null where nobody has replied to it yet, and for what is a reply in a thread
+   * itself. Deleting the message for everyone leaves its thread standing.
+   */
+  thread?: Maybe<MessageThread>;
   /** The first message of the thread in which this is a reply; null: it stands in the conversation itself. */
   threadRootId?: Maybe<Scalars['ID']['output']>;
+  /** The `seq` of that first message. */
+  threadRootSeq?: Maybe<Scalars['Int']['output']>;
   /** How often it was edited. */
   version: Scalars['Int']['output'];
 };
@@ -714,6 +738,82 @@ export type MessageStatus =
   | 'READ'
   /** Committed. */
   | 'SENT';
+
+/**
+ * The replies to a message, its root. Whoever may not read the root (it is from before his joining where the past is closed)
+ * has no thread there, and can neither continue nor acknowledge it; replies that were sent since he joined are in the log
+ * like all else, and `Query.message` shows them.
+ */
+export type MessageThread = {
+  __typename?: 'MessageThread';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** All replies up to here have reached one of the viewer's devices; what was there when he joined is taken as read. */
+  deliveredSeq: Scalars['Int']['output'];
+  /** When the last reply was sent, whatever became of it. */
+  lastReplyAt: Scalars['DateTime']['output'];
+  /** The `seq` of the last reply, whatever became of it. */
+  lastReplySeq: Scalars['Int']['output'];
+  /** The conversation's last `seq` when all this was counted: an event up to it is contained in the counts. */
+  lastSeq: Scalars['Int']['output'];
+  /**
+   * The replies that the viewer may read, oldest first: `last: 50` is the newest page. Those deleted for everyone are there as
+   * tombstones; those he deleted for himself are not.
+   */
+  messages: MessageConnection;
+  /** How many have replied; 100 stands for as many or more. */
+  participantCount: Scalars['Int']['output'];
+  /** Their ids. */
+  participantIds: Array<Scalars['ID']['output']>;
+  /** Who has replied, also who has left since: the first 10 in the order of their ids. */
+  participants: Array<User>;
+  /** All replies up to here he has read. */
+  readSeq: Scalars['Int']['output'];
+  /** Replies that are not deleted for everyone; exact, as of `lastSeq`. */
+  replyCount: Scalars['Int']['output'];
+  /** The message that began it; null where the viewer has deleted it for himself. A tombstone where it was deleted for everyone. */
+  rootMessage?: Maybe<Message>;
+  /** The message that began it. */
+  rootMessageId: Scalars['ID']['output'];
+  /** The `seq` of that message. */
+  rootSeq: Scalars['Int']['output'];
+  /** Others' undeleted replies after `readSeq`; exact, as of `lastSeq`. */
+  unreadCount: Scalars['Int']['output'];
+  /** Those among them that mention the viewer, or everyone; exact, as of `lastSeq`. */
+  unreadMentionCount: Scalars['Int']['output'];
+};
+
+
+/**
+ * The replies to a message, its root. Whoever may not read the root (it is from before his joining where the past is closed)
+ * has no thread there, and can neither continue nor acknowledge it; replies that were sent since he joined are in the log
+ * like all else, and `Query.message` shows them.
+ */
+export type MessageThreadMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  aroundSeq?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of threads. */
+export type MessageThreadConnection = {
+  __typename?: 'MessageThreadConnection';
+  /** The items with their cursors. */
+  edges?: Maybe<Array<Maybe<MessageThreadEdge>>>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+};
+
+/** A thread on a page. */
+export type MessageThreadEdge = {
+  __typename?: 'MessageThreadEdge';
+  /** Its position in this connection. */
+  cursor: Scalars['String']['output'];
+  /** The thread. */
+  node?: Maybe<MessageThread>;
+};
 
 /** What a message said before an edit. */
 export type MessageVersion = {
@@ -1611,6 +1711,9 @@ export type ResolversTypes = {
   MessagePriority: MessagePriority;
   MessageSent: ResolverTypeWrapper<LogEventOf<'MessageSent'>>;
   MessageStatus: MessageStatus;
+  MessageThread: ResolverTypeWrapper<Thread>;
+  MessageThreadConnection: ResolverTypeWrapper<Omit<MessageThreadConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['MessageThreadEdge']>>> }>;
+  MessageThreadEdge: ResolverTypeWrapper<Omit<MessageThreadEdge, 'node'> & { node?: Maybe<ResolversTypes['MessageThread']> }>;
   MessageVersion: ResolverTypeWrapper<MessageVersion>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
@@ -1711,6 +1814,9 @@ export type ResolversParentTypes = {
   MessageLocation: MessageLocation;
   MessageLocationInput: MessageLocationInput;
   MessageSent: LogEventOf<'MessageSent'>;
+  MessageThread: Thread;
+  MessageThreadConnection: Omit<MessageThreadConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['MessageThreadEdge']>>> };
+  MessageThreadEdge: Omit<MessageThreadEdge, 'node'> & { node?: Maybe<ResolversParentTypes['MessageThread']> };
   MessageVersion: MessageVersion;
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
@@ -1798,6 +1904,7 @@ export type ConversationResolvers<ContextType = Context, ParentType extends Reso
   messages?: Resolver<ResolversTypes['MessageConnection'], ParentType, ContextType, Partial<ConversationMessagesArgs>>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   receipts?: Resolver<Array<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  threads?: Resolver<ResolversTypes['MessageThreadConnection'], ParentType, ContextType, RequireFields<ConversationThreadsArgs, 'mineOnly' | 'unreadOnly'>>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   viewerMembership?: Resolver<Maybe<ResolversTypes['ViewerMembership']>, ParentType, ContextType>;
   visibility?: Resolver<ResolversTypes['ConversationVisibility'], ParentType, ContextType>;
@@ -1992,7 +2099,9 @@ export type MessageResolvers<ContextType = Context, ParentType extends Resolvers
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['MessageStatus'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  thread?: Resolver<Maybe<ResolversTypes['MessageThread']>, ParentType, ContextType>;
   threadRootId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  threadRootSeq?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2048,6 +2157,35 @@ export type MessageSentResolvers<ContextType = Context, ParentType extends Resol
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MessageThreadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageThread'] = ResolversParentTypes['MessageThread']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  deliveredSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastReplyAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastReplySeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  messages?: Resolver<ResolversTypes['MessageConnection'], ParentType, ContextType, Partial<MessageThreadMessagesArgs>>;
+  participantCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  participantIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  participants?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
+  readSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  replyCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rootMessage?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  rootMessageId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  rootSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unreadMentionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MessageThreadConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageThreadConnection'] = ResolversParentTypes['MessageThreadConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['MessageThreadEdge']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MessageThreadEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageThreadEdge'] = ResolversParentTypes['MessageThreadEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['MessageThread']>, ParentType, ContextType>;
 };
 
 export type MessageVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageVersion'] = ResolversParentTypes['MessageVersion']> = {
@@ -2292,6 +2430,9 @@ export type Resolvers<ContextType = Context> = {
   MessageHidden?: MessageHiddenResolvers<ContextType>;
   MessageLocation?: MessageLocationResolvers<ContextType>;
   MessageSent?: MessageSentResolvers<ContextType>;
+  MessageThread?: MessageThreadResolvers<ContextType>;
+  MessageThreadConnection?: MessageThreadConnectionResolvers<ContextType>;
+  MessageThreadEdge?: MessageThreadEdgeResolvers<ContextType>;
   MessageVersion?: MessageVersionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;

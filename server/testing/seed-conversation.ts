@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { createConversation } from '../modules/conversations/create-conversation.ts';
 import { sendMessage } from '../modules/messages/send-message.ts';
+import type { SendMessageInput } from '../modules/messages/send-message-input.ts';
 import type { StoredMessage } from '../realtime/log-event.ts';
 
 interface SeedOptions {
@@ -30,4 +31,14 @@ export async function seedConversation(
 /** Sends a text under a client id of its own. */
 export function sendText(sender: Context, conversationId: string, text = 'Hello'): Promise<StoredMessage> {
   return sendMessage(sender, { conversationId, clientMessageId: randomUUID(), text });
+}
+
+/** Replies in the thread of a message, under a client id of its own. */
+export function sendReply(
+  sender: Context,
+  { conversationId, id }: Pick<StoredMessage, 'conversationId' | 'id'>,
+  text = 'Hello',
+  mentioned: Pick<SendMessageInput, 'mentionedUserIds' | 'mentionsEveryone'> = {},
+): Promise<StoredMessage> {
+  return sendMessage(sender, { conversationId, clientMessageId: randomUUID(), text, threadRootId: id, ...mentioned });
 }

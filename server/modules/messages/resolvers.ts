@@ -2,10 +2,15 @@ import type { Resolvers } from '../../generated/resolvers.ts';
 import { userLoader } from '../users/queries.ts';
 import { deleteMessage } from './delete-message.ts';
 import { editMessage } from './edit-message.ts';
-import { listMessages } from './list-messages.ts';
+import { listMessages, listReplies } from './list-messages.ts';
+import { listThreads } from './list-threads.ts';
 import { earlierVersionsLoader, lastMessageLoader } from './queries.ts';
 import { requireMessage } from './require-message.ts';
 import { sendMessage } from './send-message.ts';
+import { threadLoader, threadRootLoader } from './thread-queries.ts';
+
+/** Of those who have replied in a thread, so many are shown. */
+const participantsShownMax = 10;
 
 export const messagesResolvers = {
   Query: {
@@ -25,11 +30,23 @@ export const messagesResolvers = {
     // Most messages were never edited, and a tombstone's versions are gone: neither asks the database.
     earlierVersions: (message, _args, ctx) =>
       message.version === 0 || message.deletedAt !== null ? [] : earlierVersionsLoader(ctx).load(message),
+    thread: (message, _args, ctx) => (message.threadRootSeq === null ? threadLoader(ctx).load(message) : null),
   },
   QuotedMessage: {
     sender: (quote, _args, ctx) => userLoader(ctx).load(quote.senderId),
   },
+  MessageThread: {
+    rootMessage: (thread, _args, ctx) => threadRootLoader(ctx).load(thread),
+    participants: async (thread, _args, ctx) => {
+      const shown = thread.participantIds.slice(0, participantsShownMax);
+      return (await Promise.all(shown.map((id) => userLoader(ctx).load(id)))).filter((user) => user !== null);
+    },
+    participantIds: (thread) => thread.participantIds.slice(0, participantsShownMax),
+    participantCount: (thread) => thread.participantIds.length,
+    messages: (thread, args, ctx) => listReplies(ctx, thread, args),
+  },
   Conversation: {
+    threads: (conversation, args, ctx) => listThreads(ctx, conversation.id, args),
     messages: (conversation, args, ctx) => listMessages(ctx, conversation.id, args),
     lastMessage: (conversation, _args, ctx) => lastMessageLoader(ctx).load(conversation.id),
   },

@@ -67,6 +67,10 @@ export const messages = pgTable(
     index('messages_pinned').on(t.tenantId, t.conversationId, t.pinnedAt, t.seq).where(sql`pinned_at is not null`),
     // What one user wrote: slow mode, search by author, export and erasure.
     index('messages_sender').on(t.tenantId, t.senderId, t.conversationId, t.seq),
+    // Counting a thread reads none of the conversation's other tombstones.
+    index('messages_thread_tombstones')
+      .on(t.tenantId, t.conversationId, t.threadRootSeq, t.seq)
+      .where(sql`thread_root_seq is not null and deleted_at is not null`),
     index('messages_tombstones').on(t.tenantId, t.conversationId, t.seq).where(sql`deleted_at is not null`),
     foreignKey({ columns: [t.tenantId, t.conversationId], foreignColumns: [conversations.tenantId, conversations.id] }),
   ],
@@ -109,7 +113,10 @@ export const threads = pgTable(
     lastReplySeq: integer('last_reply_seq').notNull(),
     lastReplyAt: instant('last_reply_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.conversationId, t.rootSeq] })],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.conversationId, t.rootSeq] }),
+    index('threads_latest').on(t.tenantId, t.conversationId, t.lastReplySeq, t.rootSeq),
+  ],
 );
 
 /** How far members have got in threads: of those who replied or acknowledged. Others stand where they joined. */
@@ -133,6 +140,10 @@ export const threadPositions = pgTable(
     primaryKey({ columns: [t.tenantId, t.conversationId, t.rootSeq, t.userId] }),
     index('thread_positions_user').on(t.tenantId, t.userId, t.conversationId),
     index('thread_positions_receipts_tx').on(t.receiptsTx),
+    // Who has replied, among all who have only read.
+    index('thread_positions_participants')
+      .on(t.tenantId, t.conversationId, t.rootSeq, t.userId)
+      .where(sql`is_participant`),
   ],
 );
 
@@ -150,7 +161,12 @@ export const mentions = pgTable(
     /** Null: the message stands in the conversation itself. */
     threadRootSeq: integer('thread_root_seq'),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.conversationId, t.userId, t.seq] })],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.conversationId, t.userId, t.seq] }),
+    index('mentions_thread')
+      .on(t.tenantId, t.conversationId, t.userId, t.threadRootSeq, t.seq)
+      .where(sql`thread_root_seq is not null`),
+  ],
 );
 
 /** Reactions: one for each user, message and emoji. */

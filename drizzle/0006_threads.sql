@@ -1,0 +1,4 @@
+CREATE INDEX "mentions_thread" ON "mentions" USING btree ("tenant_id","conversation_id","user_id","thread_root_seq","seq") WHERE thread_root_seq is not null;--> statement-breakpoint
+CREATE INDEX "messages_thread_tombstones" ON "messages" USING btree ("tenant_id","conversation_id","thread_root_seq","seq") WHERE thread_root_seq is not null and deleted_at is not null;--> statement-breakpoint
+CREATE INDEX "thread_positions_participants" ON "thread_positions" USING btree ("tenant_id","conversation_id","root_seq","user_id") WHERE is_participant;--> statement-breakpoint
+CREATE INDEX "threads_latest" ON "threads" USING btree ("tenant_id","conversation_id","last_reply_seq","root_seq");
