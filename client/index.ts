@@ -1,6 +1,7 @@
 export {
   AcknowledgeDocument,
   AddMembersDocument,
+  AddReactionDocument,
   ChannelsDocument,
   ConversationDocument,
   ConversationEventsDocument,
@@ -16,8 +17,10 @@ export {
   MessageVersionsDocument,
   NodeDocument,
   PresenceSettingsDocument,
+  ReactorsDocument,
   RefreshSessionDocument,
   RemoveMemberDocument,
+  RemoveReactionDocument,
   RevokeSessionsDocument,
   SendMessageDocument,
   ServerInfoDocument,

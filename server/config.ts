@@ -16,6 +16,8 @@ export interface Limits {
   membersPerRequestMax: number;
   /** Users that one message may mention. @default 50 */
   mentionsMax: number;
+  /** Different emojis that one message may be reacted to with. @default 20 */
+  reactionsPerMessageMax: number;
   /** Positions in one `acknowledge`. @default 100 */
   positionsPerRequestMax: number;
   /** Members of a conversation, all in all. @default 100_000 */
@@ -200,6 +202,7 @@ function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs:
     pageSizeMax: readNumber(env, 'PAGE_SIZE_MAX', 100, 1, 1_000),
     membersPerRequestMax: readNumber(env, 'MEMBERS_PER_REQUEST_MAX', 100, 1, 1_000),
     mentionsMax: readNumber(env, 'MENTIONS_MAX', 50, 0, 1_000),
+    reactionsPerMessageMax: readNumber(env, 'REACTIONS_PER_MESSAGE_MAX', 20, 0, 1_000),
     positionsPerRequestMax: readNumber(env, 'POSITIONS_PER_REQUEST_MAX', 100, 1, 1_000),
     conversationMembersMax: readNumber(env, 'CONVERSATION_MEMBERS_MAX', 100_000, 2, 1_000_000),
     namedReceiptsMembersMax: readNumber(env, 'NAMED_RECEIPTS_MEMBERS_MAX', 100, 0, 1_000),

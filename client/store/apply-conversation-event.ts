@@ -32,11 +32,13 @@ export function applyConversationEvent(
   switch (item.__typename) {
     case 'MessageSent':
       return withConversation(known, withUnread(send(conversation, item, viewerId), viewerId));
-    case 'MessageEdited': {
-      // Only where the message is loaded: an edit of an older one must not stand as an island in the history.
+    case 'MessageEdited':
+    case 'ReactionAdded':
+    case 'ReactionRemoved': {
+      // Only where the message is loaded: a change of an older one must not stand as an island in the history.
       const isLoaded = conversation.messages.has(item.message.seq);
-      const edited = isLoaded ? withMessage(conversation, messageStateOf(item.message)) : conversation;
-      return withConversation(known, withUnread(edited, viewerId));
+      const changed = isLoaded ? withMessage(conversation, messageStateOf(item.message)) : conversation;
+      return withConversation(known, withUnread(changed, viewerId));
     }
     case 'MessageDeleted':
       return withConversation(known, withUnread(leaveTombstone(withoutQuotes(conversation, item), item), viewerId));
@@ -68,6 +70,8 @@ function usersOf(item: ConversationEventItem) {
     case 'MessageSent':
     case 'MessageEdited':
     case 'MessageDeleted':
+    case 'ReactionAdded':
+    case 'ReactionRemoved':
       return [item.actor, item.message.sender];
     case 'MemberAdded':
     case 'MemberChanged':
@@ -106,10 +110,11 @@ function leaveTombstone(conversation: ConversationState, item: MessageDeletedIte
 }
 
 /** Replies quote what was deleted no longer. */
-function withoutQuotes(conversation: ConversationState, { message }: MessageDeletedItem): ConversationState {
+function withoutQuotes(conversation: ConversationState, { message, seq }: MessageDeletedItem): ConversationState {
   const quoting = [...conversation.messages.values()].flatMap((each) => {
     if (each.replyTo?.messageId !== message.id) return [];
-    return [[each.seq, { ...each, replyTo: { ...each.replyTo, text: null, isDeleted: true } }] as const];
+    const replyTo = { ...each.replyTo, text: null, isDeleted: true };
+    return [[each.seq, { ...each, replyTo, changedSeq: Math.max(each.changedSeq, seq) }] as const];
   });
   if (quoting.length === 0) return conversation;
   return { ...conversation, messages: new Map([...conversation.messages, ...quoting]) };

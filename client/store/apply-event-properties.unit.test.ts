@@ -19,7 +19,7 @@ interface World {
 
 type Step =
   | { do: 'send'; by: 'alice' | 'bob' | 'carol' }
-  | { do: 'edit' | 'delete'; pick: number }
+  | { do: 'edit' | 'delete' | 'react'; pick: number }
   | { do: 'acknowledge'; by: 'alice' | 'bob' | 'carol'; pick: number }
   | { do: 'toggleCarol' };
 
@@ -27,7 +27,13 @@ const by = fc.constantFrom('alice' as const, 'bob' as const, 'carol' as const);
 const steps = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: fc.record({ do: fc.constant('send' as const), by }) },
-    { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('edit' as const, 'delete' as const), pick: fc.nat(30) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constantFrom('edit' as const, 'delete' as const, 'react' as const),
+        pick: fc.nat(30),
+      }),
+    },
     { weight: 2, arbitrary: fc.record({ do: fc.constant('acknowledge' as const), by, pick: fc.nat(30) }) },
     { weight: 1, arbitrary: fc.constant({ do: 'toggleCarol' as const }) },
   ),
@@ -86,12 +92,14 @@ function take(before: World, step: Step): { world: World; items: StreamItem[] } 
       threadRootId: null,
       mentionedUserIds: [],
       mentionsEveryone: false,
+      reactions: [],
       text: 'first',
       metadata: {},
       createdAt: timeOf(seq),
       editedAt: null,
       version: 0,
       deletedAt: null,
+      changedSeq: seq,
     };
     world.messages.set(seq, message);
     world.members.set(step.by, { ...member, readSeq: seq });
@@ -125,16 +133,26 @@ function take(before: World, step: Step): { world: World; items: StreamItem[] } 
   }
   const message = [...world.messages.values()][step.pick % Math.max(1, world.messages.size)];
   if (message === undefined || message.deletedAt !== null) return nothing;
-  const changed =
-    step.do === 'edit'
-      ? { ...message, text: `version ${message.version + 1}`, version: message.version + 1, editedAt: timeOf(seq) }
-      : { ...message, text: null, deletedAt: timeOf(seq) };
-  world.messages.set(message.seq, changed);
-  const item: StreamItem = {
-    __typename: step.do === 'edit' ? 'MessageEdited' : 'MessageDeleted',
-    ...place('bob'),
-    message: changed,
+  const about = (change: Partial<MessageFieldsFragment>) => {
+    const changed = { ...message, ...change, changedSeq: seq };
+    world.messages.set(message.seq, changed);
+    return { ...place('bob'), message: changed };
   };
+  if (step.do === 'edit') {
+    const version = message.version + 1;
+    const edit = about({ text: `version ${version}`, version, editedAt: timeOf(seq) });
+    return { world: { ...world, lastSeq: seq }, items: [{ __typename: 'MessageEdited', ...edit }] };
+  }
+  if (step.do === 'delete') {
+    const deletion = about({ text: null, reactions: [], deletedAt: timeOf(seq) });
+    return { world: { ...world, lastSeq: seq }, items: [{ __typename: 'MessageDeleted', ...deletion }] };
+  }
+  const isGone = message.reactions.length > 2;
+  const reactions = isGone ? [] : [...message.reactions, { emoji: `${seq}`, count: 1, userIds: ['bob'] }];
+  const reaction = { ...about({ reactions }), emoji: `${seq}`, userId: 'bob' };
+  const item: StreamItem = isGone
+    ? { __typename: 'ReactionRemoved', ...reaction }
+    : { __typename: 'ReactionAdded', ...reaction };
   return { world: { ...world, lastSeq: seq }, items: [item] };
 }
 
@@ -210,8 +228,7 @@ function seen(state: ClientState) {
 
 /** Replayed items show messages as they are in the end, and an earlier version of a text does not exist any more. */
 function asReplayed(item: StreamItem, end: World): StreamItem {
-  if (item.__typename !== 'MessageSent' && item.__typename !== 'MessageEdited' && item.__typename !== 'MessageDeleted')
-    return item;
+  if (!('message' in item)) return item;
   return { ...item, message: end.messages.get(item.message.seq) ?? item.message };
 }
 

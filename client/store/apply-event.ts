@@ -26,6 +26,8 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
     case 'MessageSent':
     case 'MessageEdited':
     case 'MessageDeleted':
+    case 'ReactionAdded':
+    case 'ReactionRemoved':
     case 'MemberAdded':
     case 'MemberRemoved':
     case 'MemberChanged':

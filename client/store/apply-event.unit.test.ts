@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ConversationStateFragment, SyncStateQuery } from '../generated/operations.ts';
+import type { ConversationStateFragment, MessageFieldsFragment, SyncStateQuery } from '../generated/operations.ts';
 import { applyEvent, type StreamItem } from './apply-event.ts';
 import { fromSync } from './from-sync.ts';
 import type { ClientState, ConversationState } from './state.ts';
@@ -17,7 +17,7 @@ const user = (id: string, name = id, updated = 0) => ({
 const message = (
   seq: number,
   senderId: string,
-  changes: { text?: string | null; version?: number; deletedAt?: string } = {},
+  changes: Partial<Pick<MessageFieldsFragment, 'text' | 'version' | 'deletedAt' | 'changedSeq' | 'reactions'>> = {},
 ) => ({
   id: `msg_${seq}`,
   conversationId: 'conv_1',
@@ -32,12 +32,14 @@ const message = (
   threadRootId: null,
   mentionedUserIds: [],
   mentionsEveryone: false,
+  reactions: [],
   text: `text ${seq}`,
   metadata: {},
   createdAt: at(seq),
   editedAt: null,
   version: 0,
   deletedAt: null,
+  changedSeq: seq,
   ...changes,
 });
 const member = (userId: string, joinedSeq: number, role: 'OWNER' | 'MEMBER' = 'MEMBER') => ({
@@ -75,13 +77,23 @@ const sent = (seq: number, senderId: string, changes = {}): StreamItem => ({
 const deleted = (seq: number, messageSeq: number, senderId = 'bob'): StreamItem => ({
   __typename: 'MessageDeleted',
   ...event(seq, senderId),
-  message: message(messageSeq, senderId, { text: null, deletedAt: at(seq) }),
+  message: message(messageSeq, senderId, { text: null, deletedAt: at(seq), changedSeq: seq }),
 });
 const edited = (seq: number, messageSeq: number, text: string, version = 1): StreamItem => ({
   __typename: 'MessageEdited',
   ...event(seq),
-  message: message(messageSeq, 'bob', { text, version }),
+  message: message(messageSeq, 'bob', { text, version, changedSeq: seq }),
 });
+const reacted = (seq: number, messageSeq: number, userIds: string[], changes = {}): StreamItem => {
+  const reactions = userIds.length === 0 ? [] : [{ emoji: '👍', count: userIds.length, userIds }];
+  return {
+    __typename: 'ReactionAdded',
+    ...event(seq),
+    message: message(messageSeq, 'bob', { reactions, changedSeq: seq, ...changes }),
+    emoji: '👍',
+    userId: userIds.at(-1) ?? 'bob',
+  };
+};
 const added = (seq: number, userId: string, memberCount: number): StreamItem => ({
   __typename: 'MemberAdded',
   ...event(seq),
@@ -241,13 +253,33 @@ describe('messages', () => {
 
   test.each<[why: string, items: StreamItem[], text: string | null]>([
     ['an edit does not bring back what is deleted', [deleted(5, 3), edited(6, 3, 'back')], null],
-    ['an older edit does not undo a later one', [edited(5, 3, 'second', 2), edited(6, 3, 'first', 1)], 'second'],
+    ['nor does a reaction', [deleted(5, 3), reacted(6, 3, ['bob'])], null],
+    [
+      'a copy from before an edit does not undo it',
+      // Whoever replays shows the message as it is now, so a later event may carry an earlier copy.
+      [edited(5, 3, 'second'), reacted(6, 3, ['bob'], { changedSeq: 4 })],
+      'second',
+    ],
   ])('%s', (_why, items, text) => {
     expect(conversationOf(fold(items)).messages.get(3)?.text).toBe(text);
   });
 
-  test('an edit of one that is not loaded changes nothing', () => {
-    expect(conversationOf(fold([edited(5, 2, 'old')])).messages).toEqual(conversationOf(start).messages);
+  test('a change of one that is not loaded changes nothing', () => {
+    const items = [edited(5, 2, 'old'), reacted(6, 2, ['bob'])];
+    expect(conversationOf(fold(items)).messages).toEqual(conversationOf(start).messages);
+  });
+
+  test('show reactions, and those of a state that was fetched later than the event stay', () => {
+    const reactionsAfter = (...items: StreamItem[]) => conversationOf(fold(items)).messages.get(4)?.reactions;
+    expect(reactionsAfter(reacted(5, 4, ['bob']))).toEqual([{ emoji: '👍', count: 1, userIds: ['bob'] }]);
+    expect(reactionsAfter(reacted(5, 4, ['bob']), reacted(6, 4, []))).toEqual([]);
+
+    const reactions = [{ emoji: '👍', count: 2, userIds: ['bob', 'carol'] }];
+    const newer = message(4, 'bob', { reactions, changedSeq: 6 });
+    const late = fromSync([
+      page([{ ...fetched, lastSeq: 6, messages: { ...fetched.messages, edges: [{ node: newer }] } }]),
+    ]);
+    expect(conversationOf(fold([reacted(5, 4, ['bob'])], late)).messages.get(4)?.reactions).toEqual(reactions);
   });
 
   test('closed history is dropped', () => {
@@ -366,9 +398,9 @@ describe('the stream itself', () => {
   });
 
   test('passes over what it does not know, and says so', () => {
-    const newer = { __typename: 'ReactionAdded', conversationId: 'conv_1', seq: 5 } as unknown as StreamItem;
+    const newer = { __typename: 'PollClosed', conversationId: 'conv_1', seq: 5 } as unknown as StreamItem;
     const state = fold([newer]);
-    expect(state).toEqual({ ...start, unknown: new Set(['ReactionAdded']) });
+    expect(state).toEqual({ ...start, unknown: new Set(['PollClosed']) });
   });
 
   test('the newest profile wins', () => {

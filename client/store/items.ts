@@ -12,6 +12,8 @@ import type {
   MessageHiddenFieldsFragment,
   MessageSentFieldsFragment,
   PresenceSettingsChangedFieldsFragment,
+  ReactionAddedFieldsFragment,
+  ReactionRemovedFieldsFragment,
 } from '../generated/operations.ts';
 
 // Named one by one, as interfaces: the linter's check that a switch is exhaustive does not see through computed types.
@@ -23,6 +25,12 @@ interface MessageEditedItem extends MessageEditedFieldsFragment {
 }
 export interface MessageDeletedItem extends MessageDeletedFieldsFragment {
   __typename: 'MessageDeleted';
+}
+interface ReactionAddedItem extends ReactionAddedFieldsFragment {
+  __typename: 'ReactionAdded';
+}
+interface ReactionRemovedItem extends ReactionRemovedFieldsFragment {
+  __typename: 'ReactionRemoved';
 }
 export interface MemberAddedItem extends MemberAddedFieldsFragment {
   __typename: 'MemberAdded';
@@ -45,6 +53,8 @@ export type ConversationEventItem =
   | MessageSentItem
   | MessageEditedItem
   | MessageDeletedItem
+  | ReactionAddedItem
+  | ReactionRemovedItem
   | MemberAddedItem
   | MemberRemovedItem
   | MemberChangedItem

@@ -129,10 +129,14 @@ export function withoutConversation(state: ClientState, conversationId: string):
   };
 }
 
-/** Puts a message into the conversation, unless a later form of it is there: an edit or a deletion is never undone. */
+/**
+ * Puts a message into the conversation, unless a later form of it is there: a state or a page may have been fetched
+ * before or after the event, and what is newer is never undone.
+ */
 export function withMessage(conversation: ConversationState, message: MessageState): ConversationState {
   const known = conversation.messages.get(message.seq);
-  if (known !== undefined && (known.deletedAt !== null || known.version > message.version)) return conversation;
+  const isBehind = known !== undefined && message.deletedAt === null && known.changedSeq > message.changedSeq;
+  if (isBehind || (known !== undefined && known.deletedAt !== null)) return conversation;
   return { ...conversation, messages: withEntry(conversation.messages, message.seq, message) };
 }
 

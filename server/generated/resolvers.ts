@@ -3,6 +3,7 @@ import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, Stored
 import type { Actor, Context } from '../context.ts';
 import type { ConversationParent, Membership } from '../modules/conversations/rows.ts';
 import type { Thread } from '../modules/messages/thread-queries.ts';
+import type { ReactionParent, StoredReactor } from '../modules/messages/reactions.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -60,6 +61,24 @@ export type AddMembersPayload = {
   conversation: Conversation;
   /** The members named, in the order given. */
   members: Array<Member>;
+};
+
+/** See `Mutation.addReaction`. */
+export type AddReactionInput = {
+  /**
+   * One emoji: any sequence that Unicode recommends for general interchange (RGI), with skin tones, genders and flags. A
+   * missing or needless variation selector (U+FE0F) is put right.
+   */
+  emoji: Scalars['String']['input'];
+  /** The message: one that the viewer may read. */
+  messageId: Scalars['ID']['input'];
+};
+
+/** The message with the reaction. */
+export type AddReactionPayload = {
+  __typename?: 'AddReactionPayload';
+  /** The message. */
+  message: Message;
 };
 
 /** The replay is over; what follows is live. */
@@ -316,7 +335,10 @@ export type EditMessageInput = {
   messageId: Scalars['ID']['input'];
   /** Replaces what is there, 4 KB at most; absent: stays. */
   metadata?: InputMaybe<Scalars['JSONObject']['input']>;
-  /** The new text, bounded as in `sendMessage`; absent: stays. */
+  /**
+   * The new text or caption, bounded as in `sendMessage`; absent: stays. Null takes a caption away, and is refused where the
+   * kind is TEXT or SYSTEM.
+   */
   text?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -432,6 +454,8 @@ export type Limits = {
   pingIntervalMs: Scalars['Int']['output'];
   /** Positions that one `acknowledge` may hold. */
   positionsPerRequestMax: Scalars['Int']['output'];
+  /** Different emojis that one message may be reacted to with. */
+  reactionsPerMessageMax: Scalars['Int']['output'];
   /** Bytes of one request or WebSocket frame. */
   requestBytesMax: Scalars['Int']['output'];
   /** How far back `events(after:)` reaches, in milliseconds. */
@@ -542,6 +566,11 @@ export type MemberRole =
 /** What people write. */
 export type Message = Node & {
   __typename?: 'Message';
+  /**
+   * The `seq` of the last event that changed it; its own `seq` where none has. Of two copies of a message, the one with the
+   * higher number is the newer.
+   */
+  changedSeq: Scalars['Int']['output'];
   /** The client's retry key. */
   clientMessageId: Scalars['ID']['output'];
   /** Where it stands. */
@@ -571,6 +600,10 @@ export type Message = Node & {
   metadata: Scalars['JSONObject']['output'];
   /** How much it matters. */
   priority: MessagePriority;
+  /** Reactions, an entry for each emoji, in the order in which they came first; none in a tombstone. */
+  reactions: Array<ReactionCount>;
+  /** Everybody who reacted with one emoji, the earliest first. For those who may read the message now. Errors: `NOT_FOUND`. */
+  reactors: ReactionConnection;
   /**
    * What it replies to, as that was when it was quoted; null where it quotes nothing, and in a tombstone. Deleting the quoted
    * message empties the quote.
@@ -597,6 +630,16 @@ export type Message = Node & {
   threadRootSeq?: Maybe<Scalars['Int']['output']>;
   /** How often it was edited. */
   version: Scalars['Int']['output'];
+};
+
+
+/** What people write. */
+export type MessageReactorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  emoji: Scalars['String']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** A page of messages. */
@@ -820,8 +863,8 @@ export type MessageVersion = {
   __typename?: 'MessageVersion';
   /** When that version was replaced. */
   replacedAt: Scalars['DateTime']['output'];
-  /** The text of that version. */
-  text: Scalars['String']['output'];
+  /** The text of that version; null where it had no caption. */
+  text?: Maybe<Scalars['String']['output']>;
   /** 0 for the first, then 1, 2 … */
   version: Scalars['Int']['output'];
 };
@@ -836,6 +879,12 @@ export type Mutation = {
   acknowledge?: Maybe<AcknowledgePayload>;
   /** Adds users of the tenant, as MEMBER. For admins. Who is a member already stays as he is. */
   addMembers?: Maybe<AddMembersPayload>;
+  /**
+   * Reacts to a message with an emoji: one reaction for each user and emoji. For members who may write. Where the viewer has
+   * reacted so, nothing changes. Errors: `NOT_FOUND`; `FORBIDDEN` for who is muted; `CONFLICT` where the message is deleted, or
+   * has `limits.reactionsPerMessageMax` other emojis.
+   */
+  addReaction?: Maybe<AddReactionPayload>;
   /**
    * Creates a conversation; the viewer is its owner (in a DIRECT both are members). The same `clientId` returns the first
    * result; with another request it is `CONFLICT`. A DIRECT that the pair has already is returned as it is.
@@ -856,6 +905,8 @@ export type Mutation = {
   refreshSession?: Maybe<RefreshSessionPayload>;
   /** Removes a member. For admins; an owner only by an owner. Safe to repeat. */
   removeMember?: Maybe<RemoveMemberPayload>;
+  /** Takes the viewer's own reaction back. Where there is none, nothing changes. Errors: `NOT_FOUND`. */
+  removeReaction?: Maybe<RemoveReactionPayload>;
   /**
    * Ends sessions of a user: one (`sid`), or all that were issued before now. Live streams of theirs end within 2 s. Only
    * for the `service` role. Errors: `FORBIDDEN`, `NOT_FOUND`.
@@ -900,6 +951,12 @@ export type MutationAddMembersArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationAddReactionArgs = {
+  input: AddReactionInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationCreateConversationArgs = {
   input: CreateConversationInput;
 };
@@ -938,6 +995,12 @@ export type MutationRefreshSessionArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationRemoveMemberArgs = {
   input: RemoveMemberInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationRemoveReactionArgs = {
+  input: RemoveReactionInput;
 };
 
 
@@ -1143,6 +1206,88 @@ export type QuotedMessage = {
   text?: Maybe<Scalars['String']['output']>;
 };
 
+/** One user's reaction to a message. */
+export type Reaction = {
+  __typename?: 'Reaction';
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Who reacted; null where the user is gone. */
+  user?: Maybe<User>;
+  /** Who reacted. */
+  userId: Scalars['ID']['output'];
+};
+
+/** A user reacted to a message. */
+export type ReactionAdded = ConversationEvent & {
+  __typename?: 'ReactionAdded';
+  /** Who reacted. */
+  actor?: Maybe<User>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When he reacted. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The emoji. */
+  emoji: Scalars['String']['output'];
+  /** The message as it is now. */
+  message: Message;
+  /** The event's position in the log; the message keeps the `seq` of its sending. */
+  seq: Scalars['Int']['output'];
+  /** Whose reaction it is. */
+  userId: Scalars['ID']['output'];
+};
+
+/** A page of reactions. */
+export type ReactionConnection = {
+  __typename?: 'ReactionConnection';
+  /** The items with their cursors. */
+  edges?: Maybe<Array<Maybe<ReactionEdge>>>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+};
+
+/** How many reacted to a message with one emoji. */
+export type ReactionCount = {
+  __typename?: 'ReactionCount';
+  /** How many users. */
+  count: Scalars['Int']['output'];
+  /** One emoji, in the form that Unicode recommends. The same with another skin tone is another emoji. */
+  emoji: Scalars['String']['output'];
+  /** The first who did, the earliest first; at most 5. All of them: `Message.reactors`. */
+  userIds: Array<Scalars['ID']['output']>;
+  /** The same users; who is gone is left out. */
+  users: Array<User>;
+  /** Whether the viewer is one of them all. */
+  viewerHasReacted: Scalars['Boolean']['output'];
+};
+
+/** A reaction on a page. */
+export type ReactionEdge = {
+  __typename?: 'ReactionEdge';
+  /** Its position in this connection. */
+  cursor: Scalars['String']['output'];
+  /** The reaction. */
+  node?: Maybe<Reaction>;
+};
+
+/** A user's reaction to a message is gone. */
+export type ReactionRemoved = ConversationEvent & {
+  __typename?: 'ReactionRemoved';
+  /** Who took it back. */
+  actor?: Maybe<User>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When it was taken back. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The emoji. */
+  emoji: Scalars['String']['output'];
+  /** The message as it is now. */
+  message: Message;
+  /** The event's position in the log; the message keeps the `seq` of its sending. */
+  seq: Scalars['Int']['output'];
+  /** Whose reaction it was. */
+  userId: Scalars['ID']['output'];
+};
+
 /** State item: the viewer's own position, on whichever of his devices it moved. At most one a second and conversation. */
 export type ReadPositionChanged = {
   __typename?: 'ReadPositionChanged';
@@ -1209,6 +1354,21 @@ export type RemoveMemberPayload = {
   __typename?: 'RemoveMemberPayload';
   /** The conversation. */
   conversation: Conversation;
+};
+
+/** See `Mutation.removeReaction`. */
+export type RemoveReactionInput = {
+  /** The emoji, in any form that `addReaction` takes. */
+  emoji: Scalars['String']['input'];
+  /** The message. */
+  messageId: Scalars['ID']['input'];
+};
+
+/** The message without the reaction. */
+export type RemoveReactionPayload = {
+  __typename?: 'RemoveReactionPayload';
+  /** The message. */
+  message: Message;
 };
 
 /** Why a stream cannot replay. More may be added. */
@@ -1346,7 +1506,7 @@ export type SetMemberRolePayload = {
  * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
  * that you do not know.
  */
-export type StreamItem = AccessRevoked | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | MemberAdded | MemberChanged | MemberRemoved | MessageDeleted | MessageEdited | MessageHidden | MessageSent | PresenceSettingsChanged | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | UserChanged;
+export type StreamItem = AccessRevoked | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | MemberAdded | MemberChanged | MemberRemoved | MessageDeleted | MessageEdited | MessageHidden | MessageSent | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | UserChanged;
 
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type Subscription = {
@@ -1617,6 +1777,8 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LogEventOf<'MessageHidden'> )
     | ( LogEventOf<'MessageSent'> )
     | ( LogEventOf<'PresenceSettingsChanged'> )
+    | ( LogEventOf<'ReactionAdded'> )
+    | ( LogEventOf<'ReactionRemoved'> )
     | ( ReadPositionChanged )
     | ( ReceiptsAdvanced )
     | ( ResyncRequired )
@@ -1634,6 +1796,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LogEventOf<'MessageDeleted'> )
     | ( LogEventOf<'MessageEdited'> )
     | ( LogEventOf<'MessageSent'> )
+    | ( LogEventOf<'ReactionAdded'> )
+    | ( LogEventOf<'ReactionRemoved'> )
   ;
   Node:
     | ( ConversationParent )
@@ -1656,6 +1820,8 @@ export type ResolversTypes = {
   AcknowledgePayload: ResolverTypeWrapper<AcknowledgePayload>;
   AddMembersInput: AddMembersInput;
   AddMembersPayload: ResolverTypeWrapper<Omit<AddMembersPayload, 'conversation' | 'members'> & { conversation: ResolversTypes['Conversation'], members: Array<ResolversTypes['Member']> }>;
+  AddReactionInput: AddReactionInput;
+  AddReactionPayload: ResolverTypeWrapper<Omit<AddReactionPayload, 'message'> & { message: ResolversTypes['Message'] }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CaughtUp: ResolverTypeWrapper<CaughtUp>;
   Checkpoint: ResolverTypeWrapper<Checkpoint>;
@@ -1724,6 +1890,12 @@ export type ResolversTypes = {
   PresenceSettingsChanged: ResolverTypeWrapper<LogEventOf<'PresenceSettingsChanged'>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotedMessage: ResolverTypeWrapper<StoredQuote>;
+  Reaction: ResolverTypeWrapper<StoredReactor>;
+  ReactionAdded: ResolverTypeWrapper<LogEventOf<'ReactionAdded'>>;
+  ReactionConnection: ResolverTypeWrapper<Omit<ReactionConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['ReactionEdge']>>> }>;
+  ReactionCount: ResolverTypeWrapper<ReactionParent>;
+  ReactionEdge: ResolverTypeWrapper<Omit<ReactionEdge, 'node'> & { node?: Maybe<ResolversTypes['Reaction']> }>;
+  ReactionRemoved: ResolverTypeWrapper<LogEventOf<'ReactionRemoved'>>;
   ReadPositionChanged: ResolverTypeWrapper<ReadPositionChanged>;
   Receipt: ResolverTypeWrapper<Receipt>;
   ReceiptsAdvanced: ResolverTypeWrapper<ReceiptsAdvanced>;
@@ -1731,6 +1903,8 @@ export type ResolversTypes = {
   RefreshSessionPayload: ResolverTypeWrapper<RefreshSessionPayload>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
+  RemoveReactionInput: RemoveReactionInput;
+  RemoveReactionPayload: ResolverTypeWrapper<Omit<RemoveReactionPayload, 'message'> & { message: ResolversTypes['Message'] }>;
   ResyncReason: ResyncReason;
   ResyncRequired: ResolverTypeWrapper<ResyncRequired>;
   RevokeSessionsInput: RevokeSessionsInput;
@@ -1768,6 +1942,8 @@ export type ResolversParentTypes = {
   AcknowledgePayload: AcknowledgePayload;
   AddMembersInput: AddMembersInput;
   AddMembersPayload: Omit<AddMembersPayload, 'conversation' | 'members'> & { conversation: ResolversParentTypes['Conversation'], members: Array<ResolversParentTypes['Member']> };
+  AddReactionInput: AddReactionInput;
+  AddReactionPayload: Omit<AddReactionPayload, 'message'> & { message: ResolversParentTypes['Message'] };
   Boolean: Scalars['Boolean']['output'];
   CaughtUp: CaughtUp;
   Checkpoint: Checkpoint;
@@ -1827,6 +2003,12 @@ export type ResolversParentTypes = {
   PresenceSettingsChanged: LogEventOf<'PresenceSettingsChanged'>;
   Query: Record<PropertyKey, never>;
   QuotedMessage: StoredQuote;
+  Reaction: StoredReactor;
+  ReactionAdded: LogEventOf<'ReactionAdded'>;
+  ReactionConnection: Omit<ReactionConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['ReactionEdge']>>> };
+  ReactionCount: ReactionParent;
+  ReactionEdge: Omit<ReactionEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Reaction']> };
+  ReactionRemoved: LogEventOf<'ReactionRemoved'>;
   ReadPositionChanged: ReadPositionChanged;
   Receipt: Receipt;
   ReceiptsAdvanced: ReceiptsAdvanced;
@@ -1834,6 +2016,8 @@ export type ResolversParentTypes = {
   RefreshSessionPayload: RefreshSessionPayload;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: Omit<RemoveMemberPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
+  RemoveReactionInput: RemoveReactionInput;
+  RemoveReactionPayload: Omit<RemoveReactionPayload, 'message'> & { message: ResolversParentTypes['Message'] };
   ResyncRequired: ResyncRequired;
   RevokeSessionsInput: RevokeSessionsInput;
   RevokeSessionsPayload: Omit<RevokeSessionsPayload, 'user'> & { user: ResolversParentTypes['User'] };
@@ -1879,6 +2063,10 @@ export type AcknowledgePayloadResolvers<ContextType = Context, ParentType extend
 export type AddMembersPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddMembersPayload'] = ResolversParentTypes['AddMembersPayload']> = {
   conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
   members?: Resolver<Array<ResolversTypes['Member']>, ParentType, ContextType>;
+};
+
+export type AddReactionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddReactionPayload'] = ResolversParentTypes['AddReactionPayload']> = {
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
 };
 
 export type CaughtUpResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaughtUp'] = ResolversParentTypes['CaughtUp']> = {
@@ -1931,7 +2119,7 @@ export type ConversationEdgeResolvers<ContextType = Context, ParentType extends 
 };
 
 export type ConversationEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationEvent'] = ResolversParentTypes['ConversationEvent']> = {
-  __resolveType: TypeResolveFn<'ConversationChanged' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageSent', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ConversationChanged' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageSent' | 'ReactionAdded' | 'ReactionRemoved', ParentType, ContextType>;
 };
 
 export type ConversationJoinedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationJoined'] = ResolversParentTypes['ConversationJoined']> = {
@@ -2023,6 +2211,7 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   pageSizeMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pingIntervalMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   positionsPerRequestMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reactionsPerMessageMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   requestBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   retentionMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   socketsPerUserMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2080,6 +2269,7 @@ export type MemberRemovedResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type MessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message']> = {
+  changedSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   clientMessageId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2093,6 +2283,8 @@ export type MessageResolvers<ContextType = Context, ParentType extends Resolvers
   mentionsEveryone?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   priority?: Resolver<ResolversTypes['MessagePriority'], ParentType, ContextType>;
+  reactions?: Resolver<Array<ResolversTypes['ReactionCount']>, ParentType, ContextType>;
+  reactors?: Resolver<ResolversTypes['ReactionConnection'], ParentType, ContextType, RequireFields<MessageReactorsArgs, 'emoji'>>;
   replyTo?: Resolver<Maybe<ResolversTypes['QuotedMessage']>, ParentType, ContextType>;
   sender?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   senderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2190,13 +2382,14 @@ export type MessageThreadEdgeResolvers<ContextType = Context, ParentType extends
 
 export type MessageVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageVersion'] = ResolversParentTypes['MessageVersion']> = {
   replacedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acknowledge?: Resolver<Maybe<ResolversTypes['AcknowledgePayload']>, ParentType, ContextType, RequireFields<MutationAcknowledgeArgs, 'input'>>;
   addMembers?: Resolver<Maybe<ResolversTypes['AddMembersPayload']>, ParentType, ContextType, RequireFields<MutationAddMembersArgs, 'input'>>;
+  addReaction?: Resolver<Maybe<ResolversTypes['AddReactionPayload']>, ParentType, ContextType, RequireFields<MutationAddReactionArgs, 'input'>>;
   createConversation?: Resolver<Maybe<ResolversTypes['CreateConversationPayload']>, ParentType, ContextType, RequireFields<MutationCreateConversationArgs, 'input'>>;
   deleteMessage?: Resolver<Maybe<ResolversTypes['DeleteMessagePayload']>, ParentType, ContextType, RequireFields<MutationDeleteMessageArgs, 'input'>>;
   editMessage?: Resolver<Maybe<ResolversTypes['EditMessagePayload']>, ParentType, ContextType, RequireFields<MutationEditMessageArgs, 'input'>>;
@@ -2204,6 +2397,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   leaveConversation?: Resolver<Maybe<ResolversTypes['LeaveConversationPayload']>, ParentType, ContextType, RequireFields<MutationLeaveConversationArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  removeReaction?: Resolver<Maybe<ResolversTypes['RemoveReactionPayload']>, ParentType, ContextType, RequireFields<MutationRemoveReactionArgs, 'input'>>;
   revokeSessions?: Resolver<Maybe<ResolversTypes['RevokeSessionsPayload']>, ParentType, ContextType, RequireFields<MutationRevokeSessionsArgs, 'input'>>;
   sendMessage?: Resolver<Maybe<ResolversTypes['SendMessagePayload']>, ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'input'>>;
   setConversationPreferences?: Resolver<Maybe<ResolversTypes['SetConversationPreferencesPayload']>, ParentType, ContextType, RequireFields<MutationSetConversationPreferencesArgs, 'input'>>;
@@ -2267,6 +2461,52 @@ export type QuotedMessageResolvers<ContextType = Context, ParentType extends Res
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ReactionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Reaction'] = ResolversParentTypes['Reaction']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ReactionAddedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReactionAdded'] = ResolversParentTypes['ReactionAdded']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  emoji?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReactionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReactionConnection'] = ResolversParentTypes['ReactionConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['ReactionEdge']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ReactionCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReactionCount'] = ResolversParentTypes['ReactionCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  emoji?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  userIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  users?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
+  viewerHasReacted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ReactionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReactionEdge'] = ResolversParentTypes['ReactionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Reaction']>, ParentType, ContextType>;
+};
+
+export type ReactionRemovedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReactionRemoved'] = ResolversParentTypes['ReactionRemoved']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  emoji?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ReadPositionChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReadPositionChanged'] = ResolversParentTypes['ReadPositionChanged']> = {
   conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   deliveredSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2295,6 +2535,10 @@ export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType ext
 
 export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberPayload'] = ResolversParentTypes['RemoveMemberPayload']> = {
   conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
+};
+
+export type RemoveReactionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveReactionPayload'] = ResolversParentTypes['RemoveReactionPayload']> = {
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
 };
 
 export type ResyncRequiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResyncRequired'] = ResolversParentTypes['ResyncRequired']> = {
@@ -2328,7 +2572,7 @@ export type SetMemberRolePayloadResolvers<ContextType = Context, ParentType exte
 };
 
 export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
-  __resolveType: TypeResolveFn<'AccessRevoked' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'PresenceSettingsChanged' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'UserChanged', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessRevoked' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'UserChanged', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -2394,6 +2638,7 @@ export type Resolvers<ContextType = Context> = {
   AccessRevoked?: AccessRevokedResolvers<ContextType>;
   AcknowledgePayload?: AcknowledgePayloadResolvers<ContextType>;
   AddMembersPayload?: AddMembersPayloadResolvers<ContextType>;
+  AddReactionPayload?: AddReactionPayloadResolvers<ContextType>;
   CaughtUp?: CaughtUpResolvers<ContextType>;
   Checkpoint?: CheckpointResolvers<ContextType>;
   Conversation?: ConversationResolvers<ContextType>;
@@ -2442,11 +2687,18 @@ export type Resolvers<ContextType = Context> = {
   PresenceSettingsChanged?: PresenceSettingsChangedResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuotedMessage?: QuotedMessageResolvers<ContextType>;
+  Reaction?: ReactionResolvers<ContextType>;
+  ReactionAdded?: ReactionAddedResolvers<ContextType>;
+  ReactionConnection?: ReactionConnectionResolvers<ContextType>;
+  ReactionCount?: ReactionCountResolvers<ContextType>;
+  ReactionEdge?: ReactionEdgeResolvers<ContextType>;
+  ReactionRemoved?: ReactionRemovedResolvers<ContextType>;
   ReadPositionChanged?: ReadPositionChangedResolvers<ContextType>;
   Receipt?: ReceiptResolvers<ContextType>;
   ReceiptsAdvanced?: ReceiptsAdvancedResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  RemoveReactionPayload?: RemoveReactionPayloadResolvers<ContextType>;
   ResyncRequired?: ResyncRequiredResolvers<ContextType>;
   RevokeSessionsPayload?: RevokeSessionsPayloadResolvers<ContextType>;
   SendMessagePayload?: SendMessagePayloadResolvers<ContextType>;

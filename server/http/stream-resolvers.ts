@@ -56,6 +56,14 @@ const inConversation = {
     event.actorId === null ? null : userLoader(ctx).load(event.actorId),
 };
 
+type ReactionEvent = Extract<LogEvent, { type: 'ReactionAdded' | 'ReactionRemoved' }>;
+
+const aboutReaction = {
+  message: (event: ReactionEvent) => event.carried.message,
+  emoji: (event: ReactionEvent) => event.payload.emoji,
+  userId: (event: ReactionEvent) => event.payload.userId,
+};
+
 async function readJoined(ctx: Context, conversationId: string) {
   const membership = await viewerMembershipLoader(ctx).load(conversationId);
   if (membership === null) return null;
@@ -87,6 +95,8 @@ export const streamResolvers = {
   MessageSent: { ...inConversation, message: (event) => event.carried.message },
   MessageEdited: { ...inConversation, message: (event) => event.carried.message },
   MessageDeleted: { ...inConversation, message: (event) => event.carried.message },
+  ReactionAdded: { ...inConversation, ...aboutReaction },
+  ReactionRemoved: { ...inConversation, ...aboutReaction },
   MemberAdded: {
     ...inConversation,
     member: (event) => event.payload.member,

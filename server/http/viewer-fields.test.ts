@@ -86,6 +86,9 @@ describe('a field that is not marked @viewer', () => {
     );
     const messageId = message?.id;
     await mutate('bob', 'editMessage', { messageId, text: 'Hello' }, 'message { id }');
+    await mutate('alice', 'addReaction', { messageId, emoji: '👍' }, 'message { id }');
+    await mutate('bob', 'addReaction', { messageId, emoji: '🎉' }, 'message { id }');
+    await mutate('bob', 'removeReaction', { messageId, emoji: '🎉' }, 'message { id }');
     await mutate('alice', 'addMembers', { conversationId, userIds: ['carol'] }, 'conversation { id }');
     await mutate('alice', 'setMemberRole', { conversationId, userId: 'carol', role: 'ADMIN' }, 'member { userId }');
     await mutate('alice', 'updateConversation', { conversationId, title: 'New' }, 'conversation { id }');
@@ -124,6 +127,8 @@ describe('the directive @viewer', () => {
     'Conversation.messages',
     'Conversation.receipts',
     'Message.status',
+    'Message.reactors',
+    'ReactionCount.viewerHasReacted',
     'Viewer.unreadCount',
     'Query.viewer',
   ])('marks %s', (place) => {

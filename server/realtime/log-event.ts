@@ -33,6 +33,8 @@ export interface MessageDetails {
   mentionedUserIds?: string[];
   mentionsEveryone?: true;
   location?: StoredPlace;
+  /** The `seq` of the last event that changed the message, kept in a tombstone too; absent: none has. */
+  changedSeq?: number;
 }
 
 /** All reactions to a message with one emoji. */
@@ -57,7 +59,7 @@ export interface StoredMessage {
   /** The message that began the thread in which this is a reply; null: it stands in the conversation itself. */
   threadRootId: string | null;
   threadRootSeq: number | null;
-  /** Null: none of it, and in a tombstone. */
+  /** Null: none of it. A tombstone has nothing of it but when it was changed. */
   details: MessageDetails | null;
   /** In the order of their first; null: none. */
   reactions: StoredReaction[] | null;
@@ -102,6 +104,13 @@ export interface StoredPresenceSettings {
   shareReadReceipts: boolean;
 }
 
+interface ReactionPayload {
+  messageSeq: number;
+  emoji: string;
+  /** Whose reaction it is. */
+  userId: string;
+}
+
 /**
  * What each event stores in the log (`payload`), and what it carries beside that (`carried`): content as it is now,
  * given by the verb when the event is live and read afresh when it is replayed, never stored in the log.
@@ -110,6 +119,8 @@ export interface EventTypes {
   MessageSent: { payload: Record<string, never>; carried: { message: StoredMessage } };
   MessageEdited: { payload: { messageSeq: number }; carried: { message: StoredMessage } };
   MessageDeleted: { payload: { messageSeq: number }; carried: { message: StoredMessage } };
+  ReactionAdded: { payload: ReactionPayload; carried: { message: StoredMessage } };
+  ReactionRemoved: { payload: ReactionPayload; carried: { message: StoredMessage } };
   MemberAdded: { payload: { member: StoredMember; memberCount: number }; carried: null };
   MemberRemoved: { payload: { userId: string; memberCount: number }; carried: null };
   MemberChanged: { payload: { member: StoredMember; memberCount: number }; carried: null };
@@ -140,7 +151,13 @@ export type LogEventOf<T extends EventType> = {
 } & EventTypes[T];
 
 /** The events that are about one message, and carry it as it is now. All but a sending name its place in their payload. */
-const messageEventTypes = ['MessageSent', 'MessageEdited', 'MessageDeleted'] as const satisfies EventType[];
+const messageEventTypes = [
+  'MessageSent',
+  'MessageEdited',
+  'MessageDeleted',
+  'ReactionAdded',
+  'ReactionRemoved',
+] as const satisfies EventType[];
 
 export type MessageEvent = Extract<LogEvent, { type: (typeof messageEventTypes)[number] }>;
 

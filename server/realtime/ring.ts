@@ -113,14 +113,20 @@ function withoutQuote(event: LogEvent, by: LogEvent): LogEvent | null {
   const { message } = event.carried;
   const quote = message.details?.replyTo;
   if (quote?.seq !== by.payload.messageSeq) return null;
-  const details = { ...message.details, replyTo: { ...quote, text: null, isDeleted: true } };
+  const details = { ...message.details, replyTo: { ...quote, text: null, isDeleted: true }, changedSeq: by.seq };
   return { ...event, carried: { message: { ...message, details } } } as LogEvent;
 }
 
 function sizeOf({ carried }: LogEvent): number {
   if (carried === null) return eventBytes;
-  const text = 'message' in carried ? carried.message.text : carried.conversation.title;
-  const { metadata } = 'message' in carried ? carried.message : carried.conversation;
-  const metadataBytes = Object.keys(metadata).length === 0 ? 0 : JSON.stringify(metadata).length * 2;
-  return eventBytes + (text?.length ?? 0) * 2 + metadataBytes;
+  if (!('message' in carried)) {
+    const { title, metadata } = carried.conversation;
+    return eventBytes + (title?.length ?? 0) * 2 + jsonBytes(metadata);
+  }
+  const { text, metadata, details, reactions } = carried.message;
+  return eventBytes + (text?.length ?? 0) * 2 + jsonBytes(metadata) + jsonBytes(details) + jsonBytes(reactions);
+}
+
+function jsonBytes(value: object | null): number {
+  return value === null || Object.keys(value).length === 0 ? 0 : JSON.stringify(value).length * 2;
 }

@@ -3,7 +3,7 @@ import type { EventType, LogEvent } from './log-event.ts';
 import { createRings } from './ring.ts';
 
 const messageOf = (seq: number, text: string | null, version = 0) => ({
-  message: { id: `m${seq}`, conversationId: 'c', seq, text, metadata: {}, version },
+  message: { id: `m${seq}`, conversationId: 'c', seq, text, metadata: {}, details: null, reactions: null, version },
 });
 
 const eventOf = (type: EventType, seq: number, payload: unknown, carried: unknown) =>

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { MessageFieldsFragment } from '../../client/generated/operations.ts';
 import { applyEvent, type ClientState, fromSync } from '../../client/index.ts';
 import { checkAcknowledged } from './check-acknowledged.ts';
 import { checkStreams } from './check-streams.ts';
@@ -125,14 +126,12 @@ function contentOf(item: NumberedItem): [string, unknown][] {
   switch (item.__typename) {
     case 'MessageSent':
     case 'MessageEdited':
-    case 'MessageDeleted': {
-      const { sender: _sender, text, metadata, editedAt, version, deletedAt, ...fixed } = item.message;
-      const form = deletedAt === null ? `version ${version}` : 'tombstone';
-      return [
-        [place, { ...common, messageId: fixed.id }],
-        [fixed.id, fixed],
-        [`${fixed.id} ${form}`, { text, metadata, editedAt, deletedAt }],
-      ];
+    case 'MessageDeleted':
+      return [[place, { ...common, messageId: item.message.id }], ...contentOfMessage(item.message)];
+    case 'ReactionAdded':
+    case 'ReactionRemoved': {
+      const { emoji, userId, message } = item;
+      return [[place, { ...common, messageId: message.id, emoji, userId }], ...contentOfMessage(message)];
     }
     case 'MemberAdded':
     case 'MemberChanged': {
@@ -144,6 +143,16 @@ function contentOf(item: NumberedItem): [string, unknown][] {
     case 'ConversationChanged':
       return [[place, common]];
   }
+}
+
+/** What never changes of a message, and all of it as each of its changes has left it. */
+function contentOfMessage(message: MessageFieldsFragment): [string, unknown][] {
+  const { id, conversationId, seq, clientMessageId, senderId, kind, priority, threadRootId, createdAt } = message;
+  const { text, metadata, reactions, replyTo, editedAt, version, deletedAt, changedSeq } = message;
+  return [
+    [id, { conversationId, seq, clientMessageId, senderId, kind, priority, threadRootId, createdAt }],
+    [`${id} as of ${changedSeq}`, { text, metadata, reactions, replyTo, editedAt, version, deletedAt }],
+  ];
 }
 
 /** A deleted text does not come back: not after the deletion in a stream, nor in one opened after its acknowledgement. */

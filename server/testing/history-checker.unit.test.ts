@@ -43,12 +43,14 @@ const messageOf = (
   threadRootId: null,
   mentionedUserIds: [],
   mentionsEveryone: false,
+  reactions: [],
   text,
   metadata: {},
   createdAt: timeOf(seq),
   editedAt: version === 0 ? null : timeOf(7),
   version,
   deletedAt,
+  changedSeq: deletedAt !== null ? 8 : version > 0 ? 7 : seq,
 });
 const memberOf = (userId: string, joinedSeq: number, role: 'OWNER' | 'MEMBER' = 'MEMBER') => ({
   conversationId: 'conv_1',

@@ -4,12 +4,15 @@ import type { CreateConversationInput, MessageFieldsFragment } from '../../clien
 import {
   AcknowledgeDocument,
   AddMembersDocument,
+  AddReactionDocument,
   CreateConversationDocument,
   DeleteMessageDocument,
   EditMessageDocument,
   JoinConversationDocument,
   LeaveConversationDocument,
+  MessagesDocument,
   RemoveMemberDocument,
+  RemoveReactionDocument,
   SendMessageDocument,
   SetConversationPreferencesDocument,
   SetMemberRoleDocument,
@@ -62,6 +65,14 @@ const send = async (run: Run, conversationId: string, text: string) => {
   });
   if (sendMessage === null) throw new Error('The message was not sent.');
   return sendMessage.message;
+};
+const react = (run: Run, messageId: string, emoji = '👍') => run(AddReactionDocument, { input: { messageId, emoji } });
+/** A reply of Bob's in the thread of Alice's message. */
+const reply = async ({ as, groupId: conversationId, messages }: World) => {
+  const { sendMessage } = await as.bob(SendMessageDocument, {
+    input: { conversationId, clientMessageId: randomUUID(), text: 'Aside', threadRootId: messages[0].id },
+  });
+  return sendMessage?.message.id ?? '';
 };
 const add =
   (userIds: Name[]) =>
@@ -291,6 +302,73 @@ const verbs: Verb[] = [
     when: 'for himself alone, unread',
     act: ({ as, messages }) => as.alice(DeleteMessageDocument, { input: { messageId: messages[2].id, scope: 'ME' } }),
     tells: { bob: [] },
+  },
+  {
+    mutation: 'editMessage',
+    when: 'of what quotes and was reacted to',
+    prepare: async ({ as, groupId: conversationId, messages }) => {
+      const { sendMessage } = await as.alice(SendMessageDocument, {
+        input: { conversationId, clientMessageId: 'q', text: 'As you said', replyToId: messages[1].id },
+      });
+      await react(as.bob, sendMessage?.message.id ?? '');
+    },
+    act: async ({ as, groupId: conversationId }) => {
+      const { conversation } = await as.alice(MessagesDocument, { conversationId, last: 1 });
+      const messageId = conversation?.messages.edges?.[0]?.node?.id ?? '';
+      await as.alice(EditMessageDocument, { input: { messageId, text: 'As you said just now' } });
+    },
+    tells: { alice: ['MessageEdited'], bob: ['MessageEdited'] },
+  },
+  {
+    mutation: 'addReaction',
+    when: 'two, one of them a second time',
+    prepare: ({ as, messages }) => react(as.bob, messages[0].id),
+    act: async ({ as, messages }) => {
+      await react(as.alice, messages[0].id);
+      await react(as.alice, messages[0].id, '🏳️‍🌈');
+      await react(as.alice, messages[0].id);
+    },
+    tells: { alice: ['ReactionAdded', 'ReactionAdded'], bob: ['ReactionAdded', 'ReactionAdded'], carol: [] },
+  },
+  {
+    mutation: 'addReaction',
+    when: 'to a reply in a thread',
+    act: async (world) => react(world.as.alice, await reply(world)),
+    tells: { alice: ['MessageSent', 'ReactionAdded'], bob: ['MessageSent', 'ReactionAdded'] },
+  },
+  {
+    mutation: 'addReaction',
+    when: 'to a message from before the viewer came, which he has not loaded',
+    act: async (world) => {
+      await add(['carol'])(world);
+      await react(world.as.bob, world.messages[0].id);
+    },
+    tells: { carol: ['ConversationJoined', 'MemberAdded', 'ReactionAdded'] },
+  },
+  {
+    mutation: 'removeReaction',
+    when: 'one of two, and another time',
+    prepare: async ({ as, messages }) => {
+      await react(as.alice, messages[1].id);
+      await react(as.bob, messages[1].id);
+    },
+    act: async ({ as, messages }) => {
+      const input = { messageId: messages[1].id, emoji: '👍' };
+      await as.alice(RemoveReactionDocument, { input });
+      await as.alice(RemoveReactionDocument, { input });
+    },
+    tells: { alice: ['ReactionRemoved'], bob: ['ReactionRemoved'] },
+  },
+  {
+    mutation: 'removeReaction',
+    when: 'after which the message is deleted',
+    prepare: ({ as, messages }) => react(as.alice, messages[1].id),
+    act: async ({ as, messages }) => {
+      await as.alice(RemoveReactionDocument, { input: { messageId: messages[1].id, emoji: '👍' } });
+      await react(as.alice, messages[1].id, '🎉');
+      await as.bob(DeleteMessageDocument, { input: { messageId: messages[1].id, scope: 'EVERYONE' } });
+    },
+    tells: { bob: ['MessageDeleted', 'ReactionAdded', 'ReactionRemoved'] },
   },
   {
     mutation: 'acknowledge',

@@ -41,6 +41,7 @@ export const membershipColumns = {
   deliveredSeq: memberships.deliveredSeq,
   readSeq: memberships.readSeq,
   readCount: memberships.readCount,
+  silencedUntil: memberships.silencedUntil,
 };
 
 /** The membership row of one user in one conversation. */

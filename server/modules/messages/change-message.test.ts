@@ -48,6 +48,7 @@ describe('editMessage', () => {
       metadata: { a: 1 },
       version: 2,
       editedAt: expect.any(String),
+      details: { changedSeq: message.seq + 2 },
     });
     expect(await requireMessage(cid, messageId)).toEqual(edited);
     expect(await earlierVersionsLoader(cid).load(edited)).toMatchObject([

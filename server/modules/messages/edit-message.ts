@@ -7,11 +7,11 @@ import { assertId } from '../../lib/ids.ts';
 import { hashRequest, parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
 import { conversationTopic, type StoredMessage } from '../../realtime/log-event.ts';
+import { changeMessage } from './change-message.ts';
 import { lockMessage } from './lock-message.ts';
 import { messageContentInput } from './message-input.ts';
-import { assertMayEdit } from './policy.ts';
-import { isMessage, messageColumns } from './queries.ts';
-import { messages, messageVersions } from './table.ts';
+import { assertMayBeWordless, assertMayEdit } from './policy.ts';
+import { messageVersions } from './table.ts';
 
 const editMessageInput = perKey((limits: Limits) => {
   const content = messageContentInput(limits);
@@ -20,16 +20,21 @@ const editMessageInput = perKey((limits: Limits) => {
 
 type EditMessageInput = z.input<ReturnType<typeof editMessageInput>>;
 
-/** Replaces a message's text or metadata and keeps what it said. Setting what is there changes nothing. */
+/**
+ * Replaces a message's text or metadata and keeps what it said; null takes a caption away. What is absent stays, and
+ * setting what is there changes nothing.
+ */
 export async function editMessage(ctx: Context, input: EditMessageInput): Promise<StoredMessage> {
   const { tenantId, userId } = ctx.actor;
   const { messageId, ...change } = parseInput(editMessageInput(ctx.config.limits), input);
   assertId('msg', messageId, 'messageId');
 
   return withTransaction(ctx.db, async (tx) => {
-    const { message: before } = await lockMessage(ctx, tx, messageId);
+    const locked = await lockMessage(ctx, tx, messageId);
+    const { message: before } = locked;
     assertMayEdit(ctx.actor, before);
-    const text = change.text ?? before.text ?? '';
+    const text = change.text === undefined ? before.text : change.text;
+    if (text === null) assertMayBeWordless(before.kind);
     const metadata = change.metadata ?? before.metadata;
     // Postgres keeps a jsonb object's fields in an order of its own.
     if (text === before.text && hashRequest(metadata) === hashRequest(before.metadata)) return before;
@@ -38,15 +43,12 @@ export async function editMessage(ctx: Context, input: EditMessageInput): Promis
       tenantId,
       messageId,
       version: before.version,
-      text: before.text ?? '',
+      text: before.text,
       replacedAt: sql`clock_timestamp()`,
     });
-    const [message] = await tx
-      .update(messages)
-      .set({ text, metadata, version: before.version + 1, editedAt: sql`clock_timestamp()` })
-      .where(isMessage(tenantId, messageId))
-      .returning(messageColumns);
-    if (message === undefined) throw new Error(`The message ${messageId} went under the lock of its conversation.`);
+    const message = await changeMessage(tx, tenantId, locked, {
+      ...{ text, metadata, version: before.version + 1, editedAt: sql`clock_timestamp()` },
+    });
     const topic = conversationTopic(message.conversationId);
     await ctx.realtime.append(tx, tenantId, [
       { topic, type: 'MessageEdited', actorId: userId, payload: { messageSeq: message.seq }, carried: { message } },

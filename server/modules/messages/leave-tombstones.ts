@@ -1,6 +1,8 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
+import { lockHead } from '../../realtime/append.ts';
 import { conversationTopic, type NewEvent, type StoredMessage } from '../../realtime/log-event.ts';
 import { isOf, messageColumns } from './queries.ts';
 import { mentions, messages, messageVersions, reactions } from './table.ts';
@@ -17,11 +19,16 @@ export async function leaveTombstones(
 ): Promise<StoredMessage[]> {
   const { tenantId, userId } = ctx.actor;
   const place = { tenantId, conversationId };
-  const seqs = found.map(({ seq }) => seq);
+  const seqs = found.map(({ seq }) => seq).sort((a, b) => a - b);
+  const { lastSeq } = await lockHead(tx, tenantId, conversationId);
+  /** The numbers of the events that follow, by the message. */
+  const changedSeqs = JSON.stringify(Object.fromEntries(seqs.map((seq, at) => [seq, lastSeq + 1 + at])));
+  const changedSeqOf = (column: PgColumn) => sql`(${changedSeqs}::jsonb -> ${column}::text)`;
   const emptied = await tx
     .update(messages)
     .set({
-      ...{ text: null, metadata: {}, details: null, reactions: null, pinnedAt: null, pinnedById: null },
+      ...{ text: null, metadata: {}, reactions: null, pinnedAt: null, pinnedById: null },
+      details: sql`jsonb_build_object('changedSeq', ${changedSeqOf(messages.seq)})`,
       deletedAt: sql`clock_timestamp()`,
     })
     .where(and(isOf(messages, place), inArray(messages.seq, seqs)))
@@ -36,7 +43,8 @@ export async function leaveTombstones(
   await tx
     .update(messages)
     .set({
-      details: sql`jsonb_set(${messages.details}, '{replyTo}', ${messages.details}->'replyTo' || '{"text": null, "isDeleted": true}')`,
+      details: sql`${messages.details} || jsonb_build_object('changedSeq', ${changedSeqOf(messages.replyToSeq)},
+        'replyTo', ${messages.details}->'replyTo' || '{"text": null, "isDeleted": true}')`,
     })
     .where(and(isOf(messages, place), inArray(messages.replyToSeq, seqs), isNull(messages.deletedAt)));
 

@@ -39,6 +39,41 @@ export function assertMayEdit(actor: Actor, message: StoredMessage): void {
   }
 }
 
+/** For members who may write. */
+export function assertMayReact(access: Access | undefined, message: StoredMessage): void {
+  assertMayWrite(access);
+  if (message.deletedAt === null) return;
+  throw new AppError('CONFLICT', 'The message was deleted; react to another.', { field: 'messageId' });
+}
+
+/** A message has as many different emojis at most; reacting with one that is there is always possible. */
+export function assertRoomForEmoji({ reactions }: StoredMessage, emoji: string, emojisMax: number): void {
+  if (reactions === null || reactions.length < emojisMax || reactions.some((each) => each.emoji === emoji)) return;
+  const cure = 'React with one that is there.';
+  throw new AppError('CONFLICT', `A message takes at most ${emojisMax} different emojis. ${cure}`, { field: 'emoji' });
+}
+
+/** For members whom no moderator has muted. */
+function assertMayWrite(access: Access | undefined): void {
+  const membership = access?.membership ?? null;
+  if (membership === null) throw new AppError('FORBIDDEN', 'Only for members of the conversation. Join it first.');
+  const retryAfterMs = membership.silencedUntil === null ? 0 : Date.parse(membership.silencedUntil) - Date.now();
+  if (retryAfterMs > 0) throw silenced(retryAfterMs, 'messageId');
+}
+
+/** The answer to whom a moderator has muted. A mute without an end is longer than a number of milliseconds can say. */
+export function silenced(retryAfterMs: number, field: string): AppError {
+  return new AppError('FORBIDDEN', 'A moderator has muted you in this conversation; try again later.', {
+    ...{ field, retryAfterMs: Math.min(retryAfterMs, 2_147_483_647) },
+  });
+}
+
+/** A TEXT is nothing but its text, and so is a SYSTEM message; all else may go without a caption. */
+export function assertMayBeWordless(kind: StoredMessage['kind']): void {
+  if (kind !== 'TEXT' && kind !== 'SYSTEM') return;
+  throw new AppError('BAD_USER_INPUT', 'The text cannot be taken away. Delete the message instead.', { field: 'text' });
+}
+
 /** For the sender, and for the conversation's admins and owners. */
 export function assertMayDelete(actor: Actor, access: Access | undefined, message: StoredMessage): void {
   const role = access?.membership?.role ?? 'MEMBER';

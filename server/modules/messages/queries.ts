@@ -191,7 +191,7 @@ async function readLastMessages(
 /** What a message said before an edit, as the API shows it. */
 interface EarlierVersion {
   version: number;
-  text: string;
+  text: string | null;
   replacedAt: string;
 }
 

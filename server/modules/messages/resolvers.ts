@@ -1,10 +1,13 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { userLoader } from '../users/queries.ts';
+import { addReaction } from './add-reaction.ts';
 import { deleteMessage } from './delete-message.ts';
 import { editMessage } from './edit-message.ts';
 import { listMessages, listReplies } from './list-messages.ts';
 import { listThreads } from './list-threads.ts';
 import { earlierVersionsLoader, lastMessageLoader } from './queries.ts';
+import { hasReacted, listReactors } from './reactions.ts';
+import { removeReaction } from './remove-reaction.ts';
 import { requireMessage } from './require-message.ts';
 import { sendMessage } from './send-message.ts';
 import { threadLoader, threadRootLoader } from './thread-queries.ts';
@@ -20,6 +23,8 @@ export const messagesResolvers = {
     sendMessage: async (_parent, { input }, ctx) => ({ message: await sendMessage(ctx, input) }),
     editMessage: async (_parent, { input }, ctx) => ({ message: await editMessage(ctx, input) }),
     deleteMessage: async (_parent, { input }, ctx) => ({ message: await deleteMessage(ctx, input) }),
+    addReaction: async (_parent, { input }, ctx) => ({ message: await addReaction(ctx, input) }),
+    removeReaction: async (_parent, { input }, ctx) => ({ message: await removeReaction(ctx, input) }),
   },
   Message: {
     sender: (message, _args, ctx) => userLoader(ctx).load(message.senderId),
@@ -27,10 +32,23 @@ export const messagesResolvers = {
     replyTo: (message) => message.details?.replyTo ?? null,
     mentionedUserIds: (message) => message.details?.mentionedUserIds ?? [],
     mentionsEveryone: (message) => message.details?.mentionsEveryone ?? false,
+    changedSeq: (message) => message.details?.changedSeq ?? message.seq,
+    reactions: (message) => (message.reactions ?? []).map((reaction) => ({ ...reaction, message })),
+    reactors: (message, { emoji, ...args }, ctx) => listReactors(ctx, message, emoji, args),
     // Most messages were never edited, and a tombstone's versions are gone: neither asks the database.
     earlierVersions: (message, _args, ctx) =>
       message.version === 0 || message.deletedAt !== null ? [] : earlierVersionsLoader(ctx).load(message),
     thread: (message, _args, ctx) => (message.threadRootSeq === null ? threadLoader(ctx).load(message) : null),
+  },
+  ReactionCount: {
+    users: async (reaction, _args, ctx) => {
+      const users = await Promise.all(reaction.userIds.map((userId) => userLoader(ctx).load(userId)));
+      return users.filter((user) => user !== null);
+    },
+    viewerHasReacted: (reaction, _args, ctx) => hasReacted(ctx, reaction),
+  },
+  Reaction: {
+    user: (reaction, _args, ctx) => userLoader(ctx).load(reaction.userId),
   },
   QuotedMessage: {
     sender: (quote, _args, ctx) => userLoader(ctx).load(quote.senderId),

@@ -4,7 +4,7 @@ import { assertId, createId } from '../../lib/ids.ts';
 import { hashRequest, parseInput } from '../../lib/input.ts';
 import type { StoredMessage } from '../../realtime/log-event.ts';
 import { joinFirst } from '../conversations/policy.ts';
-import { assertMaySendKind } from './policy.ts';
+import { assertMaySendKind, silenced } from './policy.ts';
 import { uuidOf } from './queries.ts';
 import type { SendAnswer, SendRow } from './send-batch.ts';
 import { detailsOf, type SendMessageInput, sendMessageInput } from './send-message-input.ts';
@@ -77,9 +77,7 @@ export function sentMessage(answer: SendAnswer): StoredMessage {
         field: 'mentionsEveryone',
       });
     case 'silenced':
-      throw new AppError('FORBIDDEN', 'A moderator has muted you in this conversation; try again later.', {
-        ...{ field: 'conversationId', retryAfterMs: answer.retryAfterMs },
-      });
+      throw silenced(answer.retryAfterMs, 'conversationId');
     case 'slow':
       throw new AppError('RATE_LIMITED', 'This conversation is in slow mode; wait before the next message.', {
         ...{ field: 'conversationId', retryAfterMs: answer.retryAfterMs },

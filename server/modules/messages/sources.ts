@@ -51,7 +51,7 @@ function goneMessage(event: MessageEvent): StoredMessage {
     metadata: {},
     threadRootId: null,
     threadRootSeq: null,
-    details: null,
+    details: { changedSeq: event.seq },
     reactions: null,
     pinnedAt: null,
     pinnedById: null,

@@ -39,7 +39,7 @@ export const messages = pgTable(
     threadRootSeq: integer('thread_root_seq'),
     /** The message that it quotes; what it quotes of it is in `details`. */
     replyToSeq: integer('reply_to_seq'),
-    /** What only some messages have; null: nothing of it, and in a tombstone. */
+    /** What only some messages have; null: nothing of it. */
     details: jsonb('details').$type<MessageDetails>(),
     /** Counts of `reactions` and who came first, kept here so that showing a message reads no other row; null: none. */
     reactions: jsonb('reactions').$type<StoredReaction[]>(),
@@ -83,7 +83,8 @@ export const messageVersions = pgTable(
     tenantId: key('tenant_id').notNull(),
     messageId: key('message_id').notNull(),
     version: integer('version').notNull(),
-    text: text('text').notNull(),
+    /** Null: it had no caption. */
+    text: text('text'),
     replacedAt: instant('replaced_at').notNull().default(sql`now()`),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.messageId, t.version] })],
@@ -182,6 +183,8 @@ export const reactions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.conversationId, t.messageSeq, t.emoji, t.userId] }),
+    // Who came first, of thousands: the first few are refilled from here when one of them takes his reaction back.
+    index('reactions_order').on(t.tenantId, t.conversationId, t.messageSeq, t.emoji, t.createdAt, t.userId),
     index('reactions_user').on(t.tenantId, t.userId),
   ],
 );

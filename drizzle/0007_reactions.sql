@@ -1,0 +1,2 @@
+ALTER TABLE "message_versions" ALTER COLUMN "text" DROP NOT NULL;--> statement-breakpoint
+CREATE INDEX "reactions_order" ON "reactions" USING btree ("tenant_id","conversation_id","message_seq","emoji","created_at","user_id");
