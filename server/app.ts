@@ -11,6 +11,7 @@ import { hiders, readHidden } from './modules/messages/queries.ts';
 import { hydrate } from './modules/messages/sources.ts';
 import { receiptless, receiptSharingSince } from './modules/privacy/sources.ts';
 import { createReceiptSources } from './modules/receipts/sources.ts';
+import { createThreadSources } from './modules/receipts/thread-sources.ts';
 import { createProfiles } from './modules/users/profiles.ts';
 import { readRevoked } from './modules/users/sessions.ts';
 import { changedUsers, usersSince } from './modules/users/sources.ts';
@@ -119,15 +120,17 @@ function warnOfNodes({ databaseUrl, redisUrl }: Config, log: Logger): void {
 /** What the log is told by the modules. */
 function createSources(config: Config): Sources {
   const receipts = createReceiptSources(config.limits);
+  const threads = createThreadSources(config.limits);
   return {
-    plan: { intervals: intervalsOfViewers, hiders, receiptless, state: [changedUsers, receipts.moved] },
+    plan: { intervals: intervalsOfViewers, hiders, receiptless, state: [changedUsers, receipts.moved, threads.moved] },
     readConversationIds,
     hydrate,
     readHidden,
     readRevoked,
     receiptSharingSince,
     async stateSince(db, since) {
-      return [...(await usersSince(db, since)), ...(await receipts.stateSince(db, since))];
+      const [users, positions] = [await usersSince(db, since), await receipts.stateSince(db, since)];
+      return [...users, ...positions, ...(await threads.stateSince(db, since))];
     },
   };
 }

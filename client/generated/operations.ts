@@ -5,7 +5,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** See `Mutation.acknowledge`. */
 export type AcknowledgeInput = {
-  /** 1 to 100 positions, no conversation twice. */
+  /** 1 to 100 positions, no conversation and no thread twice. */
   positions: Array<PositionInput>;
 };
 
@@ -188,7 +188,7 @@ export type MessageStatus =
   /** Committed. */
   | 'SENT';
 
-/** How far the viewer has got in a conversation. At least one of the two numbers. */
+/** How far the viewer has got in a conversation, or in a thread there. At least one of the two numbers. */
 export type PositionInput = {
   /** The conversation. */
   conversationId: string;
@@ -196,6 +196,8 @@ export type PositionInput = {
   deliveredSeq?: number | null | undefined;
   /** All up to here was read; implies as much delivered. 0 or more. */
   readSeq?: number | null | undefined;
+  /** The first message of a thread: the position is the one there. Absent: the conversation's own. */
+  threadRootId?: string | null | undefined;
 };
 
 /** See `Mutation.refreshSession`. */
@@ -514,6 +516,10 @@ type StreamItemFields_ReceiptsAdvanced_Fragment = { __typename: 'ReceiptsAdvance
 
 type StreamItemFields_ResyncRequired_Fragment = { __typename: 'ResyncRequired', cursor: string, reason: ResyncReason, resyncConversationId: string | null };
 
+type StreamItemFields_ThreadPositionChanged_Fragment = { __typename: 'ThreadPositionChanged' };
+
+type StreamItemFields_ThreadReceiptsAdvanced_Fragment = { __typename: 'ThreadReceiptsAdvanced' };
+
 type StreamItemFields_UserChanged_Fragment = { __typename: 'UserChanged', user: { id: string, name: string | null, pictureUrl: string | null, metadata: Record<string, unknown>, createdAt: string, updatedAt: string } };
 
 export type StreamItemFieldsFragment =
@@ -538,6 +544,8 @@ export type StreamItemFieldsFragment =
   | StreamItemFields_ReadPositionChanged_Fragment
   | StreamItemFields_ReceiptsAdvanced_Fragment
   | StreamItemFields_ResyncRequired_Fragment
+  | StreamItemFields_ThreadPositionChanged_Fragment
+  | StreamItemFields_ThreadReceiptsAdvanced_Fragment
   | StreamItemFields_UserChanged_Fragment
 ;
 
@@ -568,6 +576,8 @@ export type EventsSubscription = { events:
     | { __typename: 'ReadPositionChanged', conversationId: string, deliveredSeq: number, readSeq: number, unreadCount: number, lastSeq: number }
     | { __typename: 'ReceiptsAdvanced', conversationId: string, receipts: Array<{ userId: string, deliveredSeq: number, readSeq: number }> }
     | { __typename: 'ResyncRequired', cursor: string, reason: ResyncReason, resyncConversationId: string | null }
+    | { __typename: 'ThreadPositionChanged' }
+    | { __typename: 'ThreadReceiptsAdvanced' }
     | { __typename: 'UserChanged', user: { id: string, name: string | null, pictureUrl: string | null, metadata: Record<string, unknown>, createdAt: string, updatedAt: string } }
    };
 
@@ -599,6 +609,8 @@ export type ConversationEventsSubscription = { conversationEvents:
     | { __typename: 'ReadPositionChanged', conversationId: string, deliveredSeq: number, readSeq: number, unreadCount: number, lastSeq: number }
     | { __typename: 'ReceiptsAdvanced', conversationId: string, receipts: Array<{ userId: string, deliveredSeq: number, readSeq: number }> }
     | { __typename: 'ResyncRequired', cursor: string, reason: ResyncReason, resyncConversationId: string | null }
+    | { __typename: 'ThreadPositionChanged' }
+    | { __typename: 'ThreadReceiptsAdvanced' }
     | { __typename: 'UserChanged', user: { id: string, name: string | null, pictureUrl: string | null, metadata: Record<string, unknown>, createdAt: string, updatedAt: string } }
    };
 

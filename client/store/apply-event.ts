@@ -55,6 +55,9 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
         const told = withReceipt(moved, state.viewerId, { deliveredSeq, readSeq });
         return withConversation(state, withUnread(told, state.viewerId));
       });
+    case 'ThreadReceiptsAdvanced':
+    case 'ThreadPositionChanged':
+      return state;
     case 'UserChanged':
       return withUsers(state, [item.user]);
     case 'CaughtUp':

@@ -35,7 +35,7 @@ export type AccessRevoked = {
 
 /** See `Mutation.acknowledge`. */
 export type AcknowledgeInput = {
-  /** 1 to 100 positions, no conversation twice. */
+  /** 1 to 100 positions, no conversation and no thread twice. */
   positions: Array<PositionInput>;
 };
 
@@ -701,6 +701,10 @@ export type MessageHidden = UserEvent & {
   messageId: Scalars['ID']['output'];
   /** The `seq` of that message's sending. */
   messageSeq: Scalars['Int']['output'];
+  /** The first message of the thread in which it is a reply; null: it stands in the conversation itself. */
+  messageThreadRootId?: Maybe<Scalars['ID']['output']>;
+  /** The `seq` of that first message. */
+  messageThreadRootSeq?: Maybe<Scalars['Int']['output']>;
   /** The event's position in the viewer's own log. */
   seq: Scalars['Int']['output'];
 };
@@ -812,6 +816,11 @@ export type MessageThread = {
   participants: Array<User>;
   /** All replies up to here he has read. */
   readSeq: Scalars['Int']['output'];
+  /**
+   * How far members have got in the thread: those who have replied or acknowledged there since they joined, as far as
+   * `Conversation.receipts` would name them. Who turns his receipts on again is named from the next time it is read, or he moves.
+   */
+  receipts: Array<Receipt>;
   /** Replies that are not deleted for everyone; exact, as of `lastSeq`. */
   replyCount: Scalars['Int']['output'];
   /** The message that began it; null where the viewer has deleted it for himself. A tombstone where it was deleted for everyone. */
@@ -873,8 +882,9 @@ export type MessageVersion = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
-   * Advances the viewer's own positions. A position never falls: what is behind is passed over in silence, what is above
-   * the conversation's last `seq` counts as that. All positions or none. Send them in batches, after display.
+   * Advances the viewer's own positions, in conversations and in threads apart. A position never falls: what is behind is
+   * passed over in silence, what is above the conversation's last `seq`, or the thread's last reply, counts as that. All
+   * positions or none. Send them in batches, after display.
    */
   acknowledge?: Maybe<AcknowledgePayload>;
   /** Adds users of the tenant, as MEMBER. For admins. Who is a member already stays as he is. */
@@ -1070,7 +1080,7 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** The viewer's own position in a conversation. */
+/** The viewer's own position in a conversation, or in a thread there. */
 export type Position = {
   __typename?: 'Position';
   /** The conversation. */
@@ -1081,11 +1091,13 @@ export type Position = {
   lastSeq: Scalars['Int']['output'];
   /** All up to here he has read. */
   readSeq: Scalars['Int']['output'];
+  /** The first message of the thread; null: the position is the conversation's own. */
+  threadRootId?: Maybe<Scalars['ID']['output']>;
   /** Others' undeleted messages after `readSeq`. */
   unreadCount: Scalars['Int']['output'];
 };
 
-/** How far the viewer has got in a conversation. At least one of the two numbers. */
+/** How far the viewer has got in a conversation, or in a thread there. At least one of the two numbers. */
 export type PositionInput = {
   /** The conversation. */
   conversationId: Scalars['ID']['input'];
@@ -1093,6 +1105,8 @@ export type PositionInput = {
   deliveredSeq?: InputMaybe<Scalars['Int']['input']>;
   /** All up to here was read; implies as much delivered. 0 or more. */
   readSeq?: InputMaybe<Scalars['Int']['input']>;
+  /** The first message of a thread: the position is the one there. Absent: the conversation's own. */
+  threadRootId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** What the viewer lets others see of him. All on unless he has turned it off. */
@@ -1506,7 +1520,7 @@ export type SetMemberRolePayload = {
  * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
  * that you do not know.
  */
-export type StreamItem = AccessRevoked | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | MemberAdded | MemberChanged | MemberRemoved | MessageDeleted | MessageEdited | MessageHidden | MessageSent | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | UserChanged;
+export type StreamItem = AccessRevoked | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | MemberAdded | MemberChanged | MemberRemoved | MessageDeleted | MessageEdited | MessageHidden | MessageSent | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserChanged;
 
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type Subscription = {
@@ -1532,6 +1546,43 @@ export type SubscriptionConversationEventsArgs = {
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type SubscriptionEventsArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
+};
+
+/** State item: the viewer's own position in a thread, on whichever of his devices it moved. At most one a second and thread. */
+export type ThreadPositionChanged = {
+  __typename?: 'ThreadPositionChanged';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** All replies up to here have reached one of his devices. */
+  deliveredSeq: Scalars['Int']['output'];
+  /** The conversation's last `seq` when they were counted: an event up to it is contained in the counts. */
+  lastSeq: Scalars['Int']['output'];
+  /** All replies up to here he has read. */
+  readSeq: Scalars['Int']['output'];
+  /** The first message of the thread. */
+  threadRootId: Scalars['ID']['output'];
+  /** The `seq` of that message. */
+  threadRootSeq: Scalars['Int']['output'];
+  /** Others' undeleted replies after `readSeq`, as of `lastSeq`. */
+  unreadCount: Scalars['Int']['output'];
+  /** Those among them that mention him, or everyone. */
+  unreadMentionCount: Scalars['Int']['output'];
+};
+
+/**
+ * State item: members' positions in a thread have advanced. At most one a second and thread; newest value wins. Told to whom
+ * `ReceiptsAdvanced` would be told.
+ */
+export type ThreadReceiptsAdvanced = {
+  __typename?: 'ThreadReceiptsAdvanced';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** The positions that changed. */
+  receipts: Array<Receipt>;
+  /** The first message of the thread. */
+  threadRootId: Scalars['ID']['output'];
+  /** The `seq` of that message. */
+  threadRootSeq: Scalars['Int']['output'];
 };
 
 /** See `Mutation.updateConversation`. */
@@ -1782,6 +1833,8 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ReadPositionChanged )
     | ( ReceiptsAdvanced )
     | ( ResyncRequired )
+    | ( ThreadPositionChanged )
+    | ( ThreadReceiptsAdvanced )
     | ( Omit<UserChanged, 'user'> & { user: _RefType['User'] } )
   ;
 };
@@ -1919,6 +1972,8 @@ export type ResolversTypes = {
   StreamItem: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StreamItem']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ThreadPositionChanged: ResolverTypeWrapper<ThreadPositionChanged>;
+  ThreadReceiptsAdvanced: ResolverTypeWrapper<ThreadReceiptsAdvanced>;
   UpdateConversationInput: UpdateConversationInput;
   UpdateConversationPayload: ResolverTypeWrapper<Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   UpdatePresenceSettingsInput: UpdatePresenceSettingsInput;
@@ -2031,6 +2086,8 @@ export type ResolversParentTypes = {
   StreamItem: ResolversUnionTypes<ResolversParentTypes>['StreamItem'];
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
+  ThreadPositionChanged: ThreadPositionChanged;
+  ThreadReceiptsAdvanced: ThreadReceiptsAdvanced;
   UpdateConversationInput: UpdateConversationInput;
   UpdateConversationPayload: Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   UpdatePresenceSettingsInput: UpdatePresenceSettingsInput;
@@ -2331,6 +2388,8 @@ export type MessageHiddenResolvers<ContextType = Context, ParentType extends Res
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   messageId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   messageSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  messageThreadRootId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  messageThreadRootSeq?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2362,6 +2421,7 @@ export type MessageThreadResolvers<ContextType = Context, ParentType extends Res
   participantIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   participants?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
   readSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  receipts?: Resolver<Array<ResolversTypes['Receipt']>, ParentType, ContextType>;
   replyCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   rootMessage?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
   rootMessageId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2424,6 +2484,7 @@ export type PositionResolvers<ContextType = Context, ParentType extends Resolver
   deliveredSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   lastSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   readSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  threadRootId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -2572,12 +2633,32 @@ export type SetMemberRolePayloadResolvers<ContextType = Context, ParentType exte
 };
 
 export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
-  __resolveType: TypeResolveFn<'AccessRevoked' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'UserChanged', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessRevoked' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserChanged', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   conversationEvents?: SubscriptionResolver<ResolversTypes['StreamItem'], "conversationEvents", ParentType, ContextType, RequireFields<SubscriptionConversationEventsArgs, 'conversationId'>>;
   events?: SubscriptionResolver<ResolversTypes['StreamItem'], "events", ParentType, ContextType, Partial<SubscriptionEventsArgs>>;
+};
+
+export type ThreadPositionChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ThreadPositionChanged'] = ResolversParentTypes['ThreadPositionChanged']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  deliveredSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  readSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  threadRootId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  threadRootSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unreadMentionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ThreadReceiptsAdvancedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ThreadReceiptsAdvanced'] = ResolversParentTypes['ThreadReceiptsAdvanced']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  receipts?: Resolver<Array<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  threadRootId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  threadRootSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type UpdateConversationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateConversationPayload'] = ResolversParentTypes['UpdateConversationPayload']> = {
@@ -2707,6 +2788,8 @@ export type Resolvers<ContextType = Context> = {
   SetMemberRolePayload?: SetMemberRolePayloadResolvers<ContextType>;
   StreamItem?: StreamItemResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  ThreadPositionChanged?: ThreadPositionChangedResolvers<ContextType>;
+  ThreadReceiptsAdvanced?: ThreadReceiptsAdvancedResolvers<ContextType>;
   UpdateConversationPayload?: UpdateConversationPayloadResolvers<ContextType>;
   UpdatePresenceSettingsPayload?: UpdatePresenceSettingsPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;

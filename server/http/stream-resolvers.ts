@@ -128,5 +128,7 @@ export const streamResolvers = {
     conversationId: (event) => event.payload.conversationId,
     messageId: (event) => event.payload.messageId,
     messageSeq: (event) => event.payload.messageSeq,
+    messageThreadRootId: (event) => event.payload.threadRootId ?? null,
+    messageThreadRootSeq: (event) => event.payload.threadRootSeq ?? null,
   },
 } satisfies Resolvers;

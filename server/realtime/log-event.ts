@@ -132,7 +132,17 @@ export interface EventTypes {
     carried: null;
   };
   PresenceSettingsChanged: { payload: { settings: StoredPresenceSettings }; carried: null };
-  MessageHidden: { payload: { conversationId: string; messageId: string; messageSeq: number }; carried: null };
+  MessageHidden: {
+    payload: {
+      conversationId: string;
+      messageId: string;
+      messageSeq: number;
+      /** Of a reply in a thread. */
+      threadRootId?: string;
+      threadRootSeq?: number;
+    };
+    carried: null;
+  };
 }
 
 export type EventType = keyof EventTypes;
@@ -186,7 +196,32 @@ export type StateItem =
       unreadCount: number;
       lastSeq: number;
     }
+  | {
+      type: 'ThreadReceiptsAdvanced';
+      conversationId: string;
+      threadRootId: string;
+      threadRootSeq: number;
+      receipts: { userId: string; deliveredSeq: number; readSeq: number }[];
+    }
+  | {
+      type: 'ThreadPositionChanged';
+      userId: string;
+      conversationId: string;
+      threadRootId: string;
+      threadRootSeq: number;
+      deliveredSeq: number;
+      readSeq: number;
+      unreadCount: number;
+      unreadMentionCount: number;
+      lastSeq: number;
+    }
   | { type: 'UserChanged'; user: StoredUser };
+
+/** The state items about others' positions: not for who keeps his own to himself. */
+export type ReceiptsItem = Extract<StateItem, { type: 'ReceiptsAdvanced' | 'ThreadReceiptsAdvanced' }>;
+
+export const isReceiptsItem = (item: StateItem): item is ReceiptsItem =>
+  item.type === 'ReceiptsAdvanced' || item.type === 'ThreadReceiptsAdvanced';
 
 /** A user as the API shows him. */
 export interface StoredUser {

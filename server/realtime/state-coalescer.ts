@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { StateItem, Topic } from './log-event.ts';
+import { isReceiptsItem, type StateItem, type Topic } from './log-event.ts';
 
 /** Holds state items back so that each place has at most one in an interval, the newest. */
 export interface StateCoalescer {
@@ -63,8 +63,7 @@ export function createStateCoalescer({ intervalMs, deliver, log }: StateCoalesce
 
   /** Fulfilled once the item has been delivered. */
   function add(tenantId: string, topic: Topic, item: StateItem): Promise<void> {
-    const subject = item.type === 'UserChanged' ? item.user.id : item.conversationId;
-    const id = [tenantId, topic, item.type, subject].join('\n');
+    const id = [tenantId, topic, item.type, ...subjectOf(item)].join('\n');
     const place = places.get(id) ?? createPlace(tenantId, topic);
     places.set(id, place);
     const { promise } = place.done;
@@ -90,6 +89,18 @@ export function createStateCoalescer({ intervalMs, deliver, log }: StateCoalesce
   };
 }
 
+/** What an item is about: the newest value of it wins. */
+function subjectOf(item: StateItem): (string | number)[] {
+  if (item.type === 'UserChanged') return [item.user.id];
+  return 'threadRootSeq' in item ? [item.conversationId, item.threadRootSeq] : [item.conversationId];
+}
+
+/** The state items that are one user's own position. */
+type PositionItem = Extract<StateItem, { type: 'ReadPositionChanged' | 'ThreadPositionChanged' }>;
+
+const isPositionItem = (item: StateItem): item is PositionItem =>
+  item.type === 'ReadPositionChanged' || item.type === 'ThreadPositionChanged';
+
 function createPlace(tenantId: string, topic: Topic): Place {
   const done = Promise.withResolvers<void>();
   return { tenantId, topic, pending: null, done, sent: null, isCooling: false, timer: undefined };
@@ -97,7 +108,7 @@ function createPlace(tenantId: string, topic: Topic): Place {
 
 /** The newer of two items of one place; positions only advance, so their greater value is the newer. */
 export function mergeState(older: StateItem, newer: StateItem): StateItem {
-  if (older.type === 'ReceiptsAdvanced' && newer.type === 'ReceiptsAdvanced') {
+  if (isReceiptsItem(older) && isReceiptsItem(newer)) {
     const byUser = new Map(older.receipts.map((receipt) => [receipt.userId, receipt]));
     for (const receipt of newer.receipts) {
       const known = byUser.get(receipt.userId);
@@ -109,7 +120,7 @@ export function mergeState(older: StateItem, newer: StateItem): StateItem {
     }
     return { ...newer, receipts: [...byUser.values()] };
   }
-  if (older.type === 'ReadPositionChanged' && newer.type === 'ReadPositionChanged') {
+  if (isPositionItem(older) && isPositionItem(newer)) {
     const isBehind =
       newer.readSeq < older.readSeq || (newer.readSeq === older.readSeq && newer.lastSeq < older.lastSeq);
     return isBehind ? { ...older, deliveredSeq: Math.max(older.deliveredSeq, newer.deliveredSeq) } : newer;
@@ -124,12 +135,12 @@ export function mergeState(older: StateItem, newer: StateItem): StateItem {
 function newIn(item: StateItem, sent: StateItem | null): StateItem | null {
   if (sent === null) return item;
   const merged = mergeState(sent, item);
-  if (merged.type === 'ReceiptsAdvanced' && sent.type === 'ReceiptsAdvanced') {
+  if (isReceiptsItem(merged) && isReceiptsItem(sent)) {
     const known = new Map(sent.receipts.map((receipt) => [receipt.userId, receipt]));
     const receipts = merged.receipts.filter((receipt) => !isSamePlace(receipt, known.get(receipt.userId)));
     return receipts.length === 0 ? null : { ...merged, receipts };
   }
-  if (merged.type === 'ReadPositionChanged' && sent.type === 'ReadPositionChanged') {
+  if (isPositionItem(merged) && isPositionItem(sent)) {
     return isSamePlace(merged, sent) ? null : merged;
   }
   return JSON.stringify(merged) === JSON.stringify(sent) ? null : merged;

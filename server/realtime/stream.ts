@@ -4,6 +4,7 @@ import type { Covered } from './covered.ts';
 import type { Hub } from './hub.ts';
 import {
   conversationTopic,
+  isReceiptsItem,
   type LogEvent,
   profilesTopic,
   type StateItem,
@@ -125,7 +126,7 @@ export function createStream(
     },
     onState(item) {
       if (waiting !== null) hold(waiting, item);
-      else if (hearsReceipts || item.type !== 'ReceiptsAdvanced') send(item);
+      else if (hearsReceipts || !isReceiptsItem(item)) send(item);
     },
     onReceiptSharing(isShared) {
       if (waiting !== null) saidOfReceipts = isShared;
@@ -295,7 +296,7 @@ export function createStream(
     if (place === null) return;
     const { state } = await scope.plan(place);
     for (const item of state) {
-      if (item.type === 'ReceiptsAdvanced' && isWanted(conversationTopic(item.conversationId))) live.onState(item);
+      if (isReceiptsItem(item) && isWanted(conversationTopic(item.conversationId))) live.onState(item);
     }
   }
 

@@ -3,6 +3,7 @@ import { intervalsOfViewers } from '../modules/conversations/sources.ts';
 import { hiders } from '../modules/messages/queries.ts';
 import { receiptless } from '../modules/privacy/sources.ts';
 import { createReceiptSources } from '../modules/receipts/sources.ts';
+import { createThreadSources } from '../modules/receipts/thread-sources.ts';
 import { changedUsers } from '../modules/users/sources.ts';
 import { openInstallation } from '../realtime/installation.ts';
 import { type PlanFacts, readPlans } from '../realtime/read-plans.ts';
@@ -17,7 +18,8 @@ export async function readFacts(
 ): Promise<PlanFacts> {
   await openInstallation(db);
   const { moved } = createReceiptSources({ namedReceiptsMembersMax });
-  const sources = { intervals: intervalsOfViewers, hiders, receiptless, state: [changedUsers, moved] };
+  const threads = createThreadSources({ namedReceiptsMembersMax });
+  const sources = { intervals: intervalsOfViewers, hiders, receiptless, state: [changedUsers, moved, threads.moved] };
   const [facts] = await readPlans(db, sources, [{ tenantId, userId, conversationId: null, from, to: null }]);
   if (facts === undefined) throw new Error('A question got no answer.');
   return facts;

@@ -113,7 +113,13 @@ export interface StreamReader {
   close(): Promise<void>;
 }
 
-const stateTypes = new Set(['ReceiptsAdvanced', 'ReadPositionChanged', 'UserChanged']);
+const stateTypes = new Set([
+  'ReceiptsAdvanced',
+  'ReadPositionChanged',
+  'ThreadReceiptsAdvanced',
+  'ThreadPositionChanged',
+  'UserChanged',
+]);
 
 function readStream(stream: AsyncIterator<StreamItem>): StreamReader {
   const items: StreamItem[] = [];

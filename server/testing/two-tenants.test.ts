@@ -101,6 +101,7 @@ const samples: Record<string, Sample> = {
   'RemoveReactionInput.messageId': messages,
   'RemoveReactionInput.emoji': value('👍'),
   'PositionInput.conversationId': conversations,
+  'PositionInput.threadRootId': messages,
   'PositionInput.deliveredSeq': value(1),
   'PositionInput.readSeq': value(1),
   'RevokeSessionsInput.userId': users,

@@ -31,15 +31,17 @@ export async function deleteMessage(ctx: Context, input: DeleteMessageInput): Pr
   });
 }
 
-async function hide(ctx: Context, tx: Tx, { id, conversationId, seq }: StoredMessage): Promise<void> {
+async function hide(ctx: Context, tx: Tx, message: StoredMessage): Promise<void> {
   const { tenantId, userId } = ctx.actor;
+  const { id, conversationId, seq, threadRootId, threadRootSeq } = message;
   const added = await tx
     .insert(hiddenMessages)
     .values({ tenantId, userId, conversationId, seq })
     .onConflictDoNothing()
     .returning({ seq: hiddenMessages.seq });
   if (added.length === 0) return;
-  const payload = { conversationId, messageId: id, messageSeq: seq };
+  const thread = threadRootId === null || threadRootSeq === null ? {} : { threadRootId, threadRootSeq };
+  const payload = { conversationId, messageId: id, messageSeq: seq, ...thread };
   const topic = userTopic(userId);
   await ctx.realtime.append(tx, tenantId, [{ topic, type: 'MessageHidden', actorId: userId, payload, carried: null }]);
 }

@@ -36,7 +36,14 @@ describe('acknowledge', () => {
   it('advances a position and counts what is left to read', async () => {
     const { bob, id } = await seedMessages();
     const position = await acknowledgeOne(bob, id, { deliveredSeq: 5, readSeq: 3 });
-    expect(position).toEqual({ conversationId: id, deliveredSeq: 5, readSeq: 3, unreadCount: 2, lastSeq: 5 });
+    expect(position).toEqual({
+      conversationId: id,
+      threadRootId: null,
+      deliveredSeq: 5,
+      readSeq: 3,
+      unreadCount: 2,
+      lastSeq: 5,
+    });
   });
 
   it('takes what was read as delivered', async () => {

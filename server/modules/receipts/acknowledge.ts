@@ -7,8 +7,9 @@ import { notFound } from '../../errors.ts';
 import { assertId } from '../../lib/ids.ts';
 import { parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
-import { conversationTopic, userTopic } from '../../realtime/log-event.ts';
+import { conversationTopic, type StateItem, type Topic, userTopic } from '../../realtime/log-event.ts';
 import { joinSettings, sharesReceipts } from '../privacy/queries.ts';
+import { type AdvancedThread, advanceThreads } from './advance-threads.ts';
 import { unreadCount } from './queries.ts';
 
 /** Above what a `seq` can be, and all the same a number that the database takes. */
@@ -20,7 +21,12 @@ const seqInput = z
 const acknowledgeInput = perKey((limits: Limits) => {
   const positionsMax = limits.positionsPerRequestMax;
   const position = z
-    .object({ conversationId: z.string(), deliveredSeq: seqInput.nullish(), readSeq: seqInput.nullish() })
+    .object({
+      conversationId: z.string(),
+      threadRootId: z.string().nullish(),
+      deliveredSeq: seqInput.nullish(),
+      readSeq: seqInput.nullish(),
+    })
     .refine(({ deliveredSeq, readSeq }) => deliveredSeq != null || readSeq != null, {
       message: 'names neither `deliveredSeq` nor `readSeq`; give at least one',
     });
@@ -31,11 +37,12 @@ const acknowledgeInput = perKey((limits: Limits) => {
       .max(positionsMax, `takes at most ${positionsMax} positions; send them in parts`)
       .superRefine((positions, check) => {
         const seen = new Set<string>();
-        positions.forEach(({ conversationId }, at) => {
-          const path = [at, 'conversationId'];
-          const message = 'names a conversation twice; name it once';
-          if (seen.has(conversationId)) check.addIssue({ code: 'custom', path, message });
-          seen.add(conversationId);
+        positions.forEach(({ conversationId, threadRootId }, at) => {
+          const place = `${conversationId}/${threadRootId ?? ''}`;
+          const path = [at, threadRootId == null ? 'conversationId' : 'threadRootId'];
+          const message = `names a ${threadRootId == null ? 'conversation' : 'thread'} twice; name it once`;
+          if (seen.has(place)) check.addIssue({ code: 'custom', path, message });
+          seen.add(place);
         });
       }),
   });
@@ -46,6 +53,8 @@ type AcknowledgeInput = z.input<ReturnType<typeof acknowledgeInput>>;
 /** The actor's own position, as the API shows it. */
 interface Position {
   conversationId: string;
+  /** Null: the conversation's own. */
+  threadRootId: string | null;
   deliveredSeq: number;
   readSeq: number;
   unreadCount: number;
@@ -54,6 +63,7 @@ interface Position {
 
 interface Wanted {
   conversationId: string;
+  threadRootId: string | null;
   deliveredSeq: number;
   readSeq: number;
 }
@@ -69,22 +79,46 @@ interface Advanced extends Position {
 export async function acknowledge(ctx: Context, input: AcknowledgeInput): Promise<Position[]> {
   const { tenantId, userId } = ctx.actor;
   const { positions } = parseInput(acknowledgeInput(ctx.config.limits), input);
-  const wanted = positions.map(({ conversationId, deliveredSeq, readSeq }, at) => {
+  const wanted = positions.map(({ conversationId, threadRootId = null, deliveredSeq, readSeq }, at): Wanted => {
     assertId('conv', conversationId, `positions.${at}.conversationId`);
-    return { conversationId, deliveredSeq: Math.max(deliveredSeq ?? 0, readSeq ?? 0), readSeq: readSeq ?? 0 };
+    if (threadRootId !== null) assertId('msg', threadRootId, `positions.${at}.threadRootId`);
+    const delivered = Math.max(deliveredSeq ?? 0, readSeq ?? 0);
+    return { conversationId, threadRootId, deliveredSeq: delivered, readSeq: readSeq ?? 0 };
   });
 
   return withTransaction(ctx.db, async (tx) => {
     const own = await lockMemberships(tx, tenantId, userId, wanted);
     const strange = wanted.findIndex(({ conversationId }) => !own.has(conversationId));
     if (strange >= 0) throw notFound('conversation', `positions.${strange}.conversationId`);
-    const advanced = await advance(tx, tenantId, userId, wanted);
+    const advanced = await advanceBoth(tx, tenantId, userId, wanted);
     for (const position of advanced) {
       if (position.hasAdvanced) announce(ctx, position);
     }
     return advanced.map(({ memberCount, isShared, hasAdvanced, ...position }) => position);
   });
 }
+
+/** Positions in conversations and in threads, each sort in one statement, in the order given. */
+async function advanceBoth(
+  tx: Tx,
+  tenantId: string,
+  userId: string,
+  wanted: Wanted[],
+): Promise<(Advanced | AdvancedThread)[]> {
+  const own = wanted.filter(({ threadRootId }) => threadRootId === null);
+  const inThreads = wanted.filter(({ threadRootId }) => threadRootId !== null);
+  const conversations = own.length > 0 ? await advance(tx, tenantId, userId, own) : [];
+  const threads = inThreads.length > 0 ? await advanceThreads(tx, tenantId, userId, inThreads) : [];
+  const found = new Map([...conversations, ...threads].map((each) => [placeOf(each), each]));
+  return wanted.map((each, at) => {
+    const advanced = found.get(placeOf(each));
+    if (advanced === undefined) throw notFound('message', `positions.${at}.threadRootId`);
+    return advanced;
+  });
+}
+
+const placeOf = ({ conversationId, threadRootId }: Pick<Wanted, 'conversationId' | 'threadRootId'>): string =>
+  `${conversationId}/${threadRootId ?? ''}`;
 
 /**
  * Locks the actor's memberships, in the order of their keys, and tells which there are. A statement of its own: what
@@ -144,6 +178,7 @@ async function advance(tx: Tx, tenantId: string, userId: string, wanted: Wanted[
     order by m.at`);
   return rows.map((row) => ({
     conversationId: row.conversation_id,
+    threadRootId: null,
     deliveredSeq: row.delivered_seq,
     readSeq: row.read_seq,
     unreadCount: row.unread,
@@ -155,16 +190,20 @@ async function advance(tx: Tx, tenantId: string, userId: string, wanted: Wanted[
 }
 
 /** Tells the others, where there are few enough and he lets them see it, and the actor's other devices. */
-function announce(ctx: Context, { memberCount, isShared, hasAdvanced, ...position }: Advanced): void {
+function announce(ctx: Context, advanced: Advanced | AdvancedThread): void {
   const { tenantId, userId } = ctx.actor;
+  const { memberCount, isShared, hasAdvanced, ...position } = advanced;
   const { conversationId, deliveredSeq, readSeq } = position;
-  if (isShared && memberCount <= ctx.config.limits.namedReceiptsMembersMax) {
-    const receipts = [{ userId, deliveredSeq, readSeq }];
-    ctx.realtime.announce(tenantId, conversationTopic(conversationId), {
-      type: 'ReceiptsAdvanced',
-      conversationId,
-      receipts,
-    });
+  const receipts = [{ userId, deliveredSeq, readSeq }];
+  const isNamed = isShared && memberCount <= ctx.config.limits.namedReceiptsMembersMax;
+  const tell = (topic: Topic, item: StateItem) => ctx.realtime.announce(tenantId, topic, item);
+  if ('threadRootSeq' in position) {
+    const thread = { conversationId, threadRootId: position.threadRootId, threadRootSeq: position.threadRootSeq };
+    if (isNamed) tell(conversationTopic(conversationId), { type: 'ThreadReceiptsAdvanced', ...thread, receipts });
+    tell(userTopic(userId), { type: 'ThreadPositionChanged', userId, ...position });
+  } else {
+    const { threadRootId: _none, ...own } = position;
+    if (isNamed) tell(conversationTopic(conversationId), { type: 'ReceiptsAdvanced', conversationId, receipts });
+    tell(userTopic(userId), { type: 'ReadPositionChanged', userId, ...own });
   }
-  ctx.realtime.announce(tenantId, userTopic(userId), { type: 'ReadPositionChanged', userId, ...position });
 }

@@ -1,16 +1,21 @@
 import type { Context } from '../../context.ts';
 import type { StoredMessage } from '../../realtime/log-event.ts';
 import { type MemberReceipt, namedReceiptsLoader } from './queries.ts';
+import { standInThread } from './thread-receipts.ts';
 
 type MessageStatus = 'SENT' | 'DELIVERED' | 'READ';
 
 /**
  * How far a message has got with all others who may read it now, and let the viewer see how far they have; SENT where
- * there are too many to be told by name, and to a viewer who does not let others see it.
+ * there are too many to be told by name, and to a viewer who does not let others see it. A reply in a thread goes by the
+ * positions there, of those who may read the thread's root.
  */
 export async function readMessageStatus(ctx: Context, message: StoredMessage): Promise<MessageStatus> {
   const receipts = await namedReceiptsLoader(ctx).load(message.conversationId);
-  return receipts === null ? 'SENT' : statusOf(message, receipts);
+  if (receipts === null) return 'SENT';
+  const { conversationId, threadRootSeq: rootSeq } = message;
+  if (rootSeq === null) return statusOf(message, receipts);
+  return statusOf(message, await standInThread(ctx, { conversationId, rootSeq }, receipts));
 }
 
 /**

@@ -5,6 +5,7 @@ import { acknowledge } from './acknowledge.ts';
 import { listReceipts } from './list-receipts.ts';
 import { readMessageStatus } from './message-status.ts';
 import { type OwnPosition, ownPositionLoader, readUnreadTotal } from './queries.ts';
+import { listThreadReceipts } from './thread-receipts.ts';
 
 export const receiptsResolvers = {
   Mutation: {
@@ -12,6 +13,9 @@ export const receiptsResolvers = {
   },
   Message: {
     status: (message, _args, ctx) => readMessageStatus(ctx, message),
+  },
+  MessageThread: {
+    receipts: (thread, _args, ctx) => listThreadReceipts(ctx, thread),
   },
   Conversation: {
     receipts: (conversation, _args, ctx) => listReceipts(ctx, conversation.id),

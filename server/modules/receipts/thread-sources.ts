@@ -1,0 +1,126 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Limits } from '../../config.ts';
+import type { Db } from '../../db/transaction.ts';
+import { conversationTopic, type StateItem, type Topic, userTopic } from '../../realtime/log-event.ts';
+import { isNews } from '../../realtime/read-plans.ts';
+import type { StateSource } from '../../realtime/realtime.ts';
+import { hasThread, threadJoins, unreadReplies, unreadReplyMentions } from '../messages/thread-queries.ts';
+import { joinSettings, sharesReceipts } from '../privacy/queries.ts';
+
+/** The part of `Sources` that is about positions in threads; see there. */
+interface ThreadSources {
+  moved: StateSource;
+  stateSince(db: Db, since: string): Promise<{ tenantId: string; topic: Topic; item: StateItem }[]>;
+}
+
+interface MovedRow extends Record<string, unknown> {
+  tenant_id: string;
+  conversation_id: string;
+  root_id: string;
+  root_seq: number;
+  user_id: string;
+  delivered_seq: number;
+  read_seq: number;
+  last_seq: number;
+  unread: number | null;
+  unread_mentions: number | null;
+  is_named: boolean;
+}
+
+/** The thread, the membership and the position of a moved position `w`, unless it is of an earlier membership. */
+const place: SQL = sql`
+  join threads th on th.tenant_id = w.tenant_id and th.conversation_id = w.conversation_id and th.root_seq = w.root_seq
+  join memberships m on m.tenant_id = w.tenant_id and m.conversation_id = w.conversation_id and m.user_id = w.user_id
+  ${threadJoins}
+  join messages r on r.tenant_id = th.tenant_id and r.conversation_id = th.conversation_id and r.seq = th.root_seq`;
+const isOfNow: SQL = sql`${hasThread} and tp.delivered_seq >= m.joined_seq`;
+
+/** `limits` say up to how many members receipts are told by name. */
+export function createThreadSources({
+  namedReceiptsMembersMax,
+}: Pick<Limits, 'namedReceiptsMembersMax'>): ThreadSources {
+  const isNamed = sql`c.member_count <= ${namedReceiptsMembersMax}`;
+  /** What is told of a moved position; what is unread only to him whose it is. */
+  const columns = (isHis: SQL, isShared: SQL) => sql`
+    m.tenant_id, m.conversation_id, r.id as root_id, th.root_seq, m.user_id, at.delivered_seq, at.read_seq, h.last_seq,
+    case when ${isHis} then ${unreadReplies(sql`at.read_seq`, sql`at.read_count`)} end as unread,
+    case when ${isHis} then ${unreadReplyMentions(sql`at.read_seq`)} end as unread_mentions,
+    ${isNamed} and ${isShared} as is_named`;
+
+  return {
+    moved: {
+      // From the moved positions to those whom they are told to: so much is read as has moved or is told.
+      select: (oldestTx) => sql`
+        with moved as materialized (
+          select tp.tenant_id, tp.conversation_id, tp.root_seq, tp.user_id, tp.receipts_tx as tx, ${isNamed} as is_named
+          from thread_positions tp
+          join conversations c on c.tenant_id = tp.tenant_id and c.id = tp.conversation_id
+          where tp.receipts_tx >= ${oldestTx}::xid8
+        ), told as (
+          select v.place, v.user_id as viewer_id, true as is_his, v.state_since as since,
+            w.tx, w.tenant_id, w.conversation_id, w.root_seq, w.user_id
+          from moved w full join viewers v on v.tenant_id = w.tenant_id and v.user_id = w.user_id
+          union all
+          select i.place, i.user_id, false, case when i.to_seq is null and i.user_id <> w.user_id then i.state_since end,
+            w.tx, w.tenant_id, w.conversation_id, w.root_seq, w.user_id
+          from (
+            select m.tx, m.tenant_id, m.conversation_id, m.root_seq, m.user_id from moved m where m.is_named) w
+          full join intervals i on i.tenant_id = w.tenant_id and i.conversation_id = w.conversation_id
+        )
+        select w.place, ${columns(sql`w.is_his`, sql`${sharesReceipts('p')} and ${sharesReceipts('q')}`)}
+        from told w ${place}
+        ${joinSettings('p', sql`m.tenant_id`, sql`m.user_id`)}
+        ${joinSettings('q', sql`m.tenant_id`, sql`w.viewer_id`)}
+        where ${isNews(sql`w.tx`, sql`w.since`)} and ${isOfNow}
+          and (w.is_his or (${sharesReceipts('p')} and ${sharesReceipts('q')}))
+        order by w.place, m.conversation_id, th.root_seq, m.user_id`,
+      itemsOf: (rows: MovedRow[]) => itemsOf(rows).map(({ item }) => item),
+    },
+    async stateSince(db, since) {
+      const rows = await db.execute<MovedRow>(sql`
+        select ${columns(sql`true`, sharesReceipts('p'))}
+        from thread_positions w ${place}
+        ${joinSettings('p', sql`m.tenant_id`, sql`m.user_id`)}
+        where w.receipts_tx >= pg_snapshot_xmin(${since}::pg_snapshot)
+          and not pg_visible_in_snapshot(w.receipts_tx, ${since}::pg_snapshot) and ${isOfNow}
+        order by m.tenant_id, m.conversation_id, th.root_seq, m.user_id`);
+      return itemsOf(rows);
+    },
+  };
+}
+
+/** One ThreadReceiptsAdvanced for each thread that tells names, and a ThreadPositionChanged for each count that was read. */
+function itemsOf(rows: MovedRow[]): { tenantId: string; topic: Topic; item: StateItem }[] {
+  const named = Map.groupBy(
+    rows.filter((row) => row.is_named),
+    (row) => JSON.stringify([row.tenant_id, row.conversation_id, row.root_seq]),
+  );
+  const advanced = [...named.values()].flatMap((group) => group.slice(0, 1).map((first) => advancedItem(first, group)));
+  return [...advanced, ...rows.flatMap((row) => (row.unread === null ? [] : [positionItem(row, row.unread)]))];
+}
+
+const threadOf = (row: MovedRow) => ({
+  conversationId: row.conversation_id,
+  threadRootId: row.root_id,
+  threadRootSeq: row.root_seq,
+});
+
+function advancedItem(first: MovedRow, rows: MovedRow[]) {
+  const receipts = rows.map((row) => ({ userId: row.user_id, deliveredSeq: row.delivered_seq, readSeq: row.read_seq }));
+  const item: StateItem = { type: 'ThreadReceiptsAdvanced', ...threadOf(first), receipts };
+  return { tenantId: first.tenant_id, topic: conversationTopic(first.conversation_id), item };
+}
+
+function positionItem(row: MovedRow, unreadCount: number) {
+  const item: StateItem = {
+    type: 'ThreadPositionChanged',
+    ...threadOf(row),
+    userId: row.user_id,
+    deliveredSeq: row.delivered_seq,
+    readSeq: row.read_seq,
+    unreadCount,
+    unreadMentionCount: row.unread_mentions ?? 0,
+    lastSeq: row.last_seq,
+  };
+  return { tenantId: row.tenant_id, topic: userTopic(row.user_id), item };
+}
