@@ -12,6 +12,7 @@ import { hydrate } from './modules/messages/sources.ts';
 import { receiptless, receiptSharingSince } from './modules/privacy/sources.ts';
 import { createReceiptSources } from './modules/receipts/sources.ts';
 import { createThreadSources } from './modules/receipts/thread-sources.ts';
+import { startSearchIndex } from './modules/search/start-search-index.ts';
 import { createProfiles } from './modules/users/profiles.ts';
 import { readRevoked } from './modules/users/sessions.ts';
 import { changedUsers, usersSince } from './modules/users/sources.ts';
@@ -80,6 +81,7 @@ async function build(
   const services: Services = { config, db, realtime, jobs, cursors: installation.cursors, log };
   closers.push(() => jobs.close());
   await jobs.start();
+  closers.push(startSearchIndex({ db, log, intervalMs: config.searchIntervalMs, language: config.searchLanguage }));
   const host = await createHost(services, profiles, fanOut);
   closers.push(() => host.close());
 

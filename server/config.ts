@@ -24,6 +24,12 @@ export interface Limits {
   conversationMembersMax: number;
   /** Up to this many members, receipts are told by name. @default 100 */
   namedReceiptsMembersMax: number;
+  /** Code points in a search's query. @default 200 */
+  searchQueryLengthMax: number;
+  /** Words in a search's query. @default 16 */
+  searchWordsMax: number;
+  /** Matches that a search ranks, the newest. @default 10_000 */
+  searchRankedMax: number;
   /** How far back a cursor reaches. Older days of the log are dropped. @default 604_800_000 // 7 days */
   retentionMs: number;
   /** Bytes of a request's body or a WebSocket frame; more is PAYLOAD_TOO_LARGE, or ends the socket. @default 131_072 */
@@ -123,6 +129,10 @@ export interface Config {
   stateIntervalMs: number;
   /** `CHECKPOINT_INTERVAL_MS` between two `Checkpoint`s of a live stream. @default 25_000 // 25 seconds */
   checkpointIntervalMs: number;
+  /** `SEARCH_LANGUAGE` of tenants that set none: `simple` for none, or the name of one of Postgres' stemmers. @default 'simple' */
+  searchLanguage: SearchLanguage;
+  /** `SEARCH_INTERVAL_MS` between two looks at the log for what is to be found. @default 500 */
+  searchIntervalMs: number;
   /** `EVENT_PAGE_SIZE`: events that a replay reads at once. @default 500 */
   eventPageSize: number;
   /** `JOBS_POLL_INTERVAL_MS` between two looks at a queue for jobs that another node left, or that are due. @default 5_000 // 5 seconds */
@@ -137,6 +147,41 @@ export interface Config {
 
   limits: Limits;
 }
+
+/** What words may be taken to be in; the names are those of Postgres' own stemmers. */
+export const searchLanguages = [
+  'simple',
+  'arabic',
+  'armenian',
+  'basque',
+  'catalan',
+  'danish',
+  'dutch',
+  'english',
+  'finnish',
+  'french',
+  'german',
+  'greek',
+  'hindi',
+  'hungarian',
+  'indonesian',
+  'irish',
+  'italian',
+  'lithuanian',
+  'nepali',
+  'norwegian',
+  'portuguese',
+  'romanian',
+  'russian',
+  'serbian',
+  'spanish',
+  'swedish',
+  'tamil',
+  'turkish',
+  'yiddish',
+] as const;
+
+export type SearchLanguage = (typeof searchLanguages)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -184,6 +229,8 @@ export function loadConfig(env: Environment): Config {
     auditIntervalMs: readNumber(env, 'AUDIT_INTERVAL_MS', 1_000, 10, 2_000),
     stateIntervalMs: readNumber(env, 'STATE_INTERVAL_MS', 1_000, 10, 60_000),
     checkpointIntervalMs,
+    searchLanguage: readChoice(env, 'SEARCH_LANGUAGE', 'simple', searchLanguages),
+    searchIntervalMs: readNumber(env, 'SEARCH_INTERVAL_MS', 500, 10, 60_000),
     eventPageSize: readNumber(env, 'EVENT_PAGE_SIZE', 500, 1, 10_000),
     jobsPollIntervalMs: readNumber(env, 'JOBS_POLL_INTERVAL_MS', 5_000, 500, 600_000),
     retentionMs,
@@ -206,6 +253,9 @@ function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs:
     positionsPerRequestMax: readNumber(env, 'POSITIONS_PER_REQUEST_MAX', 100, 1, 1_000),
     conversationMembersMax: readNumber(env, 'CONVERSATION_MEMBERS_MAX', 100_000, 2, 1_000_000),
     namedReceiptsMembersMax: readNumber(env, 'NAMED_RECEIPTS_MEMBERS_MAX', 100, 0, 1_000),
+    searchQueryLengthMax: readNumber(env, 'SEARCH_QUERY_LENGTH_MAX', 200, 1, 1_000),
+    searchWordsMax: readNumber(env, 'SEARCH_WORDS_MAX', 16, 1, 64),
+    searchRankedMax: readNumber(env, 'SEARCH_RANKED_MAX', 10_000, 100, 1_000_000),
     retentionMs,
     requestBytesMax: readNumber(env, 'REQUEST_BYTES_MAX', 131_072, 1_024, 16_777_216),
     subscriptionsPerSocketMax: readNumber(env, 'SUBSCRIPTIONS_PER_SOCKET_MAX', 200, 1, 10_000),
@@ -347,9 +397,10 @@ function readNumber(env: Environment, name: string, byDefault: number, min: numb
   throw new ConfigError(name, text, `give a whole number from ${min} to ${max}; without it, it is ${byDefault}.`);
 }
 
-function readChoice(env: Environment, name: string, byDefault: string, choices: readonly string[]): string {
+function readChoice<T extends string>(env: Environment, name: string, byDefault: T, choices: readonly T[]): T {
   const value = readText(env, name) ?? byDefault;
-  if (choices.includes(value)) return value;
+  const choice = choices.find((each) => each === value);
+  if (choice !== undefined) return choice;
   throw new ConfigError(name, value, `give one of ${choices.join(', ')}; without it, it is ${byDefault}.`);
 }
 

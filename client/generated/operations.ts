@@ -179,6 +179,18 @@ export type MessagePriority =
   /** Passes quiet hours. */
   | 'URGENT';
 
+/** Which messages are looked at. */
+export type MessageSearchFilter = {
+  /** Only what these users sent: up to `limits.membersPerRequestMax`. Empty or absent: everybody. */
+  authorIds?: Array<string> | null | undefined;
+  /** Only messages of these kinds. Empty or absent: all. */
+  kinds?: Array<MessageKind> | null | undefined;
+  /** Only messages with this `createdAt` or a later one. */
+  sentAfter?: string | null | undefined;
+  /** Only messages with this `createdAt` or an earlier one. */
+  sentBefore?: string | null | undefined;
+};
+
 /** Who has got a message, of all others who may read it now. */
 export type MessageStatus =
   /** Everyone has it. */
@@ -241,6 +253,67 @@ export type RevokeSessionsInput = {
   userId: string;
 };
 
+/** What a tenant's words are taken to be in, so that `sent` finds `sending`. More may be added. */
+export type SearchLanguage =
+  /** Arabic, by its stems. */
+  | 'ARABIC'
+  /** Armenian, by its stems. */
+  | 'ARMENIAN'
+  /** Basque, by its stems. */
+  | 'BASQUE'
+  /** Catalan, by its stems. */
+  | 'CATALAN'
+  /** Danish, by its stems. */
+  | 'DANISH'
+  /** Dutch, by its stems. */
+  | 'DUTCH'
+  /** English, by its stems. */
+  | 'ENGLISH'
+  /** Finnish, by its stems. */
+  | 'FINNISH'
+  /** French, by its stems. */
+  | 'FRENCH'
+  /** German, by its stems. */
+  | 'GERMAN'
+  /** Greek, by its stems. */
+  | 'GREEK'
+  /** Hindi, by its stems. */
+  | 'HINDI'
+  /** Hungarian, by its stems. */
+  | 'HUNGARIAN'
+  /** Indonesian, by its stems. */
+  | 'INDONESIAN'
+  /** Irish, by its stems. */
+  | 'IRISH'
+  /** Italian, by its stems. */
+  | 'ITALIAN'
+  /** Lithuanian, by its stems. */
+  | 'LITHUANIAN'
+  /** Nepali, by its stems. */
+  | 'NEPALI'
+  /** Norwegian, by its stems. */
+  | 'NORWEGIAN'
+  /** Portuguese, by its stems. */
+  | 'PORTUGUESE'
+  /** Romanian, by its stems. */
+  | 'ROMANIAN'
+  /** Russian, by its stems. */
+  | 'RUSSIAN'
+  /** Serbian, by its stems. */
+  | 'SERBIAN'
+  /** None: words are found as they are written, whatever their case and accents. */
+  | 'SIMPLE'
+  /** Spanish, by its stems. */
+  | 'SPANISH'
+  /** Swedish, by its stems. */
+  | 'SWEDISH'
+  /** Tamil, by its stems. */
+  | 'TAMIL'
+  /** Turkish, by its stems. */
+  | 'TURKISH'
+  /** Yiddish, by its stems. */
+  | 'YIDDISH';
+
 /** See `Mutation.sendMessage`. */
 export type SendMessageInput = {
   /** Made by the client, unique for this sender and conversation: 1 to 128 characters. A UUID is a good choice. */
@@ -293,6 +366,12 @@ export type SetMemberRoleInput = {
   role: MemberRole;
   /** Whose role. */
   userId: string;
+};
+
+/** See `Mutation.setSearchLanguage`. */
+export type SetSearchLanguageInput = {
+  /** The language. */
+  language: SearchLanguage;
 };
 
 /** See `Mutation.updateConversation`. */
@@ -722,10 +801,30 @@ export type AcknowledgeMutationVariables = Exact<{
 
 export type AcknowledgeMutation = { acknowledge: { positions: Array<{ conversationId: string, deliveredSeq: number, readSeq: number, unreadCount: number, lastSeq: number }> } | null };
 
+export type SearchMessagesQueryVariables = Exact<{
+  query: string;
+  conversationId?: string | null | undefined;
+  filter?: MessageSearchFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type SearchMessagesQuery = { searchMessages: { edges: Array<{ cursor: string, rank: number, node: { id: string, conversationId: string, seq: number, clientMessageId: string, senderId: string, kind: MessageKind, priority: MessagePriority, text: string | null, threadRootId: string | null, mentionedUserIds: Array<string>, mentionsEveryone: boolean, metadata: Record<string, unknown>, createdAt: string, editedAt: string | null, version: number, deletedAt: string | null, changedSeq: number, sender: { id: string, name: string | null, pictureUrl: string | null, metadata: Record<string, unknown>, createdAt: string, updatedAt: string } | null, location: { latitude: number, longitude: number, accuracyMeters: number | null, name: string | null } | null, replyTo: { messageId: string, seq: number, senderId: string, kind: MessageKind, text: string | null, isDeleted: boolean } | null, reactions: Array<{ emoji: string, count: number, userIds: Array<string> }> } | null, highlights: Array<{ start: number, end: number }> } | null> | null, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type SetSearchLanguageMutationVariables = Exact<{
+  input: SetSearchLanguageInput;
+}>;
+
+
+export type SetSearchLanguageMutation = { setSearchLanguage: { language: SearchLanguage } | null };
+
 export type ServerInfoQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ServerInfoQuery = { serverInfo: { version: string, time: string, limits: { messageTextLengthMax: number, messageTextBytesMax: number, metadataBytesMax: number, titleLengthMax: number, pageSizeMax: number, membersPerRequestMax: number, mentionsMax: number, reactionsPerMessageMax: number, positionsPerRequestMax: number, conversationMembersMax: number, namedReceiptsMembersMax: number, retentionMs: number, requestBytesMax: number, subscriptionsPerSocketMax: number, socketsPerUserMax: number, operationDepthMax: number, operationAliasesMax: number, checkpointIntervalMs: number, pingIntervalMs: number }, errorCodes: Array<{ code: ErrorCode, httpStatus: number, retryable: boolean, description: string }> } };
+export type ServerInfoQuery = { serverInfo: { version: string, time: string, limits: { messageTextLengthMax: number, messageTextBytesMax: number, metadataBytesMax: number, titleLengthMax: number, pageSizeMax: number, membersPerRequestMax: number, mentionsMax: number, reactionsPerMessageMax: number, positionsPerRequestMax: number, conversationMembersMax: number, namedReceiptsMembersMax: number, searchQueryLengthMax: number, searchWordsMax: number, searchRankedMax: number, retentionMs: number, requestBytesMax: number, subscriptionsPerSocketMax: number, socketsPerUserMax: number, operationDepthMax: number, operationAliasesMax: number, checkpointIntervalMs: number, pingIntervalMs: number }, errorCodes: Array<{ code: ErrorCode, httpStatus: number, retryable: boolean, description: string }> } };
 
 export type NodeQueryVariables = Exact<{
   id: string;
@@ -869,7 +968,9 @@ export const DeleteMessageDocument = {"kind":"Document","definitions":[{"kind":"
 export const PresenceSettingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PresenceSettings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"presenceSettings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PresenceSettingsFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PresenceSettingsFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PresenceSettings"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"shareTyping"}},{"kind":"Field","name":{"kind":"Name","value":"shareReadReceipts"}}]}}]} as unknown as DocumentNode<PresenceSettingsQuery, PresenceSettingsQueryVariables>;
 export const UpdatePresenceSettingsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdatePresenceSettings"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdatePresenceSettingsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updatePresenceSettings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"presenceSettings"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PresenceSettingsFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PresenceSettingsFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"PresenceSettings"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"shareTyping"}},{"kind":"Field","name":{"kind":"Name","value":"shareReadReceipts"}}]}}]} as unknown as DocumentNode<UpdatePresenceSettingsMutation, UpdatePresenceSettingsMutationVariables>;
 export const AcknowledgeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Acknowledge"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AcknowledgeInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"acknowledge"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"positions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"PositionFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"PositionFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Position"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"deliveredSeq"}},{"kind":"Field","name":{"kind":"Name","value":"readSeq"}},{"kind":"Field","name":{"kind":"Name","value":"unreadCount"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeq"}}]}}]} as unknown as DocumentNode<AcknowledgeMutation, AcknowledgeMutationVariables>;
-export const ServerInfoDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ServerInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"serverInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"time"}},{"kind":"Field","name":{"kind":"Name","value":"limits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"messageTextLengthMax"}},{"kind":"Field","name":{"kind":"Name","value":"messageTextBytesMax"}},{"kind":"Field","name":{"kind":"Name","value":"metadataBytesMax"}},{"kind":"Field","name":{"kind":"Name","value":"titleLengthMax"}},{"kind":"Field","name":{"kind":"Name","value":"pageSizeMax"}},{"kind":"Field","name":{"kind":"Name","value":"membersPerRequestMax"}},{"kind":"Field","name":{"kind":"Name","value":"mentionsMax"}},{"kind":"Field","name":{"kind":"Name","value":"reactionsPerMessageMax"}},{"kind":"Field","name":{"kind":"Name","value":"positionsPerRequestMax"}},{"kind":"Field","name":{"kind":"Name","value":"conversationMembersMax"}},{"kind":"Field","name":{"kind":"Name","value":"namedReceiptsMembersMax"}},{"kind":"Field","name":{"kind":"Name","value":"retentionMs"}},{"kind":"Field","name":{"kind":"Name","value":"requestBytesMax"}},{"kind":"Field","name":{"kind":"Name","value":"subscriptionsPerSocketMax"}},{"kind":"Field","name":{"kind":"Name","value":"socketsPerUserMax"}},{"kind":"Field","name":{"kind":"Name","value":"operationDepthMax"}},{"kind":"Field","name":{"kind":"Name","value":"operationAliasesMax"}},{"kind":"Field","name":{"kind":"Name","value":"checkpointIntervalMs"}},{"kind":"Field","name":{"kind":"Name","value":"pingIntervalMs"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errorCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"httpStatus"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"description"}}]}}]}}]}}]} as unknown as DocumentNode<ServerInfoQuery, ServerInfoQueryVariables>;
+export const SearchMessagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SearchMessages"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"query"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"conversationId"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"MessageSearchFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"searchMessages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"query"},"value":{"kind":"Variable","name":{"kind":"Name","value":"query"}}},{"kind":"Argument","name":{"kind":"Name","value":"conversationId"},"value":{"kind":"Variable","name":{"kind":"Name","value":"conversationId"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"MessageFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"rank"}},{"kind":"Field","name":{"kind":"Name","value":"highlights"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"User"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"pictureUrl"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"MessageFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Message"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"seq"}},{"kind":"Field","name":{"kind":"Name","value":"clientMessageId"}},{"kind":"Field","name":{"kind":"Name","value":"senderId"}},{"kind":"Field","name":{"kind":"Name","value":"sender"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"priority"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"location"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"latitude"}},{"kind":"Field","name":{"kind":"Name","value":"longitude"}},{"kind":"Field","name":{"kind":"Name","value":"accuracyMeters"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"replyTo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"messageId"}},{"kind":"Field","name":{"kind":"Name","value":"seq"}},{"kind":"Field","name":{"kind":"Name","value":"senderId"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"isDeleted"}}]}},{"kind":"Field","name":{"kind":"Name","value":"threadRootId"}},{"kind":"Field","name":{"kind":"Name","value":"mentionedUserIds"}},{"kind":"Field","name":{"kind":"Name","value":"mentionsEveryone"}},{"kind":"Field","name":{"kind":"Name","value":"reactions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"emoji"}},{"kind":"Field","name":{"kind":"Name","value":"count"}},{"kind":"Field","name":{"kind":"Name","value":"userIds"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"editedAt"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"deletedAt"}},{"kind":"Field","name":{"kind":"Name","value":"changedSeq"}}]}}]} as unknown as DocumentNode<SearchMessagesQuery, SearchMessagesQueryVariables>;
+export const SetSearchLanguageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SetSearchLanguage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SetSearchLanguageInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"setSearchLanguage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"language"}}]}}]}}]} as unknown as DocumentNode<SetSearchLanguageMutation, SetSearchLanguageMutationVariables>;
+export const ServerInfoDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ServerInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"serverInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"time"}},{"kind":"Field","name":{"kind":"Name","value":"limits"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"messageTextLengthMax"}},{"kind":"Field","name":{"kind":"Name","value":"messageTextBytesMax"}},{"kind":"Field","name":{"kind":"Name","value":"metadataBytesMax"}},{"kind":"Field","name":{"kind":"Name","value":"titleLengthMax"}},{"kind":"Field","name":{"kind":"Name","value":"pageSizeMax"}},{"kind":"Field","name":{"kind":"Name","value":"membersPerRequestMax"}},{"kind":"Field","name":{"kind":"Name","value":"mentionsMax"}},{"kind":"Field","name":{"kind":"Name","value":"reactionsPerMessageMax"}},{"kind":"Field","name":{"kind":"Name","value":"positionsPerRequestMax"}},{"kind":"Field","name":{"kind":"Name","value":"conversationMembersMax"}},{"kind":"Field","name":{"kind":"Name","value":"namedReceiptsMembersMax"}},{"kind":"Field","name":{"kind":"Name","value":"searchQueryLengthMax"}},{"kind":"Field","name":{"kind":"Name","value":"searchWordsMax"}},{"kind":"Field","name":{"kind":"Name","value":"searchRankedMax"}},{"kind":"Field","name":{"kind":"Name","value":"retentionMs"}},{"kind":"Field","name":{"kind":"Name","value":"requestBytesMax"}},{"kind":"Field","name":{"kind":"Name","value":"subscriptionsPerSocketMax"}},{"kind":"Field","name":{"kind":"Name","value":"socketsPerUserMax"}},{"kind":"Field","name":{"kind":"Name","value":"operationDepthMax"}},{"kind":"Field","name":{"kind":"Name","value":"operationAliasesMax"}},{"kind":"Field","name":{"kind":"Name","value":"checkpointIntervalMs"}},{"kind":"Field","name":{"kind":"Name","value":"pingIntervalMs"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errorCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"httpStatus"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"Field","name":{"kind":"Name","value":"description"}}]}}]}}]}}]} as unknown as DocumentNode<ServerInfoQuery, ServerInfoQueryVariables>;
 export const NodeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Node"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"UserFields"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"memberCount"}},{"kind":"Field","name":{"kind":"Name","value":"lastActivityAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Message"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"seq"}},{"kind":"Field","name":{"kind":"Name","value":"text"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"User"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"pictureUrl"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<NodeQuery, NodeQueryVariables>;
 export const SyncCursorDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SyncCursor"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"syncCursor"}}]}}]} as unknown as DocumentNode<SyncCursorQuery, SyncCursorQueryVariables>;
 export const RefreshSessionDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RefreshSession"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RefreshSessionInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"refreshSession"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"renewed"}}]}}]}}]} as unknown as DocumentNode<RefreshSessionMutation, RefreshSessionMutationVariables>;

@@ -460,6 +460,12 @@ export type Limits = {
   requestBytesMax: Scalars['Int']['output'];
   /** How far back `events(after:)` reaches, in milliseconds. */
   retentionMs: Scalars['Float']['output'];
+  /** Characters (code points) in a search's query. */
+  searchQueryLengthMax: Scalars['Int']['output'];
+  /** Matches that a search ranks, the newest. */
+  searchRankedMax: Scalars['Int']['output'];
+  /** Words in a search's query. */
+  searchWordsMax: Scalars['Int']['output'];
   /** WebSockets and SSE streams of one user on one node. */
   socketsPerUserMax: Scalars['Int']['output'];
   /** Operations that may run on one WebSocket. */
@@ -762,6 +768,40 @@ export type MessagePriority =
   /** Passes quiet hours. */
   | 'URGENT';
 
+/** A page of messages that were found. */
+export type MessageSearchConnection = {
+  __typename?: 'MessageSearchConnection';
+  /** The items with their cursors, the best first. */
+  edges?: Maybe<Array<Maybe<MessageSearchEdge>>>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+};
+
+/** A message that was found, and why. */
+export type MessageSearchEdge = {
+  __typename?: 'MessageSearchEdge';
+  /** Its position in this connection. */
+  cursor: Scalars['String']['output'];
+  /** Where the message's `text` has what was looked for: in order, apart from one another. The text is as it was sent; escape it before it becomes HTML. */
+  highlights: Array<TextRange>;
+  /** The message. */
+  node?: Maybe<Message>;
+  /** How well it matches: more, and closer to one another, is better. Comparable within one search. */
+  rank: Scalars['Float']['output'];
+};
+
+/** Which messages are looked at. */
+export type MessageSearchFilter = {
+  /** Only what these users sent: up to `limits.membersPerRequestMax`. Empty or absent: everybody. */
+  authorIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Only messages of these kinds. Empty or absent: all. */
+  kinds?: InputMaybe<Array<MessageKind>>;
+  /** Only messages with this `createdAt` or a later one. */
+  sentAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only messages with this `createdAt` or an earlier one. */
+  sentBefore?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** A message was sent. Replayed, it shows the message as it is now. */
 export type MessageSent = ConversationEvent & {
   __typename?: 'MessageSent';
@@ -931,6 +971,11 @@ export type Mutation = {
   setConversationPreferences?: Maybe<SetConversationPreferencesPayload>;
   /** Sets a member's role. For owners. The last owner cannot be set to something else (`CONFLICT`). */
   setMemberRole?: Maybe<SetMemberRolePayload>;
+  /**
+   * Sets what the tenant's messages are searched by. Words are found exactly at once; the stems of those that are there
+   * already come step by step, within minutes for a million messages. Only for the `service` role. Errors: `FORBIDDEN`.
+   */
+  setSearchLanguage?: Maybe<SetSearchLanguagePayload>;
   /** Changes title, visibility, history visibility or metadata. For admins; a DIRECT has only metadata. What is absent stays. */
   updateConversation?: Maybe<UpdateConversationPayload>;
   /**
@@ -1035,6 +1080,12 @@ export type MutationSetConversationPreferencesArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationSetMemberRoleArgs = {
   input: SetMemberRoleInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationSetSearchLanguageArgs = {
+  input: SetSearchLanguageInput;
 };
 
 
@@ -1146,6 +1197,22 @@ export type Query = {
    * viewer may not see it. A text that is not a TypeID is taken for a user's id.
    */
   node?: Maybe<Node>;
+  /**
+   * Messages that the viewer may read now, in all his conversations (up to 1,000 of them, by latest activity) or in one, with
+   * replies in threads. All words must be there; `"words in quotes"` follow one another; `-word` must not be there; the last
+   * word may be the beginning of one (from 3 letters on) unless a space or a quote follows it. Case and accents do not
+   * matter. In scripts written without spaces any run of characters is found. Every text is a query, if maybe one that finds
+   * nothing.
+   *
+   * The best come first, of equals the newest. The newest `limits.searchRankedMax` matches are ranked; older ones are found
+   * by more words or by `filter`. Pages hold what there was at the time of the first; what was deleted, edited otherwise or
+   * closed to the viewer since is left out, so a page may be shorter than `first`. A message is found within about a second
+   * of its sending.
+   *
+   * Errors: `BAD_USER_INPUT` for a query beyond `limits.searchQueryLengthMax` or `limits.searchWordsMax`; `NOT_FOUND` for a
+   * conversation that the viewer may not see, `FORBIDDEN` for a public channel that he has not joined.
+   */
+  searchMessages: MessageSearchConnection;
   /** The server's version, clock, limits and error codes. Needs no token. */
   serverInfo: ServerInfo;
   /**
@@ -1187,6 +1254,18 @@ export type QueryMessageArgs = {
 /** Reads. Each needs a token, except `serverInfo`. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QuerySearchMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  conversationId?: InputMaybe<Scalars['ID']['input']>;
+  filter?: InputMaybe<MessageSearchFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  query: Scalars['String']['input'];
 };
 
 
@@ -1428,6 +1507,67 @@ export type RevokeSessionsPayload = {
   user: User;
 };
 
+/** What a tenant's words are taken to be in, so that `sent` finds `sending`. More may be added. */
+export type SearchLanguage =
+  /** Arabic, by its stems. */
+  | 'ARABIC'
+  /** Armenian, by its stems. */
+  | 'ARMENIAN'
+  /** Basque, by its stems. */
+  | 'BASQUE'
+  /** Catalan, by its stems. */
+  | 'CATALAN'
+  /** Danish, by its stems. */
+  | 'DANISH'
+  /** Dutch, by its stems. */
+  | 'DUTCH'
+  /** English, by its stems. */
+  | 'ENGLISH'
+  /** Finnish, by its stems. */
+  | 'FINNISH'
+  /** French, by its stems. */
+  | 'FRENCH'
+  /** German, by its stems. */
+  | 'GERMAN'
+  /** Greek, by its stems. */
+  | 'GREEK'
+  /** Hindi, by its stems. */
+  | 'HINDI'
+  /** Hungarian, by its stems. */
+  | 'HUNGARIAN'
+  /** Indonesian, by its stems. */
+  | 'INDONESIAN'
+  /** Irish, by its stems. */
+  | 'IRISH'
+  /** Italian, by its stems. */
+  | 'ITALIAN'
+  /** Lithuanian, by its stems. */
+  | 'LITHUANIAN'
+  /** Nepali, by its stems. */
+  | 'NEPALI'
+  /** Norwegian, by its stems. */
+  | 'NORWEGIAN'
+  /** Portuguese, by its stems. */
+  | 'PORTUGUESE'
+  /** Romanian, by its stems. */
+  | 'ROMANIAN'
+  /** Russian, by its stems. */
+  | 'RUSSIAN'
+  /** Serbian, by its stems. */
+  | 'SERBIAN'
+  /** None: words are found as they are written, whatever their case and accents. */
+  | 'SIMPLE'
+  /** Spanish, by its stems. */
+  | 'SPANISH'
+  /** Swedish, by its stems. */
+  | 'SWEDISH'
+  /** Tamil, by its stems. */
+  | 'TAMIL'
+  /** Turkish, by its stems. */
+  | 'TURKISH'
+  /** Yiddish, by its stems. */
+  | 'YIDDISH';
+
 /** See `Mutation.sendMessage`. */
 export type SendMessageInput = {
   /** Made by the client, unique for this sender and conversation: 1 to 128 characters. A UUID is a good choice. */
@@ -1516,6 +1656,19 @@ export type SetMemberRolePayload = {
   member: Member;
 };
 
+/** See `Mutation.setSearchLanguage`. */
+export type SetSearchLanguageInput = {
+  /** The language. */
+  language: SearchLanguage;
+};
+
+/** What is set now. */
+export type SetSearchLanguagePayload = {
+  __typename?: 'SetSearchLanguagePayload';
+  /** The language. */
+  language: SearchLanguage;
+};
+
 /**
  * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
  * that you do not know.
@@ -1546,6 +1699,15 @@ export type SubscriptionConversationEventsArgs = {
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type SubscriptionEventsArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
+};
+
+/** A stretch of a text, in UTF-16 code units: what `text.slice(start, end)` takes in JavaScript. It cuts no character in two. */
+export type TextRange = {
+  __typename?: 'TextRange';
+  /** Where it ends, exclusive. */
+  end: Scalars['Int']['output'];
+  /** Where it begins, from 0. */
+  start: Scalars['Int']['output'];
 };
 
 /** State item: the viewer's own position in a thread, on whichever of his devices it moved. At most one a second and thread. */
@@ -1928,6 +2090,9 @@ export type ResolversTypes = {
   MessageLocation: ResolverTypeWrapper<MessageLocation>;
   MessageLocationInput: MessageLocationInput;
   MessagePriority: MessagePriority;
+  MessageSearchConnection: ResolverTypeWrapper<Omit<MessageSearchConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['MessageSearchEdge']>>> }>;
+  MessageSearchEdge: ResolverTypeWrapper<Omit<MessageSearchEdge, 'node'> & { node?: Maybe<ResolversTypes['Message']> }>;
+  MessageSearchFilter: MessageSearchFilter;
   MessageSent: ResolverTypeWrapper<LogEventOf<'MessageSent'>>;
   MessageStatus: MessageStatus;
   MessageThread: ResolverTypeWrapper<Thread>;
@@ -1962,6 +2127,7 @@ export type ResolversTypes = {
   ResyncRequired: ResolverTypeWrapper<ResyncRequired>;
   RevokeSessionsInput: RevokeSessionsInput;
   RevokeSessionsPayload: ResolverTypeWrapper<Omit<RevokeSessionsPayload, 'user'> & { user: ResolversTypes['User'] }>;
+  SearchLanguage: SearchLanguage;
   SendMessageInput: SendMessageInput;
   SendMessagePayload: ResolverTypeWrapper<Omit<SendMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
@@ -1969,9 +2135,12 @@ export type ResolversTypes = {
   SetConversationPreferencesPayload: ResolverTypeWrapper<Omit<SetConversationPreferencesPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   SetMemberRoleInput: SetMemberRoleInput;
   SetMemberRolePayload: ResolverTypeWrapper<Omit<SetMemberRolePayload, 'member'> & { member: ResolversTypes['Member'] }>;
+  SetSearchLanguageInput: SetSearchLanguageInput;
+  SetSearchLanguagePayload: ResolverTypeWrapper<SetSearchLanguagePayload>;
   StreamItem: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StreamItem']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  TextRange: ResolverTypeWrapper<TextRange>;
   ThreadPositionChanged: ResolverTypeWrapper<ThreadPositionChanged>;
   ThreadReceiptsAdvanced: ResolverTypeWrapper<ThreadReceiptsAdvanced>;
   UpdateConversationInput: UpdateConversationInput;
@@ -2044,6 +2213,9 @@ export type ResolversParentTypes = {
   MessageHidden: LogEventOf<'MessageHidden'>;
   MessageLocation: MessageLocation;
   MessageLocationInput: MessageLocationInput;
+  MessageSearchConnection: Omit<MessageSearchConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['MessageSearchEdge']>>> };
+  MessageSearchEdge: Omit<MessageSearchEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Message']> };
+  MessageSearchFilter: MessageSearchFilter;
   MessageSent: LogEventOf<'MessageSent'>;
   MessageThread: Thread;
   MessageThreadConnection: Omit<MessageThreadConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['MessageThreadEdge']>>> };
@@ -2083,9 +2255,12 @@ export type ResolversParentTypes = {
   SetConversationPreferencesPayload: Omit<SetConversationPreferencesPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   SetMemberRoleInput: SetMemberRoleInput;
   SetMemberRolePayload: Omit<SetMemberRolePayload, 'member'> & { member: ResolversParentTypes['Member'] };
+  SetSearchLanguageInput: SetSearchLanguageInput;
+  SetSearchLanguagePayload: SetSearchLanguagePayload;
   StreamItem: ResolversUnionTypes<ResolversParentTypes>['StreamItem'];
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
+  TextRange: TextRange;
   ThreadPositionChanged: ThreadPositionChanged;
   ThreadReceiptsAdvanced: ThreadReceiptsAdvanced;
   UpdateConversationInput: UpdateConversationInput;
@@ -2271,6 +2446,9 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   reactionsPerMessageMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   requestBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   retentionMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  searchQueryLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  searchRankedMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  searchWordsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   socketsPerUserMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   subscriptionsPerSocketMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   titleLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2401,6 +2579,18 @@ export type MessageLocationResolvers<ContextType = Context, ParentType extends R
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type MessageSearchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageSearchConnection'] = ResolversParentTypes['MessageSearchConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['MessageSearchEdge']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MessageSearchEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageSearchEdge'] = ResolversParentTypes['MessageSearchEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  highlights?: Resolver<Array<ResolversTypes['TextRange']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type MessageSentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageSent'] = ResolversParentTypes['MessageSent']> = {
   actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2462,6 +2652,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   sendMessage?: Resolver<Maybe<ResolversTypes['SendMessagePayload']>, ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'input'>>;
   setConversationPreferences?: Resolver<Maybe<ResolversTypes['SetConversationPreferencesPayload']>, ParentType, ContextType, RequireFields<MutationSetConversationPreferencesArgs, 'input'>>;
   setMemberRole?: Resolver<Maybe<ResolversTypes['SetMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationSetMemberRoleArgs, 'input'>>;
+  setSearchLanguage?: Resolver<Maybe<ResolversTypes['SetSearchLanguagePayload']>, ParentType, ContextType, RequireFields<MutationSetSearchLanguageArgs, 'input'>>;
   updateConversation?: Resolver<Maybe<ResolversTypes['UpdateConversationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateConversationArgs, 'input'>>;
   updatePresenceSettings?: Resolver<Maybe<ResolversTypes['UpdatePresenceSettingsPayload']>, ParentType, ContextType, RequireFields<MutationUpdatePresenceSettingsArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
@@ -2505,6 +2696,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   conversation?: Resolver<Maybe<ResolversTypes['Conversation']>, ParentType, ContextType, RequireFields<QueryConversationArgs, 'id'>>;
   message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType, RequireFields<QueryMessageArgs, 'id'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  searchMessages?: Resolver<ResolversTypes['MessageSearchConnection'], ParentType, ContextType, RequireFields<QuerySearchMessagesArgs, 'query'>>;
   serverInfo?: Resolver<ResolversTypes['ServerInfo'], ParentType, ContextType>;
   syncCursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
@@ -2632,6 +2824,10 @@ export type SetMemberRolePayloadResolvers<ContextType = Context, ParentType exte
   member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
 };
 
+export type SetSearchLanguagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetSearchLanguagePayload'] = ResolversParentTypes['SetSearchLanguagePayload']> = {
+  language?: Resolver<ResolversTypes['SearchLanguage'], ParentType, ContextType>;
+};
+
 export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
   __resolveType: TypeResolveFn<'AccessRevoked' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserChanged', ParentType, ContextType>;
 };
@@ -2639,6 +2835,11 @@ export type StreamItemResolvers<ContextType = Context, ParentType extends Resolv
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   conversationEvents?: SubscriptionResolver<ResolversTypes['StreamItem'], "conversationEvents", ParentType, ContextType, RequireFields<SubscriptionConversationEventsArgs, 'conversationId'>>;
   events?: SubscriptionResolver<ResolversTypes['StreamItem'], "events", ParentType, ContextType, Partial<SubscriptionEventsArgs>>;
+};
+
+export type TextRangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TextRange'] = ResolversParentTypes['TextRange']> = {
+  end?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ThreadPositionChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ThreadPositionChanged'] = ResolversParentTypes['ThreadPositionChanged']> = {
@@ -2755,6 +2956,8 @@ export type Resolvers<ContextType = Context> = {
   MessageEdited?: MessageEditedResolvers<ContextType>;
   MessageHidden?: MessageHiddenResolvers<ContextType>;
   MessageLocation?: MessageLocationResolvers<ContextType>;
+  MessageSearchConnection?: MessageSearchConnectionResolvers<ContextType>;
+  MessageSearchEdge?: MessageSearchEdgeResolvers<ContextType>;
   MessageSent?: MessageSentResolvers<ContextType>;
   MessageThread?: MessageThreadResolvers<ContextType>;
   MessageThreadConnection?: MessageThreadConnectionResolvers<ContextType>;
@@ -2786,8 +2989,10 @@ export type Resolvers<ContextType = Context> = {
   ServerInfo?: ServerInfoResolvers<ContextType>;
   SetConversationPreferencesPayload?: SetConversationPreferencesPayloadResolvers<ContextType>;
   SetMemberRolePayload?: SetMemberRolePayloadResolvers<ContextType>;
+  SetSearchLanguagePayload?: SetSearchLanguagePayloadResolvers<ContextType>;
   StreamItem?: StreamItemResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  TextRange?: TextRangeResolvers<ContextType>;
   ThreadPositionChanged?: ThreadPositionChangedResolvers<ContextType>;
   ThreadReceiptsAdvanced?: ThreadReceiptsAdvancedResolvers<ContextType>;
   UpdateConversationPayload?: UpdateConversationPayloadResolvers<ContextType>;

@@ -6,6 +6,7 @@ import { conversationsResolvers } from '../modules/conversations/resolvers.ts';
 import { messagesResolvers } from '../modules/messages/resolvers.ts';
 import { privacyResolvers } from '../modules/privacy/resolvers.ts';
 import { receiptsResolvers } from '../modules/receipts/resolvers.ts';
+import { searchResolvers } from '../modules/search/resolvers.ts';
 import { usersResolvers } from '../modules/users/resolvers.ts';
 import { serverResolvers } from './server-resolvers.ts';
 import { streamResolvers } from './stream-resolvers.ts';
@@ -28,6 +29,7 @@ export function createGraphqlSchema(): GraphQLSchema {
       conversationsResolvers,
       messagesResolvers,
       receiptsResolvers,
+      searchResolvers,
     ],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error', requireResolversForResolveType: 'error' },
   });

@@ -66,6 +66,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     AUDIT_INTERVAL_MS: '100',
     STATE_INTERVAL_MS: '100',
     JOBS_POLL_INTERVAL_MS: '500',
+    // Tests that search set it: the others count statements, or wait for nothing of it.
+    SEARCH_INTERVAL_MS: '60000',
     REDIS_URL: engine.redisUrl ?? '',
     REDIS_KEY_PREFIX: engine.redisKeyPrefix,
     ...options.env,

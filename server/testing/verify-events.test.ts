@@ -29,6 +29,7 @@ import { runAs, type Told, verifyEvents, verifyEventsEnv } from './verify-events
 
 /** Mutations that make no events, and why. */
 const silent: Record<string, string> = {
+  setSearchLanguage: 'It changes what is found from then on; nothing that is shown of a message changes.',
   refreshSession: 'It renews a socket; nothing that anybody can read changes.',
   revokeSessions: 'It ends the streams themselves; nothing that anybody can read changes.',
 };
