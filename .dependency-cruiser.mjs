@@ -24,6 +24,7 @@ const moduleOrder = [
   ['attachments'],
   ['receipts', 'presence', 'typing', 'location'],
   ['search'],
+  ['previews'],
   ['moderation'],
   ['notifications'],
   ['webhooks'],

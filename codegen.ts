@@ -22,6 +22,7 @@ const mappers = {
   MessageSent: `${log}#LogEventOf<'MessageSent'>`,
   MessageEdited: `${log}#LogEventOf<'MessageEdited'>`,
   MessageDeleted: `${log}#LogEventOf<'MessageDeleted'>`,
+  LinkPreviewsAdded: `${log}#LogEventOf<'LinkPreviewsAdded'>`,
   ReactionAdded: `${log}#LogEventOf<'ReactionAdded'>`,
   ReactionRemoved: `${log}#LogEventOf<'ReactionRemoved'>`,
   MemberAdded: `${log}#LogEventOf<'MemberAdded'>`,

@@ -9,6 +9,7 @@ import { createLog } from './log.ts';
 import { intervalsOfViewers, readConversationIds } from './modules/conversations/sources.ts';
 import { hiders, readHidden } from './modules/messages/queries.ts';
 import { hydrate } from './modules/messages/sources.ts';
+import { createPreviewConsumer, previewLinks, previewQueue } from './modules/previews/preview-links.ts';
 import { receiptless, receiptSharingSince } from './modules/privacy/sources.ts';
 import { createReceiptSources } from './modules/receipts/sources.ts';
 import { createThreadSources } from './modules/receipts/thread-sources.ts';
@@ -20,6 +21,7 @@ import { createChaosFanOut } from './realtime/chaos.ts';
 import { createRealtime, type RunningRealtime } from './realtime/create-realtime.ts';
 import type { FanOut } from './realtime/fan-out.ts';
 import { openInstallation } from './realtime/installation.ts';
+import { startLogConsumer } from './realtime/log-consumer.ts';
 import { createMemoryFanOut } from './realtime/memory-fan-out.ts';
 import type { Sources } from './realtime/realtime.ts';
 import { createRedisFanOut } from './realtime/redis-fan-out.ts';
@@ -79,6 +81,10 @@ async function build(
   await realtime.start();
   const jobs = createJobs({ db, log, pollIntervalMs: config.jobsPollIntervalMs });
   const services: Services = { config, db, realtime, jobs, cursors: installation.cursors, log };
+  if (config.linkPreviews) {
+    jobs.handle(previewQueue, (job, run) => previewLinks(services, job, run));
+    closers.push(startLogConsumer(createPreviewConsumer(jobs), { db, log }));
+  }
   closers.push(() => jobs.close());
   await jobs.start();
   closers.push(startSearchIndex({ db, log, intervalMs: config.searchIntervalMs, language: config.searchLanguage }));

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isAbsolute, resolve } from 'node:path';
 
 /** The bounds that clients are told by `serverInfo.limits`. */
@@ -135,6 +136,13 @@ export interface Config {
   searchIntervalMs: number;
   /** `EVENT_PAGE_SIZE`: events that a replay reads at once. @default 500 */
   eventPageSize: number;
+  /** `LINK_PREVIEWS`: pages that messages link to are looked at, by this server, and what they say is shown. @default off */
+  linkPreviews: boolean;
+  /**
+   * `LINK_PREVIEW_PRIVATE_ADDRESSES`: addresses and networks of an intranet that previews may be of, such as `10.1.0.0/16`,
+   * with a comma between two. With any, addresses may name a port. @default none
+   */
+  linkPreviewPrivateAddresses: string[];
   /** `JOBS_POLL_INTERVAL_MS` between two looks at a queue for jobs that another node left, or that are due. @default 5_000 // 5 seconds */
   jobsPollIntervalMs: number;
   /** `RETENTION_MS`; the same as `limits.retentionMs`. @default 604_800_000 // 7 days */
@@ -232,6 +240,8 @@ export function loadConfig(env: Environment): Config {
     searchLanguage: readChoice(env, 'SEARCH_LANGUAGE', 'simple', searchLanguages),
     searchIntervalMs: readNumber(env, 'SEARCH_INTERVAL_MS', 500, 10, 60_000),
     eventPageSize: readNumber(env, 'EVENT_PAGE_SIZE', 500, 1, 10_000),
+    linkPreviews: readSwitch(env, 'LINK_PREVIEWS', 'off'),
+    linkPreviewPrivateAddresses: readAddresses(env),
     jobsPollIntervalMs: readNumber(env, 'JOBS_POLL_INTERVAL_MS', 5_000, 500, 600_000),
     retentionMs,
     demoData: readDemoData(env, isProduction),
@@ -366,6 +376,20 @@ function readRedisSettings(env: Environment) {
     );
   }
   return { redisUrl: text === undefined ? null : urls.join(','), isRedisCluster };
+}
+
+function readAddresses(env: Environment): string[] {
+  const name = 'LINK_PREVIEW_PRIVATE_ADDRESSES';
+  const texts = (readText(env, name) ?? '').split(',').map((text) => text.trim());
+  return texts.filter(Boolean).map((text) => {
+    const [address = '', bits, ...rest] = text.split('/');
+    const bitsMax = isIP(address) === 6 ? 128 : 32;
+    const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= bitsMax);
+    if (isIP(address) === 0 || !isNetwork || rest.length > 0) {
+      throw new ConfigError(name, text, 'give addresses or networks such as 10.1.0.0/16, with a comma between two.');
+    }
+    return text;
+  });
 }
 
 function readOrigins(env: Environment): string[] {

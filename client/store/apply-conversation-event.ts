@@ -33,6 +33,7 @@ export function applyConversationEvent(
     case 'MessageSent':
       return withConversation(known, withUnread(send(conversation, item, viewerId), viewerId));
     case 'MessageEdited':
+    case 'LinkPreviewsAdded':
     case 'ReactionAdded':
     case 'ReactionRemoved': {
       // Only where the message is loaded: a change of an older one must not stand as an island in the history.
@@ -70,6 +71,7 @@ function usersOf(item: ConversationEventItem) {
     case 'MessageSent':
     case 'MessageEdited':
     case 'MessageDeleted':
+    case 'LinkPreviewsAdded':
     case 'ReactionAdded':
     case 'ReactionRemoved':
       return [item.actor, item.message.sender];

@@ -92,6 +92,7 @@ function take(before: World, step: Step): { world: World; items: StreamItem[] } 
       threadRootId: null,
       mentionedUserIds: [],
       mentionsEveryone: false,
+      linkPreviews: [],
       reactions: [],
       text: 'first',
       metadata: {},

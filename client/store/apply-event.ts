@@ -26,6 +26,7 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
     case 'MessageSent':
     case 'MessageEdited':
     case 'MessageDeleted':
+    case 'LinkPreviewsAdded':
     case 'ReactionAdded':
     case 'ReactionRemoved':
     case 'MemberAdded':

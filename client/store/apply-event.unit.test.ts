@@ -32,6 +32,7 @@ const message = (
   threadRootId: null,
   mentionedUserIds: [],
   mentionsEveryone: false,
+  linkPreviews: [],
   reactions: [],
   text: `text ${seq}`,
   metadata: {},

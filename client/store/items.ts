@@ -4,6 +4,7 @@ import type {
   ConversationLeftFieldsFragment,
   ConversationPreferencesChangedFieldsFragment,
   EventWithheldFieldsFragment,
+  LinkPreviewsAddedFieldsFragment,
   MemberAddedFieldsFragment,
   MemberChangedFieldsFragment,
   MemberRemovedFieldsFragment,
@@ -25,6 +26,9 @@ interface MessageEditedItem extends MessageEditedFieldsFragment {
 }
 export interface MessageDeletedItem extends MessageDeletedFieldsFragment {
   __typename: 'MessageDeleted';
+}
+interface LinkPreviewsAddedItem extends LinkPreviewsAddedFieldsFragment {
+  __typename: 'LinkPreviewsAdded';
 }
 interface ReactionAddedItem extends ReactionAddedFieldsFragment {
   __typename: 'ReactionAdded';
@@ -53,6 +57,7 @@ export type ConversationEventItem =
   | MessageSentItem
   | MessageEditedItem
   | MessageDeletedItem
+  | LinkPreviewsAddedItem
   | ReactionAddedItem
   | ReactionRemovedItem
   | MemberAddedItem

@@ -474,6 +474,34 @@ export type Limits = {
   titleLengthMax: Scalars['Int']['output'];
 };
 
+/** What a linked page says of itself: plain text, from a stranger. */
+export type LinkPreview = {
+  __typename?: 'LinkPreview';
+  /** At most 400 characters; null: it says none. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** At most 100 characters; null: it says none. */
+  siteName?: Maybe<Scalars['String']['output']>;
+  /** At most 200 characters. */
+  title: Scalars['String']['output'];
+  /** The address, as it stands in the message. */
+  url: Scalars['String']['output'];
+};
+
+/** The pages that a message links to have been looked at. */
+export type LinkPreviewsAdded = ConversationEvent & {
+  __typename?: 'LinkPreviewsAdded';
+  /** Null: the server did it. */
+  actor?: Maybe<User>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When they were added. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The message as it is now, with `linkPreviews`. */
+  message: Message;
+  /** The event's position in the log; the message keeps the `seq` of its sending. */
+  seq: Scalars['Int']['output'];
+};
+
 /** A user in a conversation. */
 export type Member = {
   __typename?: 'Member';
@@ -593,6 +621,11 @@ export type Message = Node & {
   id: Scalars['ID']['output'];
   /** What it is. */
   kind: MessageKind;
+  /**
+   * What the pages say of themselves that its text links to, at most three; none in a tombstone. They come a moment after the
+   * message (`LinkPreviewsAdded`), where the operator has switched previews on; an edit of the text drops them.
+   */
+  linkPreviews: Array<LinkPreview>;
   /** Where a LOCATION is; null in all else, and in a tombstone. */
   location?: Maybe<MessageLocation>;
   /**
@@ -1673,7 +1706,7 @@ export type SetSearchLanguagePayload = {
  * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
  * that you do not know.
  */
-export type StreamItem = AccessRevoked | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | MemberAdded | MemberChanged | MemberRemoved | MessageDeleted | MessageEdited | MessageHidden | MessageSent | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserChanged;
+export type StreamItem = AccessRevoked | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | MemberAdded | MemberChanged | MemberRemoved | MessageDeleted | MessageEdited | MessageHidden | MessageSent | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserChanged;
 
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type Subscription = {
@@ -1982,6 +2015,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LogEventOf<'ConversationLeft'> )
     | ( LogEventOf<'ConversationPreferencesChanged'> )
     | ( EventWithheld )
+    | ( LogEventOf<'LinkPreviewsAdded'> )
     | ( LogEventOf<'MemberAdded'> )
     | ( LogEventOf<'MemberChanged'> )
     | ( LogEventOf<'MemberRemoved'> )
@@ -2005,6 +2039,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   ConversationEvent:
     | ( LogEventOf<'ConversationChanged'> )
+    | ( LogEventOf<'LinkPreviewsAdded'> )
     | ( LogEventOf<'MemberAdded'> )
     | ( LogEventOf<'MemberChanged'> )
     | ( LogEventOf<'MemberRemoved'> )
@@ -2073,6 +2108,8 @@ export type ResolversTypes = {
   LeaveConversationInput: LeaveConversationInput;
   LeaveConversationPayload: ResolverTypeWrapper<LeaveConversationPayload>;
   Limits: ResolverTypeWrapper<Limits>;
+  LinkPreview: ResolverTypeWrapper<LinkPreview>;
+  LinkPreviewsAdded: ResolverTypeWrapper<LogEventOf<'LinkPreviewsAdded'>>;
   Member: ResolverTypeWrapper<StoredMember>;
   MemberAdded: ResolverTypeWrapper<LogEventOf<'MemberAdded'>>;
   MemberChanged: ResolverTypeWrapper<LogEventOf<'MemberChanged'>>;
@@ -2199,6 +2236,8 @@ export type ResolversParentTypes = {
   LeaveConversationInput: LeaveConversationInput;
   LeaveConversationPayload: LeaveConversationPayload;
   Limits: Limits;
+  LinkPreview: LinkPreview;
+  LinkPreviewsAdded: LogEventOf<'LinkPreviewsAdded'>;
   Member: StoredMember;
   MemberAdded: LogEventOf<'MemberAdded'>;
   MemberChanged: LogEventOf<'MemberChanged'>;
@@ -2351,7 +2390,7 @@ export type ConversationEdgeResolvers<ContextType = Context, ParentType extends 
 };
 
 export type ConversationEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationEvent'] = ResolversParentTypes['ConversationEvent']> = {
-  __resolveType: TypeResolveFn<'ConversationChanged' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageSent' | 'ReactionAdded' | 'ReactionRemoved', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ConversationChanged' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageSent' | 'ReactionAdded' | 'ReactionRemoved', ParentType, ContextType>;
 };
 
 export type ConversationJoinedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationJoined'] = ResolversParentTypes['ConversationJoined']> = {
@@ -2454,6 +2493,22 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   titleLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type LinkPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkPreview'] = ResolversParentTypes['LinkPreview']> = {
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  siteName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LinkPreviewsAddedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkPreviewsAdded'] = ResolversParentTypes['LinkPreviewsAdded']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Member'] = ResolversParentTypes['Member']> = {
   conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2513,6 +2568,7 @@ export type MessageResolvers<ContextType = Context, ParentType extends Resolvers
   editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['MessageKind'], ParentType, ContextType>;
+  linkPreviews?: Resolver<Array<ResolversTypes['LinkPreview']>, ParentType, ContextType>;
   location?: Resolver<Maybe<ResolversTypes['MessageLocation']>, ParentType, ContextType>;
   mentionedUserIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   mentionsEveryone?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -2829,7 +2885,7 @@ export type SetSearchLanguagePayloadResolvers<ContextType = Context, ParentType 
 };
 
 export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
-  __resolveType: TypeResolveFn<'AccessRevoked' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserChanged', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessRevoked' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserChanged', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -2943,6 +2999,8 @@ export type Resolvers<ContextType = Context> = {
   JoinConversationPayload?: JoinConversationPayloadResolvers<ContextType>;
   LeaveConversationPayload?: LeaveConversationPayloadResolvers<ContextType>;
   Limits?: LimitsResolvers<ContextType>;
+  LinkPreview?: LinkPreviewResolvers<ContextType>;
+  LinkPreviewsAdded?: LinkPreviewsAddedResolvers<ContextType>;
   Member?: MemberResolvers<ContextType>;
   MemberAdded?: MemberAddedResolvers<ContextType>;
   MemberChanged?: MemberChangedResolvers<ContextType>;

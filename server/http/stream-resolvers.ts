@@ -95,6 +95,7 @@ export const streamResolvers = {
   MessageSent: { ...inConversation, message: (event) => event.carried.message },
   MessageEdited: { ...inConversation, message: (event) => event.carried.message },
   MessageDeleted: { ...inConversation, message: (event) => event.carried.message },
+  LinkPreviewsAdded: { ...inConversation, message: (event) => event.carried.message },
   ReactionAdded: { ...inConversation, ...aboutReaction },
   ReactionRemoved: { ...inConversation, ...aboutReaction },
   MemberAdded: {

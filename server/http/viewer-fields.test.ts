@@ -9,6 +9,7 @@ import {
   isUnionType,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addLinkPreviews } from '../modules/messages/add-link-previews.ts';
 import { startTestApp, type TestApp } from '../testing/start-app.ts';
 import { createGraphqlSchema } from './schema.ts';
 
@@ -86,6 +87,9 @@ describe('a field that is not marked @viewer', () => {
     );
     const messageId = message?.id;
     await mutate('bob', 'editMessage', { messageId, text: 'Hello' }, 'message { id }');
+    const preview = { url: 'https://a.example', title: 'A page', description: null, siteName: null };
+    const edited = { id: messageId ?? '', conversationId: conversationId ?? '', version: 1 };
+    await addLinkPreviews(app.app.services, 'test', edited, [preview]);
     await mutate('alice', 'addReaction', { messageId, emoji: '👍' }, 'message { id }');
     await mutate('bob', 'addReaction', { messageId, emoji: '🎉' }, 'message { id }');
     await mutate('bob', 'removeReaction', { messageId, emoji: '🎉' }, 'message { id }');

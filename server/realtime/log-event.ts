@@ -26,6 +26,14 @@ export interface StoredPlace {
   name: string | null;
 }
 
+/** What a linked page says of itself, as plain text. */
+export interface StoredLinkPreview {
+  url: string;
+  title: string;
+  description: string | null;
+  siteName: string | null;
+}
+
 /** What only some messages have, field by field. */
 export interface MessageDetails {
   replyTo?: StoredQuote;
@@ -33,6 +41,7 @@ export interface MessageDetails {
   mentionedUserIds?: string[];
   mentionsEveryone?: true;
   location?: StoredPlace;
+  linkPreviews?: StoredLinkPreview[];
   /** The `seq` of the last event that changed the message, kept in a tombstone too; absent: none has. */
   changedSeq?: number;
 }
@@ -119,6 +128,7 @@ export interface EventTypes {
   MessageSent: { payload: Record<string, never>; carried: { message: StoredMessage } };
   MessageEdited: { payload: { messageSeq: number }; carried: { message: StoredMessage } };
   MessageDeleted: { payload: { messageSeq: number }; carried: { message: StoredMessage } };
+  LinkPreviewsAdded: { payload: { messageSeq: number }; carried: { message: StoredMessage } };
   ReactionAdded: { payload: ReactionPayload; carried: { message: StoredMessage } };
   ReactionRemoved: { payload: ReactionPayload; carried: { message: StoredMessage } };
   MemberAdded: { payload: { member: StoredMember; memberCount: number }; carried: null };
@@ -165,6 +175,7 @@ const messageEventTypes = [
   'MessageSent',
   'MessageEdited',
   'MessageDeleted',
+  'LinkPreviewsAdded',
   'ReactionAdded',
   'ReactionRemoved',
 ] as const satisfies EventType[];

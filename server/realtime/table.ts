@@ -57,3 +57,15 @@ export const installation = pgTable('installation', {
   /** The newest transaction among the events that retention has dropped. */
   droppedTx: xid8('dropped_tx').notNull().default('0'),
 });
+
+/** How far each consumer of the log has got; see `log-consumer.ts`. */
+export const logConsumers = pgTable('log_consumers', {
+  name: text('name').primaryKey(),
+  epoch: uuid('epoch').notNull(),
+  /** All that this snapshot sees has been handed over. */
+  since: text('since').notNull(),
+  /** The snapshot whose news are being handed over, page by page; null: between two. */
+  target: text('target'),
+  /** The last event of those that was handed over. */
+  after: jsonb('after'),
+});

@@ -127,6 +127,7 @@ function contentOf(item: NumberedItem): [string, unknown][] {
     case 'MessageSent':
     case 'MessageEdited':
     case 'MessageDeleted':
+    case 'LinkPreviewsAdded':
       return [[place, { ...common, messageId: item.message.id }], ...contentOfMessage(item.message)];
     case 'ReactionAdded':
     case 'ReactionRemoved': {
@@ -148,10 +149,10 @@ function contentOf(item: NumberedItem): [string, unknown][] {
 /** What never changes of a message, and all of it as each of its changes has left it. */
 function contentOfMessage(message: MessageFieldsFragment): [string, unknown][] {
   const { id, conversationId, seq, clientMessageId, senderId, kind, priority, threadRootId, createdAt } = message;
-  const { text, metadata, reactions, replyTo, editedAt, version, deletedAt, changedSeq } = message;
+  const { text, metadata, linkPreviews, reactions, replyTo, editedAt, version, deletedAt, changedSeq } = message;
   return [
     [id, { conversationId, seq, clientMessageId, senderId, kind, priority, threadRootId, createdAt }],
-    [`${id} as of ${changedSeq}`, { text, metadata, reactions, replyTo, editedAt, version, deletedAt }],
+    [`${id} as of ${changedSeq}`, { text, metadata, linkPreviews, reactions, replyTo, editedAt, version, deletedAt }],
   ];
 }
 

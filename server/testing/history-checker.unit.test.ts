@@ -43,6 +43,7 @@ const messageOf = (
   threadRootId: null,
   mentionedUserIds: [],
   mentionsEveryone: false,
+  linkPreviews: [],
   reactions: [],
   text,
   metadata: {},

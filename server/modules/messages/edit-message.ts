@@ -46,7 +46,10 @@ export async function editMessage(ctx: Context, input: EditMessageInput): Promis
       text: before.text,
       replacedAt: sql`clock_timestamp()`,
     });
+    const { linkPreviews: _dropped, ...details } = before.details ?? {};
     const message = await changeMessage(tx, tenantId, locked, {
+      // What was said of the old text's links is dropped with it.
+      ...(text !== before.text && { details: { ...details, changedSeq: locked.nextSeq } }),
       ...{ text, metadata, version: before.version + 1, editedAt: sql`clock_timestamp()` },
     });
     const topic = conversationTopic(message.conversationId);

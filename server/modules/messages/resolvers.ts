@@ -30,6 +30,7 @@ export const messagesResolvers = {
     sender: (message, _args, ctx) => userLoader(ctx).load(message.senderId),
     location: (message) => message.details?.location ?? null,
     replyTo: (message) => message.details?.replyTo ?? null,
+    linkPreviews: (message) => message.details?.linkPreviews ?? [],
     mentionedUserIds: (message) => message.details?.mentionedUserIds ?? [],
     mentionsEveryone: (message) => message.details?.mentionsEveryone ?? false,
     changedSeq: (message) => message.details?.changedSeq ?? message.seq,
