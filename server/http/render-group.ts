@@ -24,7 +24,7 @@ interface RenderGroupOptions {
   isShared: boolean;
 }
 
-/** Executes a subscription's selection for each item, and keeps the result for as long as the item lives. */
+/** Executes a subscription's selection for each item, and keeps the result of one that may be shown again for as long as it lives. */
 export function createRenderGroup({ args, createContext, formatError, isShared }: RenderGroupOptions): Renderer {
   const { schema, document, operationName, variableValues } = args;
   const compiled = compiledOf(schema, document, operationName ?? null);
@@ -67,18 +67,20 @@ export function createRenderGroup({ args, createContext, formatError, isShared }
   function keep(item: StreamItem, payload: Buffer | Promise<Buffer>): void {
     last = { item, payload };
     rendered.set(item, payload);
+    if (payload instanceof Promise) void payload.then((settled) => keep(item, settled));
   }
 
   return {
     start: createBatch(),
     isShared,
-    render(item) {
+    render(item, isGivenToAll = false) {
       if (last?.item === item) return last.payload;
-      const known = rendered.get(item);
+      const known = isGivenToAll ? undefined : rendered.get(item);
       if (known !== undefined) return known;
       const payload = start(item);
-      keep(item, payload);
-      if (payload instanceof Promise) void payload.then((settled) => keep(item, settled));
+      // Weak maps are dear, to fill and to collect. Who replays a live event later makes it once more, for all who replay it.
+      if (isGivenToAll && payload instanceof Buffer) last = { item, payload };
+      else keep(item, payload);
       return payload;
     },
   };

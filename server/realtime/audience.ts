@@ -124,20 +124,22 @@ function createCohort(audience: Audience, topic: Topic, renderer: Renderer, firs
   let handedSeq = firstSeq;
   let seq = firstSeq;
 
-  /** Gives the batch to everybody. Whoever is behind is let go. */
-  function give(handTo: (sink: SharedSink, batch: Batch) => void): void {
+  /** Gives the batch to everybody: to be written at once, or, with `isSpread`, with what else each gets. Whoever is behind is let go. */
+  function give(isSpread: boolean): void {
     if (batch === start) return;
     const given = batch;
     batch = start;
     // What hangs on the beginning is of this turn.
     start.next = null;
     const late: SharedSink[] = [];
-    const ready: SharedSink[] = [];
-    members.forEach((_listener, sink) => {
+    let ready: SharedSink[] = [];
+    for (const sink of members.keys()) {
       (sink.hasRoom() ? ready : late).push(sink);
-      if (ready.length === lookAhead) for (const each of ready.splice(0)) handTo(each, given);
-    });
-    for (const each of ready) handTo(each, given);
+      if (ready.length < lookAhead) continue;
+      handTo(ready, given, isSpread);
+      ready = [];
+    }
+    handTo(ready, given, isSpread);
     for (const sink of late) letGo(sink);
     handedSeq = seq;
   }
@@ -148,14 +150,14 @@ function createCohort(audience: Audience, topic: Topic, renderer: Renderer, firs
     if (before !== null) listener?.onBehind(topic, before);
   }
 
-  const writeNow = (): void => give((sink, given) => sink.write(given));
+  const writeNow = (): void => give(false);
 
   const cohort: Cohort = {
     renderer,
     members,
     handedSeq: () => handedSeq,
     hand(event) {
-      const payload = isAlikeToAll(event) ? renderer.render(event) : null;
+      const payload = isAlikeToAll(event) ? renderer.render(event, true) : null;
       if (payload instanceof Buffer) {
         if (!isDue) spreadAfterTurn(cohort);
         isDue = true;
@@ -176,14 +178,18 @@ function createCohort(audience: Audience, topic: Topic, renderer: Renderer, firs
     },
     spread() {
       isDue = false;
-      give((sink, given) => {
-        // Whoever hears no other log gets nothing else to be written with it.
-        if (sink.seats === 1) sink.write(given);
-        else sink.append(given);
-      });
+      give(true);
     },
   };
   return cohort;
+}
+
+function handTo(sinks: readonly SharedSink[], batch: Batch, isSpread: boolean): void {
+  for (const sink of sinks) {
+    // Whoever hears no other log gets nothing else to be written with it.
+    if (isSpread && sink.seats !== 1) sink.append(batch);
+    else sink.write(batch);
+  }
 }
 
 /** What a removal means depends on who hears of it. */

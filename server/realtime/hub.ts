@@ -125,7 +125,9 @@ export function createHub(options: HubOptions): Hub {
   async function prepare(tenantId: string, fresh: Place[]): Promise<void> {
     await Promise.all(
       fresh.map(async (place) => {
-        place.unlisten = await fanOut.listen(channelOf(prefix, tenantId, place.topic), receiveText);
+        place.unlisten = await fanOut.listen(channelOf(prefix, tenantId, place.topic), (text) =>
+          receiveText(place, text),
+        );
         if (!isOpen(place)) place.unlisten();
       }),
     );
@@ -137,16 +139,20 @@ export function createHub(options: HubOptions): Hub {
     }
   }
 
-  function receiveText(text: string): void {
+  function receiveText(place: Place, text: string): void {
     const hint = decodeHint(nodeId, text);
     if (hint === null) return;
-    if (hint.kind === 'event') receive(hint.event);
-    else onHint(hint);
+    if (hint.kind !== 'event') onHint(hint);
+    // What comes on a place's own channel is its own, and it need not be looked for.
+    else if (hint.event.topic === place.topic && hint.event.tenantId === place.tenantId) take(place, hint.event);
   }
 
   function receive(event: LogEvent): void {
     const place = places.get(keyOf(event.tenantId, event.topic));
-    if (place === undefined) return;
+    if (place !== undefined) take(place, event);
+  }
+
+  function take(place: Place, event: LogEvent): void {
     if (place.position !== null && event.seq <= place.position) return;
     if (place.position !== null && place.filling === null && event.seq === place.position + 1) {
       hand(place, event);

@@ -55,8 +55,10 @@ export function createRedisFanOut({ url, isCluster, log, confirmTimeoutMs = 1_00
   const isHealthy = () => !isClosed && lines.isWhole() && unheard.size === 0;
 
   function onText(name: string, message: string): void {
+    const channel = channels.get(name);
+    if (channel === undefined) return;
     const texts = message.includes('\n') ? message.split('\n') : [message];
-    for (const text of texts) for (const hear of [...(channels.get(name)?.listeners ?? [])]) hear(text);
+    for (const text of texts) for (const hear of channel.listeners) hear(text);
   }
 
   function onDeaf(ear: Redis): void {

@@ -29,7 +29,7 @@ const eventBytes = 800;
 
 export function createRings(limits: RingLimits = {}): Rings {
   const { eventsMax = 512, bytesMax = 524_288, totalBytesMax = 67_108_864 } = limits;
-  /** In the order in which they last took something. */
+  /** In the order in which they last took something; those that did not since half of the room was taken: first took something. */
   const filled = new Set<Ring>();
   let totalBytes = 0;
 
@@ -46,6 +46,22 @@ export function createRings(limits: RingLimits = {}): Rings {
       for (const event of events.splice(0, count)) grow(-sizeOf(event));
     }
 
+    /** The same for one, without an array of it. */
+    function dropFirst(): void {
+      const first = events.shift();
+      if (first !== undefined) grow(-sizeOf(first));
+    }
+
+    /** Called for an empty ring's first event, and for every one only where there may soon be no room: it costs more than the rest. */
+    function makeRoom(): void {
+      filled.delete(ring);
+      filled.add(ring);
+      for (const oldest of filled) {
+        if (totalBytes <= totalBytesMax) break;
+        oldest.clear();
+      }
+    }
+
     const ring: Ring = {
       add(event) {
         const last = events.at(-1);
@@ -53,13 +69,8 @@ export function createRings(limits: RingLimits = {}): Rings {
         refresh(event);
         events.push(event);
         grow(sizeOf(event));
-        while (events.length > eventsMax || (bytes > bytesMax && events.length > 0)) dropOldest(1);
-        filled.delete(ring);
-        filled.add(ring);
-        for (const oldest of filled) {
-          if (totalBytes <= totalBytesMax) break;
-          oldest.clear();
-        }
+        while (events.length > eventsMax || (bytes > bytesMax && events.length > 0)) dropFirst();
+        if (totalBytes > totalBytesMax / 2 || events.length <= 1) makeRoom();
       },
       slice(after, upTo) {
         const [first] = events;

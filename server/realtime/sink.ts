@@ -34,8 +34,11 @@ export interface SharedSink {
 
 /** How a group's items look. */
 export interface Renderer {
-  /** The item as it is shown; a promise where it had to be asked for. The same buffer for everybody. Never throws. */
-  render(item: StreamItem): Buffer | Promise<Buffer>;
+  /**
+   * The item as it is shown; a promise where it had to be asked for. The same buffer for everybody, and kept for as
+   * long as the item lives, save for what is given to all of the group at once. Never throws.
+   */
+  render(item: StreamItem, isGivenToAll?: boolean): Buffer | Promise<Buffer>;
   /** Where every turn begins. */
   readonly start: Batch;
   /** More than one may be shown what it makes. */
