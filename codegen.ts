@@ -34,6 +34,7 @@ const mappers = {
   ConversationPreferencesChanged: `${log}#LogEventOf<'ConversationPreferencesChanged'>`,
   PresenceSettings: `${log}#StoredPresenceSettings`,
   PresenceSettingsChanged: `${log}#LogEventOf<'PresenceSettingsChanged'>`,
+  TypingSignal: `${log}#TypingNow`,
   MessageHidden: `${log}#LogEventOf<'MessageHidden'>`,
 };
 

@@ -21,10 +21,13 @@ import { createChaosFanOut } from './realtime/chaos.ts';
 import { createRealtime, type RunningRealtime } from './realtime/create-realtime.ts';
 import type { FanOut } from './realtime/fan-out.ts';
 import { openInstallation } from './realtime/installation.ts';
+import type { LeaseStore } from './realtime/lease-store.ts';
 import { startLogConsumer } from './realtime/log-consumer.ts';
 import { createMemoryFanOut } from './realtime/memory-fan-out.ts';
+import { createMemoryLeaseStore } from './realtime/memory-lease-store.ts';
 import type { Sources } from './realtime/realtime.ts';
 import { createRedisFanOut } from './realtime/redis-fan-out.ts';
+import { createRedisLeaseStore } from './realtime/redis-lease-store.ts';
 
 /** A whole node. */
 export interface App {
@@ -44,6 +47,7 @@ export interface App {
 export interface AppOverrides {
   db?: Db;
   fanOut?: FanOut;
+  leases?: LeaseStore;
   log?: Logger;
 }
 
@@ -72,11 +76,12 @@ async function build(
   warnOfNodes(config, log);
   const db = overrides.db ?? (await openOwnDatabase(config, log, closers));
   const fanOut = overrides.fanOut ?? openOwnFanOut(config, log, closers);
+  const leases = overrides.leases ?? openOwnLeases(config, log, closers);
   const installation = await openInstallation(db);
   const profiles = createProfiles();
   const sources = createSources(config);
   const onUser = profiles.keep;
-  const realtime = createRealtime({ db, fanOut, sources, installation, onUser, log, config });
+  const realtime = createRealtime({ db, fanOut, leases, sources, installation, onUser, log, config });
   closers.push(() => realtime.close());
   await realtime.start();
   const jobs = createJobs({ db, log, pollIntervalMs: config.jobsPollIntervalMs });
@@ -118,6 +123,13 @@ function openOwnFanOut(config: Config, log: Logger, closers: (() => Promise<void
   const fanOut = url === null ? createMemoryFanOut() : createRedisFanOut({ url, isCluster, log });
   closers.push(() => fanOut.close());
   return config.chaosSeed === null ? fanOut : createChaosFanOut(fanOut, config.chaosSeed, log);
+}
+
+function openOwnLeases(config: Config, log: Logger, closers: (() => Promise<void>)[]): LeaseStore {
+  const { redisUrl: url, isRedisCluster: isCluster } = config;
+  const leases = url === null ? createMemoryLeaseStore() : createRedisLeaseStore({ url, isCluster, log });
+  closers.push(() => leases.close());
+  return leases;
 }
 
 function warnOfNodes({ databaseUrl, redisUrl }: Config, log: Logger): void {

@@ -31,6 +31,10 @@ export interface Limits {
   searchWordsMax: number;
   /** Matches that a search ranks, the newest. @default 10_000 */
   searchRankedMax: number;
+  /** How long somebody types after he last said so. @default 5_000 // 5 seconds */
+  typingLeaseMs: number;
+  /** Users that are named as typing in one place; the others are counted. @default 20 */
+  typingUsersMax: number;
   /** How far back a cursor reaches. Older days of the log are dropped. @default 604_800_000 // 7 days */
   retentionMs: number;
   /** Bytes of a request's body or a WebSocket frame; more is PAYLOAD_TOO_LARGE, or ends the socket. @default 131_072 */
@@ -128,6 +132,8 @@ export interface Config {
   auditIntervalMs: number;
   /** `STATE_INTERVAL_MS` between two state items of one place. @default 1_000 // 1 second */
   stateIntervalMs: number;
+  /** `SIGNAL_INTERVAL_MS` between two changes of who is typing that are told, and between two that one user makes. @default 1_000 // 1 second */
+  signalIntervalMs: number;
   /** `CHECKPOINT_INTERVAL_MS` between two `Checkpoint`s of a live stream. @default 25_000 // 25 seconds */
   checkpointIntervalMs: number;
   /** `SEARCH_LANGUAGE` of tenants that set none: `simple` for none, or the name of one of Postgres' stemmers. @default 'simple' */
@@ -236,6 +242,7 @@ export function loadConfig(env: Environment): Config {
     streamStallMsMax: readNumber(env, 'STREAM_STALL_MS_MAX', 30_000, 100, 600_000),
     auditIntervalMs: readNumber(env, 'AUDIT_INTERVAL_MS', 1_000, 10, 2_000),
     stateIntervalMs: readNumber(env, 'STATE_INTERVAL_MS', 1_000, 10, 60_000),
+    signalIntervalMs: readNumber(env, 'SIGNAL_INTERVAL_MS', 1_000, 10, 60_000),
     checkpointIntervalMs,
     searchLanguage: readChoice(env, 'SEARCH_LANGUAGE', 'simple', searchLanguages),
     searchIntervalMs: readNumber(env, 'SEARCH_INTERVAL_MS', 500, 10, 60_000),
@@ -266,6 +273,8 @@ function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs:
     searchQueryLengthMax: readNumber(env, 'SEARCH_QUERY_LENGTH_MAX', 200, 1, 1_000),
     searchWordsMax: readNumber(env, 'SEARCH_WORDS_MAX', 16, 1, 64),
     searchRankedMax: readNumber(env, 'SEARCH_RANKED_MAX', 10_000, 100, 1_000_000),
+    typingLeaseMs: readNumber(env, 'TYPING_LEASE_MS', 5_000, 100, 60_000),
+    typingUsersMax: readNumber(env, 'TYPING_USERS_MAX', 20, 1, 1_000),
     retentionMs,
     requestBytesMax: readNumber(env, 'REQUEST_BYTES_MAX', 131_072, 1_024, 16_777_216),
     subscriptionsPerSocketMax: readNumber(env, 'SUBSCRIPTIONS_PER_SOCKET_MAX', 200, 1, 10_000),

@@ -33,6 +33,8 @@ export interface Services {
 export interface Connection {
   /** Takes over a new token of the same user: the socket lives until that one expires. */
   renew(actor: Actor): void;
+  /** Calls back once, when it is closed, whoever closed it. */
+  onClose(closed: () => void): void;
   /** Ends it with a close code of `http/close-codes.ts`. */
   close(code: number, reason: string): void;
 }

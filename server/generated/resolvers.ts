@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredQuote, LogEvent, LogEventOf, StoredPresenceSettings } from '../realtime/log-event.ts';
+import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredQuote, LogEvent, LogEventOf, StoredPresenceSettings, TypingNow } from '../realtime/log-event.ts';
 import type { Actor, Context } from '../context.ts';
 import type { ConversationParent, Membership } from '../modules/conversations/rows.ts';
 import type { Thread } from '../modules/messages/thread-queries.ts';
@@ -472,6 +472,10 @@ export type Limits = {
   subscriptionsPerSocketMax: Scalars['Int']['output'];
   /** Grapheme clusters in a conversation's title, and in a user's name. */
   titleLengthMax: Scalars['Int']['output'];
+  /** How long somebody types after he last said so, in milliseconds. */
+  typingLeaseMs: Scalars['Int']['output'];
+  /** Users that a `TypingSignal` names at most. */
+  typingUsersMax: Scalars['Int']['output'];
 };
 
 /** What a linked page says of itself: plain text, from a stranger. */
@@ -1009,6 +1013,13 @@ export type Mutation = {
    * already come step by step, within minutes for a million messages. Only for the `service` role. Errors: `FORBIDDEN`.
    */
   setSearchLanguage?: Maybe<SetSearchLanguagePayload>;
+  /**
+   * Says that the viewer is typing, or that he no longer is. It holds for `limits.typingLeaseMs` (5 s): a client that types on
+   * says so again, every 3 s or so. It ends as well when his message is sent there, when he is no member any more, and with
+   * the WebSocket that it was said over. At most one change a second is told; what comes sooner is merged, and the latest
+   * wins. Members who may post only. If he does not share it (`PresenceSettings.shareTyping`), nobody is told.
+   */
+  setTyping?: Maybe<SetTypingPayload>;
   /** Changes title, visibility, history visibility or metadata. For admins; a DIRECT has only metadata. What is absent stays. */
   updateConversation?: Maybe<UpdateConversationPayload>;
   /**
@@ -1119,6 +1130,12 @@ export type MutationSetMemberRoleArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationSetSearchLanguageArgs = {
   input: SetSearchLanguageInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationSetTypingArgs = {
+  input: SetTypingInput;
 };
 
 
@@ -1702,6 +1719,23 @@ export type SetSearchLanguagePayload = {
   language: SearchLanguage;
 };
 
+/** See `Mutation.setTyping`. */
+export type SetTypingInput = {
+  /** The conversation. */
+  conversationId: Scalars['ID']['input'];
+  /** Whether the viewer is typing there now. */
+  isTyping: Scalars['Boolean']['input'];
+  /** The message that began the thread; absent for the conversation itself. */
+  threadRootId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What holds now. */
+export type SetTypingPayload = {
+  __typename?: 'SetTypingPayload';
+  /** When it ends, unless he says it again; null: he is not typing. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /**
  * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
  * that you do not know.
@@ -1719,6 +1753,11 @@ export type Subscription = {
    * order, none missing and none twice. Errors: `BAD_USER_INPUT` for a cursor that is not one of this server's.
    */
   events: StreamItem;
+  /**
+   * Who is typing: at once, and then at most one change a second. Members only; it completes when the viewer is no member any
+   * more. Without `threadRootId`, who is typing in the conversation itself.
+   */
+  typing: TypingSignal;
 };
 
 
@@ -1732,6 +1771,13 @@ export type SubscriptionConversationEventsArgs = {
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type SubscriptionEventsArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
+};
+
+
+/** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
+export type SubscriptionTypingArgs = {
+  conversationId: Scalars['ID']['input'];
+  threadRootId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** A stretch of a text, in UTF-16 code units: what `text.slice(start, end)` takes in JavaScript. It cuts no character in two. */
@@ -1778,6 +1824,26 @@ export type ThreadReceiptsAdvanced = {
   threadRootId: Scalars['ID']['output'];
   /** The `seq` of that message. */
   threadRootSeq: Scalars['Int']['output'];
+};
+
+/**
+ * Signal: who is typing in a conversation or thread at the moment. It is in no log and has no `seq`; newest value wins. The
+ * list is the same for all who get it, so the viewer himself is in it while he types: clients leave themselves out.
+ */
+export type TypingSignal = {
+  __typename?: 'TypingSignal';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When the list is over, unless a newer one comes before: for a client that hears nothing any more. Null: nobody is typing. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The message that began the thread; null for the conversation itself. */
+  threadRootId?: Maybe<Scalars['ID']['output']>;
+  /** How many are typing, also those who are not named. */
+  userCount: Scalars['Int']['output'];
+  /** Who is typing, those who began first first; `limits.typingUsersMax` (20) at most. Who does not share it is not among them. */
+  userIds: Array<Scalars['ID']['output']>;
+  /** The users of `userIds`, in that order. */
+  users: Array<User>;
 };
 
 /** See `Mutation.updateConversation`. */
@@ -2174,12 +2240,15 @@ export type ResolversTypes = {
   SetMemberRolePayload: ResolverTypeWrapper<Omit<SetMemberRolePayload, 'member'> & { member: ResolversTypes['Member'] }>;
   SetSearchLanguageInput: SetSearchLanguageInput;
   SetSearchLanguagePayload: ResolverTypeWrapper<SetSearchLanguagePayload>;
+  SetTypingInput: SetTypingInput;
+  SetTypingPayload: ResolverTypeWrapper<SetTypingPayload>;
   StreamItem: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StreamItem']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TextRange: ResolverTypeWrapper<TextRange>;
   ThreadPositionChanged: ResolverTypeWrapper<ThreadPositionChanged>;
   ThreadReceiptsAdvanced: ResolverTypeWrapper<ThreadReceiptsAdvanced>;
+  TypingSignal: ResolverTypeWrapper<TypingNow>;
   UpdateConversationInput: UpdateConversationInput;
   UpdateConversationPayload: ResolverTypeWrapper<Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   UpdatePresenceSettingsInput: UpdatePresenceSettingsInput;
@@ -2296,12 +2365,15 @@ export type ResolversParentTypes = {
   SetMemberRolePayload: Omit<SetMemberRolePayload, 'member'> & { member: ResolversParentTypes['Member'] };
   SetSearchLanguageInput: SetSearchLanguageInput;
   SetSearchLanguagePayload: SetSearchLanguagePayload;
+  SetTypingInput: SetTypingInput;
+  SetTypingPayload: SetTypingPayload;
   StreamItem: ResolversUnionTypes<ResolversParentTypes>['StreamItem'];
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   TextRange: TextRange;
   ThreadPositionChanged: ThreadPositionChanged;
   ThreadReceiptsAdvanced: ThreadReceiptsAdvanced;
+  TypingSignal: TypingNow;
   UpdateConversationInput: UpdateConversationInput;
   UpdateConversationPayload: Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   UpdatePresenceSettingsInput: UpdatePresenceSettingsInput;
@@ -2491,6 +2563,8 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   socketsPerUserMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   subscriptionsPerSocketMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   titleLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  typingLeaseMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  typingUsersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LinkPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkPreview'] = ResolversParentTypes['LinkPreview']> = {
@@ -2709,6 +2783,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   setConversationPreferences?: Resolver<Maybe<ResolversTypes['SetConversationPreferencesPayload']>, ParentType, ContextType, RequireFields<MutationSetConversationPreferencesArgs, 'input'>>;
   setMemberRole?: Resolver<Maybe<ResolversTypes['SetMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationSetMemberRoleArgs, 'input'>>;
   setSearchLanguage?: Resolver<Maybe<ResolversTypes['SetSearchLanguagePayload']>, ParentType, ContextType, RequireFields<MutationSetSearchLanguageArgs, 'input'>>;
+  setTyping?: Resolver<Maybe<ResolversTypes['SetTypingPayload']>, ParentType, ContextType, RequireFields<MutationSetTypingArgs, 'input'>>;
   updateConversation?: Resolver<Maybe<ResolversTypes['UpdateConversationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateConversationArgs, 'input'>>;
   updatePresenceSettings?: Resolver<Maybe<ResolversTypes['UpdatePresenceSettingsPayload']>, ParentType, ContextType, RequireFields<MutationUpdatePresenceSettingsArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
@@ -2884,6 +2959,10 @@ export type SetSearchLanguagePayloadResolvers<ContextType = Context, ParentType 
   language?: Resolver<ResolversTypes['SearchLanguage'], ParentType, ContextType>;
 };
 
+export type SetTypingPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetTypingPayload'] = ResolversParentTypes['SetTypingPayload']> = {
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
   __resolveType: TypeResolveFn<'AccessRevoked' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserChanged', ParentType, ContextType>;
 };
@@ -2891,6 +2970,7 @@ export type StreamItemResolvers<ContextType = Context, ParentType extends Resolv
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   conversationEvents?: SubscriptionResolver<ResolversTypes['StreamItem'], "conversationEvents", ParentType, ContextType, RequireFields<SubscriptionConversationEventsArgs, 'conversationId'>>;
   events?: SubscriptionResolver<ResolversTypes['StreamItem'], "events", ParentType, ContextType, Partial<SubscriptionEventsArgs>>;
+  typing?: SubscriptionResolver<ResolversTypes['TypingSignal'], "typing", ParentType, ContextType, RequireFields<SubscriptionTypingArgs, 'conversationId'>>;
 };
 
 export type TextRangeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TextRange'] = ResolversParentTypes['TextRange']> = {
@@ -2916,6 +2996,15 @@ export type ThreadReceiptsAdvancedResolvers<ContextType = Context, ParentType ex
   threadRootId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   threadRootSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TypingSignalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TypingSignal'] = ResolversParentTypes['TypingSignal']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  threadRootId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  userCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  users?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
 export type UpdateConversationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateConversationPayload'] = ResolversParentTypes['UpdateConversationPayload']> = {
@@ -3048,11 +3137,13 @@ export type Resolvers<ContextType = Context> = {
   SetConversationPreferencesPayload?: SetConversationPreferencesPayloadResolvers<ContextType>;
   SetMemberRolePayload?: SetMemberRolePayloadResolvers<ContextType>;
   SetSearchLanguagePayload?: SetSearchLanguagePayloadResolvers<ContextType>;
+  SetTypingPayload?: SetTypingPayloadResolvers<ContextType>;
   StreamItem?: StreamItemResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TextRange?: TextRangeResolvers<ContextType>;
   ThreadPositionChanged?: ThreadPositionChangedResolvers<ContextType>;
   ThreadReceiptsAdvanced?: ThreadReceiptsAdvancedResolvers<ContextType>;
+  TypingSignal?: TypingSignalResolvers<ContextType>;
   UpdateConversationPayload?: UpdateConversationPayloadResolvers<ContextType>;
   UpdatePresenceSettingsPayload?: UpdatePresenceSettingsPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;

@@ -7,6 +7,7 @@ import { messagesResolvers } from '../modules/messages/resolvers.ts';
 import { privacyResolvers } from '../modules/privacy/resolvers.ts';
 import { receiptsResolvers } from '../modules/receipts/resolvers.ts';
 import { searchResolvers } from '../modules/search/resolvers.ts';
+import { typingResolvers } from '../modules/typing/resolvers.ts';
 import { usersResolvers } from '../modules/users/resolvers.ts';
 import { serverResolvers } from './server-resolvers.ts';
 import { streamResolvers } from './stream-resolvers.ts';
@@ -30,6 +31,7 @@ export function createGraphqlSchema(): GraphQLSchema {
       messagesResolvers,
       receiptsResolvers,
       searchResolvers,
+      typingResolvers,
     ],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error', requireResolversForResolveType: 'error' },
   });

@@ -102,7 +102,8 @@ export function createSocket(
       });
     },
     onClose(closed) {
-      ws.once('close', (code, reason) => closed(code, String(reason)));
+      if (ws.readyState === ws.CLOSED) closed(closeCodes.goingAway, '');
+      else ws.once('close', (code, reason) => closed(code, String(reason)));
     },
   };
   return socket;

@@ -1,8 +1,9 @@
 import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { readConversation, viewerMembershipLoader } from '../modules/conversations/queries.ts';
+import { openTyping } from '../modules/typing/open-typing.ts';
 import { userLoader } from '../modules/users/queries.ts';
-import { type LogEvent, type StreamItem, userTopic } from '../realtime/log-event.ts';
+import { type LogEvent, type StreamItem, type TypingNow, userTopic } from '../realtime/log-event.ts';
 import type { Stream, StreamActor } from '../realtime/realtime.ts';
 import { closeCodes } from './close-codes.ts';
 import { edgeOf } from './edge.ts';
@@ -88,8 +89,12 @@ export const streamResolvers = {
         ),
       resolve: asItself,
     },
+    typing: {
+      subscribe: (_root, args, ctx) => openStream(ctx, (options) => openTyping(ctx, options, args)),
+      resolve: (item: TypingNow) => item,
+    },
   },
-  StreamItem: { __resolveType: (item) => (item as StreamItem).type },
+  StreamItem: { __resolveType: (item) => (item as Exclude<StreamItem, TypingNow>).type },
   ConversationEvent: { __resolveType: (event) => (isOwn(event) ? null : event.type) },
   UserEvent: { __resolveType: (event) => (isOwn(event) ? event.type : null) },
   MessageSent: { ...inConversation, message: (event) => event.carried.message },

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { describeHints, hear } from '../testing/fan-out-suite.ts';
+import { describeLeases } from '../testing/lease-store-suite.ts';
 import { type ClusterMember, type OwnCluster, startOwnCluster } from '../testing/own-cluster.ts';
 import { channelOf } from './channel.ts';
 import type { FanOut } from './fan-out.ts';
 import { createRedisFanOut } from './redis-fan-out.ts';
+import { createRedisLeaseStore } from './redis-lease-store.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -65,6 +67,25 @@ async function untilFlowing(publish: (text: string) => void, texts: () => string
 }
 
 describe('hints over a cluster', () => describeHints(seedNodes));
+
+describe('leases over a cluster', () =>
+  describeLeases(async () => {
+    const prefix = randomBytes(6).toString('hex');
+    const open = () => {
+      const store = createRedisLeaseStore({ url: cluster.url, isCluster: true, log });
+      onTestFinished(() => store.close());
+      return store;
+    };
+    const stores = { here: open(), there: open() };
+    const nameOf = (room: string) => channelOf(prefix, 'acme', room);
+    for (const [name, store] of Object.entries(stores)) {
+      await vi.waitFor(async () => {
+        store.hold(nameOf(name), 'probe', '', 60_000);
+        expect(await store.read(nameOf(name))).toHaveLength(1);
+      }, 30_000);
+    }
+    return { ...stores, nameOf };
+  }));
 
 test('Channels of all masters are heard, thousands of them at once, each by its own', async () => {
   const { here, there, nameOf } = await seedNodes();

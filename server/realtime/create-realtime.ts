@@ -12,20 +12,24 @@ import type { FanOut } from './fan-out.ts';
 import { encodeHint, type Hint } from './hint.ts';
 import { createHub } from './hub.ts';
 import type { Installation } from './installation.ts';
+import type { LeaseStore } from './lease-store.ts';
 import { conversationTopic, profilesTopic, type StateItem, type StoredUser, type Topic } from './log-event.ts';
 import { createLogReader } from './log-reader.ts';
 import { createPlanner } from './planner.ts';
 import type { Realtime, ReceiptSharing, Sources, StreamActor } from './realtime.ts';
 import { startRetention } from './retention.ts';
 import { createReturning } from './returning.ts';
+import { createSignalStream } from './signal-stream.ts';
+import { createSignals } from './signals.ts';
 import { createStateCoalescer } from './state-coalescer.ts';
-import { createStream, type LiveStream, type StreamScope, type StreamServices } from './stream.ts';
+import { createStream, type OpenedStream, type StreamScope, type StreamServices } from './stream.ts';
 import { openStreamCursor, sealStreamCursor } from './stream-cursor.ts';
 import { settleTurn } from './turn.ts';
 
 interface RealtimeOptions {
   db: Db;
   fanOut: FanOut;
+  leases: LeaseStore;
   sources: Sources;
   installation: Installation;
   /** Told of every changed profile, at most an audit's interval late. */
@@ -58,12 +62,12 @@ export interface RunningRealtime extends Realtime {
 }
 
 export function createRealtime(options: RealtimeOptions): RunningRealtime {
-  const { db, fanOut, sources, installation, onUser, log, config } = options;
+  const { db, fanOut, leases, sources, installation, onUser, log, config } = options;
   const { epoch, cursors } = installation;
   const nodeId = randomBytes(6).toString('hex');
   const sender = config.chaosSeed === null ? nodeId : 'chaos';
   const prefix = config.redisKeyPrefix;
-  const streams = new Map<LiveStream, () => void>();
+  const streams = new Map<OpenedStream, () => void>();
   let stopRetention = (): void => {};
 
   const hub = createHub({
@@ -80,6 +84,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
   const returning = createReturning();
   const planner = createPlanner({ db, sources, epoch, returning });
   const coalescer = createStateCoalescer({ intervalMs: config.stateIntervalMs, deliver: deliverState, log });
+  const signals = createSignals({ store: leases, fanOut, prefix, log });
   const audit = createAudit({
     db,
     hub,
@@ -162,7 +167,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       });
   }
 
-  function endRevoked(live: LiveStream, onRevoked: () => void): void {
+  function endRevoked(live: OpenedStream, onRevoked: () => void): void {
     live.end();
     onRevoked();
   }
@@ -227,6 +232,27 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       await plan(null);
       return open({ actor, readTopics: async () => [topic], plan, endsWithAccess: true, onTooSlow, onEnd }, onRevoked);
     },
+    signals,
+    async follow(tenantId, conversationId, { onEvent, onLost }) {
+      const topic = conversationTopic(conversationId);
+      const listener: Listener = { sink: null, onEvent, onState() {}, onLost, onBehind() {} };
+      await hub.attach(tenantId, [topic], listener);
+      return () => hub.detach(tenantId, topic, listener);
+    },
+    openSignals({ actor, onTooSlow, onRevoked, onEnd }) {
+      const stream = createSignalStream({
+        queueBytesMax: config.streamQueueBytesMax,
+        stallMsMax: config.streamStallMsMax,
+        onTooSlow,
+        onEnd() {
+          streams.delete(opened);
+          onEnd();
+        },
+      });
+      const opened: OpenedStream = { actor, onCovered() {}, onReceiptSharing() {}, end: () => stream.close() };
+      streams.set(opened, onRevoked);
+      return stream;
+    },
     async start() {
       stopRetention = await startRetention(db, config.retentionMs, log);
       await audit.start();
@@ -236,6 +262,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       await audit.stop();
       coalescer.close();
       for (const live of streams.keys()) live.end();
+      signals.close();
       hub.close();
     },
     streamCount: () => streams.size,

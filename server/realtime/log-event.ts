@@ -246,7 +246,17 @@ export interface StoredUser {
 
 export type ResyncReason = 'CURSOR_TOO_OLD' | 'SEQ_TOO_OLD' | 'EPOCH_CHANGED' | 'SEQ_AHEAD';
 
-/** What a stream hands to its reader: events, state items and words of its own. One object for all whom it is told. */
+/** Who types somewhere now; see the SDL. */
+export interface TypingNow {
+  type: 'TypingSignal';
+  conversationId: string;
+  threadRootId: string | null;
+  userIds: string[];
+  userCount: number;
+  expiresAt: string | null;
+}
+
+/** What a stream hands to its reader: events, state items and words of its own; or signals. One object for all whom it is told. */
 export type StreamItem =
   | LogEvent
   | StateItem
@@ -254,7 +264,8 @@ export type StreamItem =
   | { type: 'Checkpoint'; cursor: string }
   | { type: 'ResyncRequired'; cursor: string; reason: ResyncReason; conversationId: string | null }
   | { type: 'AccessRevoked'; conversationId: string }
-  | { type: 'EventWithheld'; conversationId: string; seq: number };
+  | { type: 'EventWithheld'; conversationId: string; seq: number }
+  | TypingNow;
 
 /** Whether an item is of a log: it has a place there. */
 export function isLogEvent(item: StreamItem): item is LogEvent {

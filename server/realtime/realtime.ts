@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../db/transaction.ts';
 import type { LogEvent, NewEvent, StateItem, StreamItem, Topic } from './log-event.ts';
+import type { Signals } from './signals.ts';
 import type { Sink } from './sink.ts';
 
 /** A stretch of a conversation's log that a user may hear. */
@@ -98,11 +99,31 @@ export interface Realtime {
   openEvents(options: OpenEvents): Promise<Stream>;
   /** One conversation's stream. Throws NOT_FOUND where the viewer is no member. */
   openConversation(options: OpenConversation): Promise<Stream>;
+  /** What is so at the moment: leases that end by themselves. */
+  signals: Signals;
+  /**
+   * Hears a conversation's events on this node from the moment the promise is fulfilled, in order and none missing: for
+   * what is kept nowhere but must not outlive a membership. `onLost`: some could not be handed on. Returns what ends it.
+   */
+  follow(tenantId: string, conversationId: string, follower: Follower): Promise<() => void>;
+  /** A stream of signals: of what is pushed, its reader gets the newest, as fast as he takes it. */
+  openSignals(options: OpenStream): SignalStream;
   /** Many streams were cut and are about to come back: what they ask is worth being gathered for a while. */
   isStorm(): boolean;
 }
 
-interface OpenStream {
+/** Who follows a conversation. */
+export interface Follower {
+  onEvent(event: LogEvent): void;
+  onLost(): void;
+}
+
+/** A stream, from the side of whoever has something to say. */
+export interface SignalStream extends Stream {
+  push(item: StreamItem): void;
+}
+
+export interface OpenStream {
   actor: StreamActor;
   /** Called once, when the stream is over, whoever ended it. */
   onEnd: () => void;

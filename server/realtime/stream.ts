@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Listener } from './audience.ts';
+import { awaitReader } from './await-reader.ts';
 import type { Covered } from './covered.ts';
 import type { Hub } from './hub.ts';
 import {
@@ -59,7 +60,7 @@ export interface StreamScope {
 }
 
 /** A stream as its node sees it. */
-export interface LiveStream extends Listener {
+export interface OpenedStream {
   readonly actor: StreamActor;
   /** All that is covered there was handed to the hub's listeners. */
   onCovered(covered: Covered): void;
@@ -67,6 +68,9 @@ export interface LiveStream extends Listener {
   onReceiptSharing(isShared: boolean): void;
   end(): void;
 }
+
+/** One that hears logs. */
+export interface LiveStream extends Listener, OpenedStream {}
 
 /**
  * One stream. It listens, then reads the log after its cursor, then goes live; a reader that is too slow for its queue
@@ -306,15 +310,12 @@ export function createStream(
   }
 
   async function waitForReader(): Promise<void> {
-    const reader = sink;
-    if (reader === null) return;
-    const timer = setInterval(() => {
-      if (Date.now() - reader.lastTakenAt() < services.stallMsMax) return;
+    if (sink === null) return;
+    await awaitReader(sink, services.stallMsMax, () => {
       log.info({ tenantId }, 'A reader stood still for too long and is sent away.');
       close();
       scope.onTooSlow();
-    }, services.stallMsMax / 4);
-    await reader.drained().finally(() => clearInterval(timer));
+    });
   }
 
   /** Listens to what the viewer may hear, then reads a plan that holds nothing else. */

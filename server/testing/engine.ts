@@ -11,8 +11,11 @@ import { createPool } from '../db/pool.ts';
 import { createDb, type Db } from '../db/transaction.ts';
 import { installJobs } from '../jobs/create-jobs.ts';
 import type { FanOut } from '../realtime/fan-out.ts';
+import type { LeaseStore } from '../realtime/lease-store.ts';
 import { createMemoryFanOut, type MemoryBus } from '../realtime/memory-fan-out.ts';
+import { createMemoryLeaseStore, type MemoryLeases } from '../realtime/memory-lease-store.ts';
 import { createRedisFanOut } from '../realtime/redis-fan-out.ts';
+import { createRedisLeaseStore } from '../realtime/redis-lease-store.ts';
 
 export interface TestEngine {
   engine: 'embedded' | 'postgres';
@@ -25,6 +28,8 @@ export interface TestEngine {
   redisKeyPrefix: string;
   /** Another node's fan-out: all of one engine hear each other. Closed with the engine. */
   createFanOut(): FanOut;
+  /** Another node's leases: all of one engine see each other's. Closed with the engine. */
+  createLeaseStore(): LeaseStore;
   close(): Promise<void>;
 }
 
@@ -42,6 +47,7 @@ export function openTestEngine(): Promise<TestEngine> {
 async function openEmbeddedEngine(): Promise<TestEngine> {
   const { db, close } = await openDatabase({ url: null, dataDir: null, dump: await readEmbeddedDump() });
   const bus: MemoryBus = new Map();
+  const leases: MemoryLeases = new Map();
   return {
     engine: 'embedded',
     db,
@@ -49,6 +55,7 @@ async function openEmbeddedEngine(): Promise<TestEngine> {
     redisUrl: null,
     redisKeyPrefix: 'test',
     createFanOut: () => createMemoryFanOut(bus),
+    createLeaseStore: () => createMemoryLeaseStore(leases),
     close,
   };
 }
@@ -95,7 +102,7 @@ async function openPostgresEngine(): Promise<TestEngine> {
   });
   const databaseUrl = withDatabase(serverUrl, name);
   const database = await openDatabase({ url: databaseUrl, dataDir: null, connectionsMax: 5 });
-  const fanOuts: FanOut[] = [];
+  const open: { close(): Promise<void> }[] = [];
   return {
     engine: 'postgres',
     db: database.db,
@@ -104,11 +111,16 @@ async function openPostgresEngine(): Promise<TestEngine> {
     redisKeyPrefix: name,
     createFanOut() {
       const fanOut = createRedisFanOut({ url: redisUrl, isCluster: false, log: silent });
-      fanOuts.push(fanOut);
+      open.push(fanOut);
       return fanOut;
     },
+    createLeaseStore() {
+      const leases = createRedisLeaseStore({ url: redisUrl, isCluster: false, log: silent });
+      open.push(leases);
+      return leases;
+    },
     async close() {
-      await Promise.all(fanOuts.map((fanOut) => fanOut.close()));
+      await Promise.all(open.map((each) => each.close()));
       await database.close();
       await asAdmin(serverUrl, (admin) => admin.unsafe(`drop database if exists ${name} with (force)`));
     },

@@ -17,6 +17,8 @@ export interface RawSocket {
   pause(): void;
   resume(): void;
   close(): void;
+  /** Goes without a word. */
+  terminate(): void;
 }
 
 interface RawSocketOptions {
@@ -69,6 +71,7 @@ export function openRawSocket(port: number, options: RawSocketOptions = {}): Pro
     pause: () => ws.pause(),
     resume: () => ws.resume(),
     close: () => ws.close(),
+    terminate: () => ws.terminate(),
   };
   return new Promise((resolve, reject) => {
     ws.once('open', () => {

@@ -75,7 +75,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const { onLog } = options;
   const log = onLog === undefined ? pino({ level: 'silent' }) : createLog('debug', { write: onLog });
   const fanOut = options.fanOut ?? engine.createFanOut();
-  const app = await createApp(config, { db: engine.db, fanOut, log });
+  const leases = engine.createLeaseStore();
+  const app = await createApp(config, { db: engine.db, fanOut, leases, log });
   const { port } = await app.listen();
   const url = `http://127.0.0.1:${port}`;
 
@@ -110,6 +111,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       subscribe<T>(`ws://127.0.0.1:${port}/graphql`, token, textOf(document), variables),
     async close() {
       await app.close();
+      await leases.close();
       if (options.fanOut === undefined) await fanOut.close();
       if (options.engine === undefined) await engine.close();
     },

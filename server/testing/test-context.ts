@@ -9,6 +9,9 @@ import { tenants } from '../modules/auth/table.ts';
 import { users } from '../modules/users/table.ts';
 import { writeEvents } from '../realtime/append.ts';
 import type { LogEvent, StateItem, Topic } from '../realtime/log-event.ts';
+import { createMemoryFanOut } from '../realtime/memory-fan-out.ts';
+import { createMemoryLeaseStore } from '../realtime/memory-lease-store.ts';
+import { createSignals } from '../realtime/signals.ts';
 
 /** The parts that verbs work with, over a real database, with a log that keeps what it was told instead of sending it. */
 export interface TestServices extends Services {
@@ -25,12 +28,13 @@ export function createTestServices(db: Db): TestServices {
   const published: LogEvent[] = [];
   const announced: TestServices['announced'] = [];
   const enqueued: TestServices['enqueued'] = [];
+  const log = pino({ level: 'silent' });
   const noStreams = () => Promise.reject(new Error('These services have no streams; use startTestApp.'));
   return {
     config: loadConfig({ NODE_ENV: 'test' }),
     db,
     cursors: createCursorCodec(Buffer.from('the key of the tests')),
-    log: pino({ level: 'silent' }),
+    log,
     published,
     announced,
     enqueued,
@@ -52,6 +56,11 @@ export function createTestServices(db: Db): TestServices {
       readCursor: noStreams,
       openEvents: noStreams,
       openConversation: noStreams,
+      signals: createSignals({ store: createMemoryLeaseStore(), fanOut: createMemoryFanOut(), prefix: 'test', log }),
+      follow: noStreams,
+      openSignals() {
+        throw new Error('These services have no streams; use startTestApp.');
+      },
       isStorm: () => false,
     },
   };

@@ -64,6 +64,7 @@ export async function startTestNode(
   const realtime = createRealtime({
     db: engine.db,
     fanOut,
+    leases: engine.createLeaseStore(),
     sources,
     installation,
     onUser: () => {},

@@ -31,6 +31,7 @@ import { runAs, type Told, verifyEvents, verifyEventsEnv } from './verify-events
 const silent: Record<string, string> = {
   setSearchLanguage: 'It changes what is found from then on; nothing that is shown of a message changes.',
   refreshSession: 'It renews a socket; nothing that anybody can read changes.',
+  setTyping: 'It is a signal: in no log, and in nothing that is fetched.',
   revokeSessions: 'It ends the streams themselves; nothing that anybody can read changes.',
 };
 

@@ -19,6 +19,9 @@ const rules: { [F in Facet]: (viewer: Facets[F], subject: Facets[F]) => boolean 
   READ_RECEIPTS: (viewer, subject) => viewer.shareReadReceipts && subject.shareReadReceipts,
 };
 
+/** Any other user: for what is shown to all alike. No user has an empty id. */
+export const anybody = { userId: '', settings: { shareTyping: true, shareReadReceipts: true } };
+
 /**
  * Whether the viewer may see this of the subject: the one place that says so. That he may see the place itself (his
  * membership) is another question, and has been answered.

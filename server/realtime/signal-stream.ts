@@ -1,0 +1,78 @@
+import { awaitReader } from './await-reader.ts';
+import type { StreamItem } from './log-event.ts';
+import type { SignalStream } from './realtime.ts';
+import type { Sink } from './sink.ts';
+import { createStreamQueue } from './stream-queue.ts';
+
+interface SignalStreamOptions {
+  /** Bytes that it keeps for a reader who iterates. @default 1_048_576 // 1 MiB */
+  queueBytesMax: number;
+  /** A reader that takes nothing for so long, with something to take, is sent away. @default 30_000 // 30 seconds */
+  stallMsMax: number;
+  onTooSlow: () => void;
+  /** Called once, when the stream is over, whoever ended it. */
+  onEnd: () => void;
+}
+
+/** Hands on what is so now. A reader who is behind is not sent what has passed meanwhile, but the newest once he has room. */
+export function createSignalStream(options: SignalStreamOptions): SignalStream {
+  let sink: Sink | null = null;
+  let newest: StreamItem | null = null;
+  let isBehind = false;
+  let isClosed = false;
+
+  function push(item: StreamItem): void {
+    if (isClosed) return;
+    if (sink === null || isBehind || !sink.push(item)) {
+      newest = item;
+      if (sink !== null && !isBehind) void catchUp(sink);
+    }
+  }
+
+  async function catchUp(reader: Sink): Promise<void> {
+    isBehind = true;
+    await awaitReader(reader, options.stallMsMax, () => {
+      close();
+      options.onTooSlow();
+    });
+    isBehind = false;
+    pushNewest();
+  }
+
+  function pushNewest(): void {
+    const item = newest;
+    newest = null;
+    if (item !== null) push(item);
+  }
+
+  function close(error?: Error): void {
+    if (isClosed) return;
+    isClosed = true;
+    if (error === undefined) sink?.end();
+    else sink?.fail(error);
+    options.onEnd();
+  }
+
+  const stream: SignalStream = {
+    push,
+    pipe(reader) {
+      if (sink !== null) throw new Error('A stream has one reader.');
+      sink = reader;
+      if (isClosed) reader.end();
+      else pushNewest();
+    },
+    close,
+    [Symbol.asyncIterator]() {
+      const queue = createStreamQueue(options.queueBytesMax);
+      stream.pipe(queue);
+      return {
+        next: () => queue.next(),
+        async return() {
+          close();
+          return { done: true, value: undefined };
+        },
+      };
+    },
+  };
+  return stream;
+}
