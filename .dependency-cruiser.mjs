@@ -17,6 +17,7 @@ const layers = {
 const moduleOrder = [
   ['auth'],
   ['users'],
+  ['audit'],
   ['contacts'],
   ['privacy'],
   ['conversations'],
@@ -28,6 +29,7 @@ const moduleOrder = [
   ['moderation'],
   ['notifications'],
   ['webhooks'],
+  ['erasure'],
   ['dashboard'],
 ];
 

@@ -15,6 +15,10 @@ export interface Limits {
   pageSizeMax: number;
   /** Members that one request may name. @default 100 */
   membersPerRequestMax: number;
+  /** The longest interval of slow mode, in milliseconds. @default 21_600_000 // 6 hours */
+  slowModeMsMax: number;
+  /** Grapheme clusters in a report's comment, and in the reason of a ban. @default 1_000 */
+  moderationTextLengthMax: number;
   /** Users that one message may mention. @default 50 */
   mentionsMax: number;
   /** Different emojis that one message may be reacted to with. @default 20 */
@@ -265,6 +269,8 @@ function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs:
     titleLengthMax: readNumber(env, 'TITLE_LENGTH_MAX', 200, 1, 10_000),
     pageSizeMax: readNumber(env, 'PAGE_SIZE_MAX', 100, 1, 1_000),
     membersPerRequestMax: readNumber(env, 'MEMBERS_PER_REQUEST_MAX', 100, 1, 1_000),
+    slowModeMsMax: readNumber(env, 'SLOW_MODE_MS_MAX', 21_600_000, 1_000, 86_400_000),
+    moderationTextLengthMax: readNumber(env, 'MODERATION_TEXT_LENGTH_MAX', 1_000, 1, 10_000),
     mentionsMax: readNumber(env, 'MENTIONS_MAX', 50, 0, 1_000),
     reactionsPerMessageMax: readNumber(env, 'REACTIONS_PER_MESSAGE_MAX', 20, 0, 1_000),
     positionsPerRequestMax: readNumber(env, 'POSITIONS_PER_REQUEST_MAX', 100, 1, 1_000),

@@ -50,6 +50,10 @@ export function applyConversationEvent(
       return withConversation(known, removeMember(conversation, item));
     case 'MemberChanged':
       return withConversation(known, setMember(conversation, item, viewerId));
+    case 'MemberBanned':
+    case 'MemberUnbanned':
+      // His membership has its own event; who is banned is for admins to ask.
+      return withConversation(known, conversation);
     case 'ConversationChanged':
       return withConversation(known, changeFields(conversation, item.conversation));
   }
@@ -79,6 +83,9 @@ function usersOf(item: ConversationEventItem) {
     case 'MemberChanged':
       return [item.actor, item.member.user];
     case 'MemberRemoved':
+      return [item.actor, item.removedUser];
+    case 'MemberBanned':
+    case 'MemberUnbanned':
     case 'ConversationChanged':
       return [item.actor];
   }
@@ -153,8 +160,8 @@ function setMember(
   const members = withEntry(conversation.members, member.userId, member);
   const { viewerMembership } = conversation;
   if (member.userId !== viewerId || member.joinedSeq < viewerMembership.joinedSeq) return { ...counted, members };
-  const { role, joinedAt } = member;
-  return { ...counted, members, viewerMembership: { ...viewerMembership, role, joinedAt } };
+  const { role, joinedAt, silencedUntil } = member;
+  return { ...counted, members, viewerMembership: { ...viewerMembership, role, joinedAt, silencedUntil } };
 }
 
 function withMemberCount(conversation: ConversationState, memberCount: number): ConversationState {

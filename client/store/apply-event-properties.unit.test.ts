@@ -72,6 +72,7 @@ function take(before: World, step: Step): { world: World; items: StreamItem[] } 
     role,
     joinedSeq,
     joinedAt: timeOf(joinedSeq),
+    silencedUntil: null,
   });
   const nothing = { world: before, items: [] };
 
@@ -114,7 +115,7 @@ function take(before: World, step: Step): { world: World; items: StreamItem[] } 
     const memberCount = isThere ? 2 : 3;
     if (!isThere) world.members.set('carol', { role: 'MEMBER', joinedSeq: seq, readSeq: seq });
     const item: StreamItem = isThere
-      ? { __typename: 'MemberRemoved', ...place('alice'), userId: 'carol', memberCount }
+      ? { __typename: 'MemberRemoved', ...place('alice'), userId: 'carol', removedUser: userOf('carol'), memberCount }
       : { __typename: 'MemberAdded', ...place('alice'), member: memberOf('carol', 'MEMBER', seq), memberCount };
     return { world: { ...world, lastSeq: seq }, items: [item] };
   }
@@ -182,11 +183,20 @@ function fetch(read: (part: number) => World): ClientState {
     metadata: {},
     createdAt: timeOf(0),
     memberCount: head.members.size,
+    slowModeMs: 0,
     lastSeq: head.lastSeq,
     lastActivityAt: head.lastActivityAt,
     members: {
       edges: [...people.members].map(([userId, { role, joinedSeq }]) => ({
-        node: { conversationId: 'conv_1', userId, user: userOf(userId), role, joinedSeq, joinedAt: timeOf(joinedSeq) },
+        node: {
+          conversationId: 'conv_1',
+          userId,
+          user: userOf(userId),
+          role,
+          joinedSeq,
+          joinedAt: timeOf(joinedSeq),
+          silencedUntil: null,
+        },
       })),
       pageInfo: { hasNextPage: false },
     },
@@ -196,6 +206,7 @@ function fetch(read: (part: number) => World): ClientState {
       role: alice.role,
       joinedAt: timeOf(alice.joinedSeq),
       joinedSeq: alice.joinedSeq,
+      silencedUntil: null,
       deliveredSeq: alice.readSeq,
       readSeq: alice.readSeq,
       unreadCount: unreadOf(membership),

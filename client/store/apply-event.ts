@@ -32,6 +32,8 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
     case 'MemberAdded':
     case 'MemberRemoved':
     case 'MemberChanged':
+    case 'MemberBanned':
+    case 'MemberUnbanned':
     case 'ConversationChanged':
     case 'EventWithheld':
       return applyNumbered(state, item);

@@ -50,6 +50,7 @@ const member = (userId: string, joinedSeq: number, role: 'OWNER' | 'MEMBER' = 'M
   role,
   joinedAt: at(joinedSeq),
   joinedSeq,
+  silencedUntil: null,
 });
 const fields = {
   id: 'conv_1',
@@ -60,6 +61,7 @@ const fields = {
   metadata: {},
   createdAt: at(0),
   memberCount: 2,
+  slowModeMs: 0,
 };
 const preferences = { mutedUntil: null, pinned: false, archived: false };
 
@@ -130,6 +132,7 @@ const fetched: ConversationStateFragment = {
     role: 'OWNER',
     joinedAt: at(1),
     joinedSeq: 1,
+    silencedUntil: null,
     deliveredSeq: 4,
     readSeq: 3,
     unreadCount: 1,
@@ -304,7 +307,13 @@ describe('members and positions', () => {
   });
 
   test('go with the membership', () => {
-    const removed: StreamItem = { __typename: 'MemberRemoved', ...event(5), userId: 'bob', memberCount: 1 };
+    const removed: StreamItem = {
+      __typename: 'MemberRemoved',
+      ...event(5),
+      userId: 'bob',
+      removedUser: null,
+      memberCount: 1,
+    };
     const state = conversationOf(fold([removed]));
     expect([[...state.members.keys()], [...state.receipts.keys()], state.fields.memberCount]).toEqual([
       ['alice'],

@@ -55,10 +55,11 @@ function join(state: ClientState, item: ConversationJoinedItem): ClientState {
     messagesFromSeq: joinedSeq,
     deletions: new Map(),
     viewerMembership: {
-      // MemberAdded, the first event of the membership, tells the role.
+      // MemberAdded, the first event of the membership, tells the role, and whether he may write.
       role: 'MEMBER',
       joinedAt: item.createdAt,
       joinedSeq,
+      silencedUntil: null,
       deliveredSeq: joinedSeq,
       readSeq: joinedSeq,
       unreadCount: 0,

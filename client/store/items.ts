@@ -6,8 +6,10 @@ import type {
   EventWithheldFieldsFragment,
   LinkPreviewsAddedFieldsFragment,
   MemberAddedFieldsFragment,
+  MemberBannedFieldsFragment,
   MemberChangedFieldsFragment,
   MemberRemovedFieldsFragment,
+  MemberUnbannedFieldsFragment,
   MessageDeletedFieldsFragment,
   MessageEditedFieldsFragment,
   MessageHiddenFieldsFragment,
@@ -45,6 +47,12 @@ export interface MemberRemovedItem extends MemberRemovedFieldsFragment {
 export interface MemberChangedItem extends MemberChangedFieldsFragment {
   __typename: 'MemberChanged';
 }
+interface MemberBannedItem extends MemberBannedFieldsFragment {
+  __typename: 'MemberBanned';
+}
+interface MemberUnbannedItem extends MemberUnbannedFieldsFragment {
+  __typename: 'MemberUnbanned';
+}
 interface ConversationChangedItem extends ConversationChangedFieldsFragment {
   __typename: 'ConversationChanged';
 }
@@ -63,6 +71,8 @@ export type ConversationEventItem =
   | MemberAddedItem
   | MemberRemovedItem
   | MemberChangedItem
+  | MemberBannedItem
+  | MemberUnbannedItem
   | ConversationChangedItem;
 
 /** The items that have a `seq` in a conversation. */

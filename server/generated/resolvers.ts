@@ -2,6 +2,9 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredQuote, LogEvent, LogEventOf, StoredPresenceSettings, TypingNow } from '../realtime/log-event.ts';
 import type { Actor, Context } from '../context.ts';
 import type { ConversationParent, Membership } from '../modules/conversations/rows.ts';
+import type { StoredBan } from '../modules/conversations/bans.ts';
+import type { StoredReport } from '../modules/moderation/reports.ts';
+import type { StoredAuditEntry } from '../modules/audit/list-audit-entries.ts';
 import type { Thread } from '../modules/messages/thread-queries.ts';
 import type { ReactionParent, StoredReactor } from '../modules/messages/reactions.ts';
 export type Maybe<T> = T | null;
@@ -81,6 +84,91 @@ export type AddReactionPayload = {
   message: Message;
 };
 
+/** What is written down in the audit log. More will be added. */
+export type AuditAction =
+  /** The conversation was changed; `details` hold `fields`, the names of what was. */
+  | 'CONVERSATION_UPDATED'
+  /** A user was banned; `details` hold `until` (null: for good) and `wasMember`. */
+  | 'MEMBER_BANNED'
+  /** A member was muted; `details` hold `until`. */
+  | 'MEMBER_MUTED'
+  /** A member was removed. */
+  | 'MEMBER_REMOVED'
+  /** A member's role was set; `details` hold `from` and `to`. */
+  | 'MEMBER_ROLE_SET'
+  /** A ban was lifted. */
+  | 'MEMBER_UNBANNED'
+  /** A muted member may write again. */
+  | 'MEMBER_UNMUTED'
+  /** Somebody else's message was deleted for everyone; `details` hold `messageId` and `messageSeq`. */
+  | 'MESSAGE_DELETED'
+  /** A message was reported. For the operator; not in `Conversation.auditEntries`. */
+  | 'MESSAGE_REPORTED'
+  /** A report was resolved; `details` hold `reportId`, `messageId` and `resolution`. */
+  | 'REPORT_RESOLVED'
+  /** Slow mode was set; `details` hold `fromMs` and `toMs`. */
+  | 'SLOW_MODE_SET'
+  /** A user was erased; `details` hold `scope`. For the operator; not in `Conversation.auditEntries`. */
+  | 'USER_ERASED';
+
+/** What an owner, an admin or the application's backend did in a conversation. */
+export type AuditEntry = {
+  __typename?: 'AuditEntry';
+  /** What. */
+  action: AuditAction;
+  /** Who did it; null where the user is gone. */
+  actor?: Maybe<User>;
+  /** Who did it. */
+  actorId: Scalars['ID']['output'];
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** More about it, by `action`. It never holds what people wrote. */
+  details: Scalars['JSONObject']['output'];
+  /** To whom; null: to nobody, or the user is gone. */
+  subject?: Maybe<User>;
+  /** To whom; null: to nobody. */
+  subjectId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A page of the audit log. */
+export type AuditEntryConnection = {
+  __typename?: 'AuditEntryConnection';
+  /** The items with their cursors. */
+  edges?: Maybe<Array<Maybe<AuditEntryEdge>>>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+};
+
+/** An entry on a page. */
+export type AuditEntryEdge = {
+  __typename?: 'AuditEntryEdge';
+  /** Its position in this connection. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node?: Maybe<AuditEntry>;
+};
+
+/** See `Mutation.banMember`. */
+export type BanMemberInput = {
+  /** The conversation; not a DIRECT. */
+  conversationId: Scalars['ID']['input'];
+  /** Why, for the conversation's admins; 1 to 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** A time to come; absent: until the ban is lifted. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A user of the tenant, whether he is a member or not. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The ban, and the conversation without the member. */
+export type BanMemberPayload = {
+  __typename?: 'BanMemberPayload';
+  /** The ban. */
+  ban: ConversationBan;
+  /** The conversation. */
+  conversation: Conversation;
+};
+
 /** The replay is over; what follows is live. */
 export type CaughtUp = {
   __typename?: 'CaughtUp';
@@ -98,6 +186,10 @@ export type Checkpoint = {
 /** A place where messages are sent, and its log. */
 export type Conversation = Node & {
   __typename?: 'Conversation';
+  /** What was done by owners, admins and the backend, newest first. For owners, admins and the role `service`. */
+  auditEntries: AuditEntryConnection;
+  /** The bans in force, newest first. For owners, admins and the role `service`. */
+  bans: ConversationBanConnection;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
   /** What a new member may read. */
@@ -129,6 +221,16 @@ export type Conversation = Node & {
    */
   receipts: Array<Receipt>;
   /**
+   * Reports of messages, newest first, without those of the viewer's own messages. For owners, admins and the role
+   * `service`. A new report is no event: ask for this page.
+   */
+  reports: MessageReportConnection;
+  /**
+   * Slow mode: the time that must lie between two messages of a member, in milliseconds; 0: none. Owners and admins are
+   * free of it.
+   */
+  slowModeMs: Scalars['Int']['output'];
+  /**
    * The threads that begin with a message that the viewer may read, the latest reply first. With a filter, those among the
    * 1,000 threads of the latest replies. A thread that gets a reply while one pages may be met twice. Members only.
    */
@@ -139,6 +241,24 @@ export type Conversation = Node & {
   viewerMembership?: Maybe<ViewerMembership>;
   /** Who may find it. */
   visibility: ConversationVisibility;
+};
+
+
+/** A place where messages are sent, and its log. */
+export type ConversationAuditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A place where messages are sent, and its log. */
+export type ConversationBansArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -162,6 +282,16 @@ export type ConversationMessagesArgs = {
 
 
 /** A place where messages are sent, and its log. */
+export type ConversationReportsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  openOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+/** A place where messages are sent, and its log. */
 export type ConversationThreadsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -171,7 +301,44 @@ export type ConversationThreadsArgs = {
   unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** A conversation's title, visibility or metadata was changed. */
+/** A user who may not be a member. */
+export type ConversationBan = {
+  __typename?: 'ConversationBan';
+  /** When the ban was set, the last time it was. */
+  bannedAt: Scalars['DateTime']['output'];
+  /** Who set it; null where the user is gone. */
+  bannedBy?: Maybe<User>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** Why, for the conversation's admins; null: not said. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When the ban ends by itself; null: not before it is lifted. */
+  until?: Maybe<Scalars['DateTime']['output']>;
+  /** Who is banned; null where the user is gone. */
+  user?: Maybe<User>;
+  /** Who is banned. */
+  userId: Scalars['ID']['output'];
+};
+
+/** A page of bans. */
+export type ConversationBanConnection = {
+  __typename?: 'ConversationBanConnection';
+  /** The items with their cursors. */
+  edges?: Maybe<Array<Maybe<ConversationBanEdge>>>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+};
+
+/** A ban on a page. */
+export type ConversationBanEdge = {
+  __typename?: 'ConversationBanEdge';
+  /** Its position in this connection. */
+  cursor: Scalars['String']['output'];
+  /** The ban. */
+  node?: Maybe<ConversationBan>;
+};
+
+/** A conversation's title, visibility, metadata or slow mode was changed. */
 export type ConversationChanged = ConversationEvent & {
   __typename?: 'ConversationChanged';
   /** Who changed it. */
@@ -442,6 +609,8 @@ export type Limits = {
   messageTextLengthMax: Scalars['Int']['output'];
   /** Bytes of a `metadata` object, as JSON. */
   metadataBytesMax: Scalars['Int']['output'];
+  /** Grapheme clusters in a report's comment, and in the reason of a ban. */
+  moderationTextLengthMax: Scalars['Int']['output'];
   /** Up to this many members, a conversation's receipts are told by name. */
   namedReceiptsMembersMax: Scalars['Int']['output'];
   /** Aliases in an operation. */
@@ -466,6 +635,8 @@ export type Limits = {
   searchRankedMax: Scalars['Int']['output'];
   /** Words in a search's query. */
   searchWordsMax: Scalars['Int']['output'];
+  /** The longest interval of slow mode, in milliseconds. */
+  slowModeMsMax: Scalars['Int']['output'];
   /** WebSockets and SSE streams of one user on one node. */
   socketsPerUserMax: Scalars['Int']['output'];
   /** Operations that may run on one WebSocket. */
@@ -517,6 +688,8 @@ export type Member = {
   joinedSeq: Scalars['Int']['output'];
   /** What he may do. */
   role: MemberRole;
+  /** A moderator keeps him from writing until then; null, or a time that is over: he may. */
+  silencedUntil?: Maybe<Scalars['DateTime']['output']>;
   /** The user. */
   user: User;
   /** His id. */
@@ -540,7 +713,24 @@ export type MemberAdded = ConversationEvent & {
   seq: Scalars['Int']['output'];
 };
 
-/** A member's role was changed. */
+/** A user was banned, or his ban was set anew. If he was a member, his `MemberRemoved` comes before. */
+export type MemberBanned = ConversationEvent & {
+  __typename?: 'MemberBanned';
+  /** Who banned him. */
+  actor?: Maybe<User>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The event's position in the log. */
+  seq: Scalars['Int']['output'];
+  /** When the ban ends by itself, which is no event; null: not before it is lifted. */
+  until?: Maybe<Scalars['DateTime']['output']>;
+  /** Who is banned. */
+  userId: Scalars['ID']['output'];
+};
+
+/** A member's role was changed, or he was muted or may write again. */
 export type MemberChanged = ConversationEvent & {
   __typename?: 'MemberChanged';
   /** Who changed it. */
@@ -586,6 +776,8 @@ export type MemberRemoved = ConversationEvent & {
   createdAt: Scalars['DateTime']['output'];
   /** Members after this event. */
   memberCount: Scalars['Int']['output'];
+  /** Who is no longer a member, as his profile is now; null where the user is gone. */
+  removedUser?: Maybe<User>;
   /** The event's position in the log. */
   seq: Scalars['Int']['output'];
   /** Who is no longer a member. */
@@ -594,12 +786,27 @@ export type MemberRemoved = ConversationEvent & {
 
 /** What a member may do. */
 export type MemberRole =
-  /** Change the conversation, add and remove members, delete others' messages. */
+  /** Change the conversation, add and remove members, delete others' messages, mute and ban members, see reports. */
   | 'ADMIN'
   /** Read and write. */
   | 'MEMBER'
   /** Everything, and make others owner. */
   | 'OWNER';
+
+/** A ban was lifted before its time. He is no member by that. */
+export type MemberUnbanned = ConversationEvent & {
+  __typename?: 'MemberUnbanned';
+  /** Who lifted it. */
+  actor?: Maybe<User>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The event's position in the log. */
+  seq: Scalars['Int']['output'];
+  /** Who was banned. */
+  userId: Scalars['ID']['output'];
+};
 
 /** What people write. */
 export type Message = Node & {
@@ -805,6 +1012,61 @@ export type MessagePriority =
   /** Passes quiet hours. */
   | 'URGENT';
 
+/** A member's report of a message, with what the message said then. */
+export type MessageReport = Node & {
+  __typename?: 'MessageReport';
+  /** What the reporter says about it; null: nothing, or it was erased. */
+  comment?: Maybe<Scalars['String']['output']>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** A TypeID, `rpt_…`. */
+  id: Scalars['ID']['output'];
+  /** The message. It may have been edited or deleted since. */
+  messageId: Scalars['ID']['output'];
+  /** The `seq` of that message's sending. */
+  messageSeq: Scalars['Int']['output'];
+  /** The message's text when it was reported; null: it had none, or it was erased. */
+  messageText?: Maybe<Scalars['String']['output']>;
+  /** Which version of the message that was. */
+  messageVersion: Scalars['Int']['output'];
+  /** Why. */
+  reason: ReportReason;
+  /** Who reported it; null where the user is gone. */
+  reporter?: Maybe<User>;
+  /** Who reported it. */
+  reporterId: Scalars['ID']['output'];
+  /** What became of it; null: it is open. */
+  resolution?: Maybe<ReportResolution>;
+  /** When it was resolved; null: it is open. */
+  resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who resolved it; null: it is open, or the user is gone. */
+  resolvedBy?: Maybe<User>;
+  /** Who sent the message; null where the user is gone. */
+  sender?: Maybe<User>;
+  /** Who sent the message. */
+  senderId: Scalars['ID']['output'];
+};
+
+/** A page of reports. */
+export type MessageReportConnection = {
+  __typename?: 'MessageReportConnection';
+  /** The items with their cursors. */
+  edges?: Maybe<Array<Maybe<MessageReportEdge>>>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+};
+
+/** A report on a page. */
+export type MessageReportEdge = {
+  __typename?: 'MessageReportEdge';
+  /** Its position in this connection. */
+  cursor: Scalars['String']['output'];
+  /** The report. */
+  node?: Maybe<MessageReport>;
+};
+
 /** A page of messages that were found. */
 export type MessageSearchConnection = {
   __typename?: 'MessageSearchConnection';
@@ -964,7 +1226,7 @@ export type Mutation = {
    * positions or none. Send them in batches, after display.
    */
   acknowledge?: Maybe<AcknowledgePayload>;
-  /** Adds users of the tenant, as MEMBER. For admins. Who is a member already stays as he is. */
+  /** Adds users of the tenant, as MEMBER. For admins. Who is a member already stays as he is; who is banned is a `CONFLICT`. */
   addMembers?: Maybe<AddMembersPayload>;
   /**
    * Reacts to a message with an emoji: one reaction for each user and emoji. For members who may write. Where the viewer has
@@ -972,6 +1234,11 @@ export type Mutation = {
    * has `limits.reactionsPerMessageMax` other emojis.
    */
   addReaction?: Maybe<AddReactionPayload>;
+  /**
+   * Removes a member, if he is one, and keeps him out: `joinConversation` is `FORBIDDEN` for him, `addMembers` of him a
+   * `CONFLICT`. For those above him. Setting it again replaces time and reason. Not in a DIRECT.
+   */
+  banMember?: Maybe<BanMemberPayload>;
   /**
    * Creates a conversation; the viewer is its owner (in a DIRECT both are members). The same `clientId` returns the first
    * result; with another request it is `CONFLICT`. A DIRECT that the pair has already is returned as it is.
@@ -981,10 +1248,15 @@ export type Mutation = {
   deleteMessage?: Maybe<DeleteMessagePayload>;
   /** Replaces a message's text or metadata; the earlier version is kept. For its sender. Setting what is there changes nothing. */
   editMessage?: Maybe<EditMessagePayload>;
-  /** Enters a PUBLIC channel; who enters one that nobody is in becomes its OWNER. Safe to repeat. */
+  /** Enters a PUBLIC channel; who enters one that nobody is in becomes its OWNER. `FORBIDDEN` for who is banned. Safe to repeat. */
   joinConversation?: Maybe<JoinConversationPayload>;
   /** Leaves a conversation; not a DIRECT. The last owner hands over first, if others are there. Safe to repeat. */
   leaveConversation?: Maybe<LeaveConversationPayload>;
+  /**
+   * Keeps a member from sending, editing and reacting until that time, also when he leaves and comes in again. For those
+   * above him: owners over admins and members, admins over members, the role `service` over all. Not in a DIRECT.
+   */
+  muteMember?: Maybe<MuteMemberPayload>;
   /**
    * Gives the WebSocket on which this is sent a new token, before the old one expires. The token must be of the same user
    * and tenant. Over HTTP there is nothing to renew: the token is checked, and `renewed` is false.
@@ -994,6 +1266,18 @@ export type Mutation = {
   removeMember?: Maybe<RemoveMemberPayload>;
   /** Takes the viewer's own reaction back. Where there is none, nothing changes. Errors: `NOT_FOUND`. */
   removeReaction?: Maybe<RemoveReactionPayload>;
+  /**
+   * Reports a message that the viewer may read, and keeps what it says now. In a DIRECT, which has no admins, the report is
+   * for the operator. While a report of the same user and message is open, that one is returned. The same `clientId`
+   * returns the first result; with another request it is `CONFLICT`. Errors: `NOT_FOUND`, `BAD_USER_INPUT` for one's own
+   * message, `CONFLICT` for a deleted one.
+   */
+  reportMessage?: Maybe<ReportMessagePayload>;
+  /**
+   * Says what became of a report. For owners and admins, but not about their own messages, and for the role `service`.
+   * Repeating it changes nothing; another resolution replaces the first.
+   */
+  resolveReport?: Maybe<ResolveReportPayload>;
   /**
    * Ends sessions of a user: one (`sid`), or all that were issued before now. Live streams of theirs end within 2 s. Only
    * for the `service` role. Errors: `FORBIDDEN`, `NOT_FOUND`.
@@ -1014,12 +1298,21 @@ export type Mutation = {
    */
   setSearchLanguage?: Maybe<SetSearchLanguagePayload>;
   /**
+   * Sets the time that must lie between two messages of a member; owners and admins are free of it. For owners, admins and
+   * the role `service`. Not in a DIRECT.
+   */
+  setSlowMode?: Maybe<SetSlowModePayload>;
+  /**
    * Says that the viewer is typing, or that he no longer is. It holds for `limits.typingLeaseMs` (5 s): a client that types on
    * says so again, every 3 s or so. It ends as well when his message is sent there, when he is no member any more, and with
    * the WebSocket that it was said over. At most one change a second is told; what comes sooner is merged, and the latest
    * wins. Members who may post only. If he does not share it (`PresenceSettings.shareTyping`), nobody is told.
    */
   setTyping?: Maybe<SetTypingPayload>;
+  /** Lifts a ban. He is no member by that. For owners, admins and the role `service`. Safe to repeat. */
+  unbanMember?: Maybe<UnbanMemberPayload>;
+  /** Lets a muted member write again. For those above him. Safe to repeat. */
+  unmuteMember?: Maybe<UnmuteMemberPayload>;
   /** Changes title, visibility, history visibility or metadata. For admins; a DIRECT has only metadata. What is absent stays. */
   updateConversation?: Maybe<UpdateConversationPayload>;
   /**
@@ -1056,6 +1349,12 @@ export type MutationAddReactionArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationBanMemberArgs = {
+  input: BanMemberInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationCreateConversationArgs = {
   input: CreateConversationInput;
 };
@@ -1086,6 +1385,12 @@ export type MutationLeaveConversationArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationMuteMemberArgs = {
+  input: MuteMemberInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationRefreshSessionArgs = {
   input: RefreshSessionInput;
 };
@@ -1100,6 +1405,18 @@ export type MutationRemoveMemberArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationRemoveReactionArgs = {
   input: RemoveReactionInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationReportMessageArgs = {
+  input: ReportMessageInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationResolveReportArgs = {
+  input: ResolveReportInput;
 };
 
 
@@ -1134,8 +1451,26 @@ export type MutationSetSearchLanguageArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationSetSlowModeArgs = {
+  input: SetSlowModeInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationSetTypingArgs = {
   input: SetTypingInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationUnbanMemberArgs = {
+  input: UnbanMemberInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationUnmuteMemberArgs = {
+  input: UnmuteMemberInput;
 };
 
 
@@ -1160,6 +1495,23 @@ export type MutationUpdateProfileArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationUpsertUsersArgs = {
   input: UpsertUsersInput;
+};
+
+/** See `Mutation.muteMember`. */
+export type MuteMemberInput = {
+  /** The conversation; not a DIRECT. */
+  conversationId: Scalars['ID']['input'];
+  /** A time to come. */
+  until: Scalars['DateTime']['input'];
+  /** The member. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The member after the change. */
+export type MuteMemberPayload = {
+  __typename?: 'MuteMemberPayload';
+  /** The member. */
+  member: Member;
 };
 
 /** An object with an id that `node` can fetch. */
@@ -1514,6 +1866,66 @@ export type RemoveReactionPayload = {
   message: Message;
 };
 
+/** See `Mutation.reportMessage`. */
+export type ReportMessageInput = {
+  /** Made by the client, unique for this reporter: 1 to 128 characters. A UUID is a good choice. */
+  clientId: Scalars['ID']['input'];
+  /** What there is to say about it, 1 to 1,000 characters. */
+  comment?: InputMaybe<Scalars['String']['input']>;
+  /** The message; not one of the viewer's own. */
+  messageId: Scalars['ID']['input'];
+  /** Why. */
+  reason: ReportReason;
+};
+
+/** The report. */
+export type ReportMessagePayload = {
+  __typename?: 'ReportMessagePayload';
+  /** The report, new or the one that was there. */
+  report: MessageReport;
+};
+
+/** Why a message is reported. More may be added. */
+export type ReportReason =
+  /** Somebody is insulted, threatened or followed. */
+  | 'HARASSMENT'
+  /** Against people for what they are. */
+  | 'HATE'
+  /** Against the law. */
+  | 'ILLEGAL'
+  /** Something else: say it in the comment. */
+  | 'OTHER'
+  /** Somebody may harm himself. */
+  | 'SELF_HARM'
+  /** Sexual content where it does not belong. */
+  | 'SEXUAL'
+  /** Advertising, or the same again and again. */
+  | 'SPAM'
+  /** Violence is shown, praised or announced. */
+  | 'VIOLENCE';
+
+/** What became of a report. More may be added. */
+export type ReportResolution =
+  /** Something was done about it. */
+  | 'ACTION_TAKEN'
+  /** Nothing had to be done. */
+  | 'DISMISSED';
+
+/** See `Mutation.resolveReport`. */
+export type ResolveReportInput = {
+  /** The report. */
+  reportId: Scalars['ID']['input'];
+  /** What became of it. */
+  resolution: ReportResolution;
+};
+
+/** The report after the change. */
+export type ResolveReportPayload = {
+  __typename?: 'ResolveReportPayload';
+  /** The report. */
+  report: MessageReport;
+};
+
 /** Why a stream cannot replay. More may be added. */
 export type ResyncReason =
   /** The cursor is older than the retention. */
@@ -1719,6 +2131,21 @@ export type SetSearchLanguagePayload = {
   language: SearchLanguage;
 };
 
+/** See `Mutation.setSlowMode`. */
+export type SetSlowModeInput = {
+  /** The conversation; not a DIRECT. */
+  conversationId: Scalars['ID']['input'];
+  /** Milliseconds: 0 ends slow mode, otherwise 1,000 to `limits.slowModeMsMax`. */
+  intervalMs: Scalars['Int']['input'];
+};
+
+/** The conversation after the change. */
+export type SetSlowModePayload = {
+  __typename?: 'SetSlowModePayload';
+  /** The conversation. */
+  conversation: Conversation;
+};
+
 /** See `Mutation.setTyping`. */
 export type SetTypingInput = {
   /** The conversation. */
@@ -1740,7 +2167,7 @@ export type SetTypingPayload = {
  * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
  * that you do not know.
  */
-export type StreamItem = AccessRevoked | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | MemberAdded | MemberChanged | MemberRemoved | MessageDeleted | MessageEdited | MessageHidden | MessageSent | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserChanged;
+export type StreamItem = AccessRevoked | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessageSent | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserChanged;
 
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type Subscription = {
@@ -1844,6 +2271,36 @@ export type TypingSignal = {
   userIds: Array<Scalars['ID']['output']>;
   /** The users of `userIds`, in that order. */
   users: Array<User>;
+};
+
+/** See `Mutation.unbanMember`. */
+export type UnbanMemberInput = {
+  /** The conversation; not a DIRECT. */
+  conversationId: Scalars['ID']['input'];
+  /** Whose ban is lifted. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The conversation. */
+export type UnbanMemberPayload = {
+  __typename?: 'UnbanMemberPayload';
+  /** The conversation. */
+  conversation: Conversation;
+};
+
+/** See `Mutation.unmuteMember`. */
+export type UnmuteMemberInput = {
+  /** The conversation; not a DIRECT. */
+  conversationId: Scalars['ID']['input'];
+  /** The member. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The member after the change. */
+export type UnmuteMemberPayload = {
+  __typename?: 'UnmuteMemberPayload';
+  /** The member. */
+  member: Member;
 };
 
 /** See `Mutation.updateConversation`. */
@@ -1997,6 +2454,8 @@ export type ViewerMembership = {
   readSeq: Scalars['Int']['output'];
   /** What he may do. */
   role: MemberRole;
+  /** A moderator keeps him from writing until then; null, or a time that is over: he may. */
+  silencedUntil?: Maybe<Scalars['DateTime']['output']>;
   /** Others' undeleted messages after `readSeq` that he may read, replies in threads left out; exact, as of `lastSeq`. */
   unreadCount: Scalars['Int']['output'];
 };
@@ -2083,8 +2542,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( EventWithheld )
     | ( LogEventOf<'LinkPreviewsAdded'> )
     | ( LogEventOf<'MemberAdded'> )
+    | ( LogEventOf<'MemberBanned'> )
     | ( LogEventOf<'MemberChanged'> )
     | ( LogEventOf<'MemberRemoved'> )
+    | ( LogEventOf<'MemberUnbanned'> )
     | ( LogEventOf<'MessageDeleted'> )
     | ( LogEventOf<'MessageEdited'> )
     | ( LogEventOf<'MessageHidden'> )
@@ -2107,8 +2568,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LogEventOf<'ConversationChanged'> )
     | ( LogEventOf<'LinkPreviewsAdded'> )
     | ( LogEventOf<'MemberAdded'> )
+    | ( LogEventOf<'MemberBanned'> )
     | ( LogEventOf<'MemberChanged'> )
     | ( LogEventOf<'MemberRemoved'> )
+    | ( LogEventOf<'MemberUnbanned'> )
     | ( LogEventOf<'MessageDeleted'> )
     | ( LogEventOf<'MessageEdited'> )
     | ( LogEventOf<'MessageSent'> )
@@ -2118,6 +2581,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( ConversationParent )
     | ( StoredMessage )
+    | ( StoredReport )
     | ( StoredUser )
   ;
   UserEvent:
@@ -2138,10 +2602,19 @@ export type ResolversTypes = {
   AddMembersPayload: ResolverTypeWrapper<Omit<AddMembersPayload, 'conversation' | 'members'> & { conversation: ResolversTypes['Conversation'], members: Array<ResolversTypes['Member']> }>;
   AddReactionInput: AddReactionInput;
   AddReactionPayload: ResolverTypeWrapper<Omit<AddReactionPayload, 'message'> & { message: ResolversTypes['Message'] }>;
+  AuditAction: AuditAction;
+  AuditEntry: ResolverTypeWrapper<StoredAuditEntry>;
+  AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['AuditEntryEdge']>>> }>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node?: Maybe<ResolversTypes['AuditEntry']> }>;
+  BanMemberInput: BanMemberInput;
+  BanMemberPayload: ResolverTypeWrapper<Omit<BanMemberPayload, 'ban' | 'conversation'> & { ban: ResolversTypes['ConversationBan'], conversation: ResolversTypes['Conversation'] }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CaughtUp: ResolverTypeWrapper<CaughtUp>;
   Checkpoint: ResolverTypeWrapper<Checkpoint>;
   Conversation: ResolverTypeWrapper<ConversationParent>;
+  ConversationBan: ResolverTypeWrapper<StoredBan>;
+  ConversationBanConnection: ResolverTypeWrapper<Omit<ConversationBanConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['ConversationBanEdge']>>> }>;
+  ConversationBanEdge: ResolverTypeWrapper<Omit<ConversationBanEdge, 'node'> & { node?: Maybe<ResolversTypes['ConversationBan']> }>;
   ConversationChanged: ResolverTypeWrapper<LogEventOf<'ConversationChanged'>>;
   ConversationConnection: ResolverTypeWrapper<Omit<ConversationConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['ConversationEdge']>>> }>;
   ConversationEdge: ResolverTypeWrapper<Omit<ConversationEdge, 'node'> & { node?: Maybe<ResolversTypes['Conversation']> }>;
@@ -2178,11 +2651,13 @@ export type ResolversTypes = {
   LinkPreviewsAdded: ResolverTypeWrapper<LogEventOf<'LinkPreviewsAdded'>>;
   Member: ResolverTypeWrapper<StoredMember>;
   MemberAdded: ResolverTypeWrapper<LogEventOf<'MemberAdded'>>;
+  MemberBanned: ResolverTypeWrapper<LogEventOf<'MemberBanned'>>;
   MemberChanged: ResolverTypeWrapper<LogEventOf<'MemberChanged'>>;
   MemberConnection: ResolverTypeWrapper<Omit<MemberConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['MemberEdge']>>> }>;
   MemberEdge: ResolverTypeWrapper<Omit<MemberEdge, 'node'> & { node?: Maybe<ResolversTypes['Member']> }>;
   MemberRemoved: ResolverTypeWrapper<LogEventOf<'MemberRemoved'>>;
   MemberRole: MemberRole;
+  MemberUnbanned: ResolverTypeWrapper<LogEventOf<'MemberUnbanned'>>;
   Message: ResolverTypeWrapper<StoredMessage>;
   MessageConnection: ResolverTypeWrapper<Omit<MessageConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['MessageEdge']>>> }>;
   MessageDeleted: ResolverTypeWrapper<LogEventOf<'MessageDeleted'>>;
@@ -2193,6 +2668,9 @@ export type ResolversTypes = {
   MessageLocation: ResolverTypeWrapper<MessageLocation>;
   MessageLocationInput: MessageLocationInput;
   MessagePriority: MessagePriority;
+  MessageReport: ResolverTypeWrapper<StoredReport>;
+  MessageReportConnection: ResolverTypeWrapper<Omit<MessageReportConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['MessageReportEdge']>>> }>;
+  MessageReportEdge: ResolverTypeWrapper<Omit<MessageReportEdge, 'node'> & { node?: Maybe<ResolversTypes['MessageReport']> }>;
   MessageSearchConnection: ResolverTypeWrapper<Omit<MessageSearchConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['MessageSearchEdge']>>> }>;
   MessageSearchEdge: ResolverTypeWrapper<Omit<MessageSearchEdge, 'node'> & { node?: Maybe<ResolversTypes['Message']> }>;
   MessageSearchFilter: MessageSearchFilter;
@@ -2203,6 +2681,8 @@ export type ResolversTypes = {
   MessageThreadEdge: ResolverTypeWrapper<Omit<MessageThreadEdge, 'node'> & { node?: Maybe<ResolversTypes['MessageThread']> }>;
   MessageVersion: ResolverTypeWrapper<MessageVersion>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  MuteMemberInput: MuteMemberInput;
+  MuteMemberPayload: ResolverTypeWrapper<Omit<MuteMemberPayload, 'member'> & { member: ResolversTypes['Member'] }>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Position: ResolverTypeWrapper<Position>;
@@ -2226,6 +2706,12 @@ export type ResolversTypes = {
   RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   RemoveReactionInput: RemoveReactionInput;
   RemoveReactionPayload: ResolverTypeWrapper<Omit<RemoveReactionPayload, 'message'> & { message: ResolversTypes['Message'] }>;
+  ReportMessageInput: ReportMessageInput;
+  ReportMessagePayload: ResolverTypeWrapper<Omit<ReportMessagePayload, 'report'> & { report: ResolversTypes['MessageReport'] }>;
+  ReportReason: ReportReason;
+  ReportResolution: ReportResolution;
+  ResolveReportInput: ResolveReportInput;
+  ResolveReportPayload: ResolverTypeWrapper<Omit<ResolveReportPayload, 'report'> & { report: ResolversTypes['MessageReport'] }>;
   ResyncReason: ResyncReason;
   ResyncRequired: ResolverTypeWrapper<ResyncRequired>;
   RevokeSessionsInput: RevokeSessionsInput;
@@ -2240,6 +2726,8 @@ export type ResolversTypes = {
   SetMemberRolePayload: ResolverTypeWrapper<Omit<SetMemberRolePayload, 'member'> & { member: ResolversTypes['Member'] }>;
   SetSearchLanguageInput: SetSearchLanguageInput;
   SetSearchLanguagePayload: ResolverTypeWrapper<SetSearchLanguagePayload>;
+  SetSlowModeInput: SetSlowModeInput;
+  SetSlowModePayload: ResolverTypeWrapper<Omit<SetSlowModePayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   SetTypingInput: SetTypingInput;
   SetTypingPayload: ResolverTypeWrapper<SetTypingPayload>;
   StreamItem: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StreamItem']>;
@@ -2249,6 +2737,10 @@ export type ResolversTypes = {
   ThreadPositionChanged: ResolverTypeWrapper<ThreadPositionChanged>;
   ThreadReceiptsAdvanced: ResolverTypeWrapper<ThreadReceiptsAdvanced>;
   TypingSignal: ResolverTypeWrapper<TypingNow>;
+  UnbanMemberInput: UnbanMemberInput;
+  UnbanMemberPayload: ResolverTypeWrapper<Omit<UnbanMemberPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
+  UnmuteMemberInput: UnmuteMemberInput;
+  UnmuteMemberPayload: ResolverTypeWrapper<Omit<UnmuteMemberPayload, 'member'> & { member: ResolversTypes['Member'] }>;
   UpdateConversationInput: UpdateConversationInput;
   UpdateConversationPayload: ResolverTypeWrapper<Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   UpdatePresenceSettingsInput: UpdatePresenceSettingsInput;
@@ -2274,10 +2766,18 @@ export type ResolversParentTypes = {
   AddMembersPayload: Omit<AddMembersPayload, 'conversation' | 'members'> & { conversation: ResolversParentTypes['Conversation'], members: Array<ResolversParentTypes['Member']> };
   AddReactionInput: AddReactionInput;
   AddReactionPayload: Omit<AddReactionPayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  AuditEntry: StoredAuditEntry;
+  AuditEntryConnection: Omit<AuditEntryConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['AuditEntryEdge']>>> };
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node?: Maybe<ResolversParentTypes['AuditEntry']> };
+  BanMemberInput: BanMemberInput;
+  BanMemberPayload: Omit<BanMemberPayload, 'ban' | 'conversation'> & { ban: ResolversParentTypes['ConversationBan'], conversation: ResolversParentTypes['Conversation'] };
   Boolean: Scalars['Boolean']['output'];
   CaughtUp: CaughtUp;
   Checkpoint: Checkpoint;
   Conversation: ConversationParent;
+  ConversationBan: StoredBan;
+  ConversationBanConnection: Omit<ConversationBanConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['ConversationBanEdge']>>> };
+  ConversationBanEdge: Omit<ConversationBanEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ConversationBan']> };
   ConversationChanged: LogEventOf<'ConversationChanged'>;
   ConversationConnection: Omit<ConversationConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['ConversationEdge']>>> };
   ConversationEdge: Omit<ConversationEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Conversation']> };
@@ -2309,10 +2809,12 @@ export type ResolversParentTypes = {
   LinkPreviewsAdded: LogEventOf<'LinkPreviewsAdded'>;
   Member: StoredMember;
   MemberAdded: LogEventOf<'MemberAdded'>;
+  MemberBanned: LogEventOf<'MemberBanned'>;
   MemberChanged: LogEventOf<'MemberChanged'>;
   MemberConnection: Omit<MemberConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['MemberEdge']>>> };
   MemberEdge: Omit<MemberEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Member']> };
   MemberRemoved: LogEventOf<'MemberRemoved'>;
+  MemberUnbanned: LogEventOf<'MemberUnbanned'>;
   Message: StoredMessage;
   MessageConnection: Omit<MessageConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['MessageEdge']>>> };
   MessageDeleted: LogEventOf<'MessageDeleted'>;
@@ -2321,6 +2823,9 @@ export type ResolversParentTypes = {
   MessageHidden: LogEventOf<'MessageHidden'>;
   MessageLocation: MessageLocation;
   MessageLocationInput: MessageLocationInput;
+  MessageReport: StoredReport;
+  MessageReportConnection: Omit<MessageReportConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['MessageReportEdge']>>> };
+  MessageReportEdge: Omit<MessageReportEdge, 'node'> & { node?: Maybe<ResolversParentTypes['MessageReport']> };
   MessageSearchConnection: Omit<MessageSearchConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['MessageSearchEdge']>>> };
   MessageSearchEdge: Omit<MessageSearchEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Message']> };
   MessageSearchFilter: MessageSearchFilter;
@@ -2330,6 +2835,8 @@ export type ResolversParentTypes = {
   MessageThreadEdge: Omit<MessageThreadEdge, 'node'> & { node?: Maybe<ResolversParentTypes['MessageThread']> };
   MessageVersion: MessageVersion;
   Mutation: Record<PropertyKey, never>;
+  MuteMemberInput: MuteMemberInput;
+  MuteMemberPayload: Omit<MuteMemberPayload, 'member'> & { member: ResolversParentTypes['Member'] };
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   Position: Position;
@@ -2353,6 +2860,10 @@ export type ResolversParentTypes = {
   RemoveMemberPayload: Omit<RemoveMemberPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   RemoveReactionInput: RemoveReactionInput;
   RemoveReactionPayload: Omit<RemoveReactionPayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  ReportMessageInput: ReportMessageInput;
+  ReportMessagePayload: Omit<ReportMessagePayload, 'report'> & { report: ResolversParentTypes['MessageReport'] };
+  ResolveReportInput: ResolveReportInput;
+  ResolveReportPayload: Omit<ResolveReportPayload, 'report'> & { report: ResolversParentTypes['MessageReport'] };
   ResyncRequired: ResyncRequired;
   RevokeSessionsInput: RevokeSessionsInput;
   RevokeSessionsPayload: Omit<RevokeSessionsPayload, 'user'> & { user: ResolversParentTypes['User'] };
@@ -2365,6 +2876,8 @@ export type ResolversParentTypes = {
   SetMemberRolePayload: Omit<SetMemberRolePayload, 'member'> & { member: ResolversParentTypes['Member'] };
   SetSearchLanguageInput: SetSearchLanguageInput;
   SetSearchLanguagePayload: SetSearchLanguagePayload;
+  SetSlowModeInput: SetSlowModeInput;
+  SetSlowModePayload: Omit<SetSlowModePayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   SetTypingInput: SetTypingInput;
   SetTypingPayload: SetTypingPayload;
   StreamItem: ResolversUnionTypes<ResolversParentTypes>['StreamItem'];
@@ -2374,6 +2887,10 @@ export type ResolversParentTypes = {
   ThreadPositionChanged: ThreadPositionChanged;
   ThreadReceiptsAdvanced: ThreadReceiptsAdvanced;
   TypingSignal: TypingNow;
+  UnbanMemberInput: UnbanMemberInput;
+  UnbanMemberPayload: Omit<UnbanMemberPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
+  UnmuteMemberInput: UnmuteMemberInput;
+  UnmuteMemberPayload: Omit<UnmuteMemberPayload, 'member'> & { member: ResolversParentTypes['Member'] };
   UpdateConversationInput: UpdateConversationInput;
   UpdateConversationPayload: Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   UpdatePresenceSettingsInput: UpdatePresenceSettingsInput;
@@ -2412,6 +2929,31 @@ export type AddReactionPayloadResolvers<ContextType = Context, ParentType extend
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
 };
 
+export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['AuditAction'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  actorId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  details?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  subjectId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['AuditEntryEdge']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+};
+
+export type BanMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BanMemberPayload'] = ResolversParentTypes['BanMemberPayload']> = {
+  ban?: Resolver<ResolversTypes['ConversationBan'], ParentType, ContextType>;
+  conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
+};
+
 export type CaughtUpResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaughtUp'] = ResolversParentTypes['CaughtUp']> = {
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2423,6 +2965,8 @@ export type CheckpointResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type ConversationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Conversation'] = ResolversParentTypes['Conversation']> = {
+  auditEntries?: Resolver<ResolversTypes['AuditEntryConnection'], ParentType, ContextType, Partial<ConversationAuditEntriesArgs>>;
+  bans?: Resolver<ResolversTypes['ConversationBanConnection'], ParentType, ContextType, Partial<ConversationBansArgs>>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   historyVisibility?: Resolver<ResolversTypes['HistoryVisibility'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2435,11 +2979,33 @@ export type ConversationResolvers<ContextType = Context, ParentType extends Reso
   messages?: Resolver<ResolversTypes['MessageConnection'], ParentType, ContextType, Partial<ConversationMessagesArgs>>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   receipts?: Resolver<Array<ResolversTypes['Receipt']>, ParentType, ContextType>;
+  reports?: Resolver<ResolversTypes['MessageReportConnection'], ParentType, ContextType, RequireFields<ConversationReportsArgs, 'openOnly'>>;
+  slowModeMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   threads?: Resolver<ResolversTypes['MessageThreadConnection'], ParentType, ContextType, RequireFields<ConversationThreadsArgs, 'mineOnly' | 'unreadOnly'>>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   viewerMembership?: Resolver<Maybe<ResolversTypes['ViewerMembership']>, ParentType, ContextType>;
   visibility?: Resolver<ResolversTypes['ConversationVisibility'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConversationBanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationBan'] = ResolversParentTypes['ConversationBan']> = {
+  bannedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  bannedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ConversationBanConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationBanConnection'] = ResolversParentTypes['ConversationBanConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['ConversationBanEdge']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ConversationBanEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationBanEdge'] = ResolversParentTypes['ConversationBanEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['ConversationBan']>, ParentType, ContextType>;
 };
 
 export type ConversationChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationChanged'] = ResolversParentTypes['ConversationChanged']> = {
@@ -2462,7 +3028,7 @@ export type ConversationEdgeResolvers<ContextType = Context, ParentType extends 
 };
 
 export type ConversationEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationEvent'] = ResolversParentTypes['ConversationEvent']> = {
-  __resolveType: TypeResolveFn<'ConversationChanged' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageSent' | 'ReactionAdded' | 'ReactionRemoved', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ConversationChanged' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageSent' | 'ReactionAdded' | 'ReactionRemoved', ParentType, ContextType>;
 };
 
 export type ConversationJoinedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationJoined'] = ResolversParentTypes['ConversationJoined']> = {
@@ -2548,6 +3114,7 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   messageTextBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   messageTextLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   metadataBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  moderationTextLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   namedReceiptsMembersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   operationAliasesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   operationDepthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2560,6 +3127,7 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   searchQueryLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   searchRankedMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   searchWordsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  slowModeMsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   socketsPerUserMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   subscriptionsPerSocketMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   titleLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -2588,6 +3156,7 @@ export type MemberResolvers<ContextType = Context, ParentType extends ResolversP
   joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   joinedSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['MemberRole'], ParentType, ContextType>;
+  silencedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -2599,6 +3168,16 @@ export type MemberAddedResolvers<ContextType = Context, ParentType extends Resol
   member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
   memberCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberBannedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MemberBanned'] = ResolversParentTypes['MemberBanned']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2627,6 +3206,16 @@ export type MemberRemovedResolvers<ContextType = Context, ParentType extends Res
   conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   memberCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  removedUser?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MemberUnbannedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MemberUnbanned'] = ResolversParentTypes['MemberUnbanned']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2709,6 +3298,36 @@ export type MessageLocationResolvers<ContextType = Context, ParentType extends R
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type MessageReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageReport'] = ResolversParentTypes['MessageReport']> = {
+  comment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  messageId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  messageSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  messageText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  messageVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['ReportReason'], ParentType, ContextType>;
+  reporter?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  reporterId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  resolution?: Resolver<Maybe<ResolversTypes['ReportResolution']>, ParentType, ContextType>;
+  resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  resolvedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  sender?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  senderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MessageReportConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageReportConnection'] = ResolversParentTypes['MessageReportConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['MessageReportEdge']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type MessageReportEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageReportEdge'] = ResolversParentTypes['MessageReportEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['MessageReport']>, ParentType, ContextType>;
+};
+
 export type MessageSearchConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageSearchConnection'] = ResolversParentTypes['MessageSearchConnection']> = {
   edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['MessageSearchEdge']>>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -2770,28 +3389,39 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   acknowledge?: Resolver<Maybe<ResolversTypes['AcknowledgePayload']>, ParentType, ContextType, RequireFields<MutationAcknowledgeArgs, 'input'>>;
   addMembers?: Resolver<Maybe<ResolversTypes['AddMembersPayload']>, ParentType, ContextType, RequireFields<MutationAddMembersArgs, 'input'>>;
   addReaction?: Resolver<Maybe<ResolversTypes['AddReactionPayload']>, ParentType, ContextType, RequireFields<MutationAddReactionArgs, 'input'>>;
+  banMember?: Resolver<Maybe<ResolversTypes['BanMemberPayload']>, ParentType, ContextType, RequireFields<MutationBanMemberArgs, 'input'>>;
   createConversation?: Resolver<Maybe<ResolversTypes['CreateConversationPayload']>, ParentType, ContextType, RequireFields<MutationCreateConversationArgs, 'input'>>;
   deleteMessage?: Resolver<Maybe<ResolversTypes['DeleteMessagePayload']>, ParentType, ContextType, RequireFields<MutationDeleteMessageArgs, 'input'>>;
   editMessage?: Resolver<Maybe<ResolversTypes['EditMessagePayload']>, ParentType, ContextType, RequireFields<MutationEditMessageArgs, 'input'>>;
   joinConversation?: Resolver<Maybe<ResolversTypes['JoinConversationPayload']>, ParentType, ContextType, RequireFields<MutationJoinConversationArgs, 'input'>>;
   leaveConversation?: Resolver<Maybe<ResolversTypes['LeaveConversationPayload']>, ParentType, ContextType, RequireFields<MutationLeaveConversationArgs, 'input'>>;
+  muteMember?: Resolver<Maybe<ResolversTypes['MuteMemberPayload']>, ParentType, ContextType, RequireFields<MutationMuteMemberArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
   removeReaction?: Resolver<Maybe<ResolversTypes['RemoveReactionPayload']>, ParentType, ContextType, RequireFields<MutationRemoveReactionArgs, 'input'>>;
+  reportMessage?: Resolver<Maybe<ResolversTypes['ReportMessagePayload']>, ParentType, ContextType, RequireFields<MutationReportMessageArgs, 'input'>>;
+  resolveReport?: Resolver<Maybe<ResolversTypes['ResolveReportPayload']>, ParentType, ContextType, RequireFields<MutationResolveReportArgs, 'input'>>;
   revokeSessions?: Resolver<Maybe<ResolversTypes['RevokeSessionsPayload']>, ParentType, ContextType, RequireFields<MutationRevokeSessionsArgs, 'input'>>;
   sendMessage?: Resolver<Maybe<ResolversTypes['SendMessagePayload']>, ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'input'>>;
   setConversationPreferences?: Resolver<Maybe<ResolversTypes['SetConversationPreferencesPayload']>, ParentType, ContextType, RequireFields<MutationSetConversationPreferencesArgs, 'input'>>;
   setMemberRole?: Resolver<Maybe<ResolversTypes['SetMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationSetMemberRoleArgs, 'input'>>;
   setSearchLanguage?: Resolver<Maybe<ResolversTypes['SetSearchLanguagePayload']>, ParentType, ContextType, RequireFields<MutationSetSearchLanguageArgs, 'input'>>;
+  setSlowMode?: Resolver<Maybe<ResolversTypes['SetSlowModePayload']>, ParentType, ContextType, RequireFields<MutationSetSlowModeArgs, 'input'>>;
   setTyping?: Resolver<Maybe<ResolversTypes['SetTypingPayload']>, ParentType, ContextType, RequireFields<MutationSetTypingArgs, 'input'>>;
+  unbanMember?: Resolver<Maybe<ResolversTypes['UnbanMemberPayload']>, ParentType, ContextType, RequireFields<MutationUnbanMemberArgs, 'input'>>;
+  unmuteMember?: Resolver<Maybe<ResolversTypes['UnmuteMemberPayload']>, ParentType, ContextType, RequireFields<MutationUnmuteMemberArgs, 'input'>>;
   updateConversation?: Resolver<Maybe<ResolversTypes['UpdateConversationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateConversationArgs, 'input'>>;
   updatePresenceSettings?: Resolver<Maybe<ResolversTypes['UpdatePresenceSettingsPayload']>, ParentType, ContextType, RequireFields<MutationUpdatePresenceSettingsArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   upsertUsers?: Resolver<Maybe<ResolversTypes['UpsertUsersPayload']>, ParentType, ContextType, RequireFields<MutationUpsertUsersArgs, 'input'>>;
 };
 
+export type MuteMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MuteMemberPayload'] = ResolversParentTypes['MuteMemberPayload']> = {
+  member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
+};
+
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Conversation' | 'Message' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Conversation' | 'Message' | 'MessageReport' | 'User', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2925,6 +3555,14 @@ export type RemoveReactionPayloadResolvers<ContextType = Context, ParentType ext
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
 };
 
+export type ReportMessagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportMessagePayload'] = ResolversParentTypes['ReportMessagePayload']> = {
+  report?: Resolver<ResolversTypes['MessageReport'], ParentType, ContextType>;
+};
+
+export type ResolveReportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolveReportPayload'] = ResolversParentTypes['ResolveReportPayload']> = {
+  report?: Resolver<ResolversTypes['MessageReport'], ParentType, ContextType>;
+};
+
 export type ResyncRequiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResyncRequired'] = ResolversParentTypes['ResyncRequired']> = {
   conversationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
@@ -2959,12 +3597,16 @@ export type SetSearchLanguagePayloadResolvers<ContextType = Context, ParentType 
   language?: Resolver<ResolversTypes['SearchLanguage'], ParentType, ContextType>;
 };
 
+export type SetSlowModePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetSlowModePayload'] = ResolversParentTypes['SetSlowModePayload']> = {
+  conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
+};
+
 export type SetTypingPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetTypingPayload'] = ResolversParentTypes['SetTypingPayload']> = {
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
-  __resolveType: TypeResolveFn<'AccessRevoked' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberChanged' | 'MemberRemoved' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserChanged', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessRevoked' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserChanged', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -3005,6 +3647,14 @@ export type TypingSignalResolvers<ContextType = Context, ParentType extends Reso
   userCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   userIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   users?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type UnbanMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnbanMemberPayload'] = ResolversParentTypes['UnbanMemberPayload']> = {
+  conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
+};
+
+export type UnmuteMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnmuteMemberPayload'] = ResolversParentTypes['UnmuteMemberPayload']> = {
+  member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
 };
 
 export type UpdateConversationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateConversationPayload'] = ResolversParentTypes['UpdateConversationPayload']> = {
@@ -3058,6 +3708,7 @@ export type ViewerMembershipResolvers<ContextType = Context, ParentType extends 
   preferences?: Resolver<ResolversTypes['ConversationPreferences'], ParentType, ContextType>;
   readSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['MemberRole'], ParentType, ContextType>;
+  silencedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -3066,9 +3717,16 @@ export type Resolvers<ContextType = Context> = {
   AcknowledgePayload?: AcknowledgePayloadResolvers<ContextType>;
   AddMembersPayload?: AddMembersPayloadResolvers<ContextType>;
   AddReactionPayload?: AddReactionPayloadResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
+  BanMemberPayload?: BanMemberPayloadResolvers<ContextType>;
   CaughtUp?: CaughtUpResolvers<ContextType>;
   Checkpoint?: CheckpointResolvers<ContextType>;
   Conversation?: ConversationResolvers<ContextType>;
+  ConversationBan?: ConversationBanResolvers<ContextType>;
+  ConversationBanConnection?: ConversationBanConnectionResolvers<ContextType>;
+  ConversationBanEdge?: ConversationBanEdgeResolvers<ContextType>;
   ConversationChanged?: ConversationChangedResolvers<ContextType>;
   ConversationConnection?: ConversationConnectionResolvers<ContextType>;
   ConversationEdge?: ConversationEdgeResolvers<ContextType>;
@@ -3092,10 +3750,12 @@ export type Resolvers<ContextType = Context> = {
   LinkPreviewsAdded?: LinkPreviewsAddedResolvers<ContextType>;
   Member?: MemberResolvers<ContextType>;
   MemberAdded?: MemberAddedResolvers<ContextType>;
+  MemberBanned?: MemberBannedResolvers<ContextType>;
   MemberChanged?: MemberChangedResolvers<ContextType>;
   MemberConnection?: MemberConnectionResolvers<ContextType>;
   MemberEdge?: MemberEdgeResolvers<ContextType>;
   MemberRemoved?: MemberRemovedResolvers<ContextType>;
+  MemberUnbanned?: MemberUnbannedResolvers<ContextType>;
   Message?: MessageResolvers<ContextType>;
   MessageConnection?: MessageConnectionResolvers<ContextType>;
   MessageDeleted?: MessageDeletedResolvers<ContextType>;
@@ -3103,6 +3763,9 @@ export type Resolvers<ContextType = Context> = {
   MessageEdited?: MessageEditedResolvers<ContextType>;
   MessageHidden?: MessageHiddenResolvers<ContextType>;
   MessageLocation?: MessageLocationResolvers<ContextType>;
+  MessageReport?: MessageReportResolvers<ContextType>;
+  MessageReportConnection?: MessageReportConnectionResolvers<ContextType>;
+  MessageReportEdge?: MessageReportEdgeResolvers<ContextType>;
   MessageSearchConnection?: MessageSearchConnectionResolvers<ContextType>;
   MessageSearchEdge?: MessageSearchEdgeResolvers<ContextType>;
   MessageSent?: MessageSentResolvers<ContextType>;
@@ -3111,6 +3774,7 @@ export type Resolvers<ContextType = Context> = {
   MessageThreadEdge?: MessageThreadEdgeResolvers<ContextType>;
   MessageVersion?: MessageVersionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  MuteMemberPayload?: MuteMemberPayloadResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Position?: PositionResolvers<ContextType>;
@@ -3130,6 +3794,8 @@ export type Resolvers<ContextType = Context> = {
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
   RemoveReactionPayload?: RemoveReactionPayloadResolvers<ContextType>;
+  ReportMessagePayload?: ReportMessagePayloadResolvers<ContextType>;
+  ResolveReportPayload?: ResolveReportPayloadResolvers<ContextType>;
   ResyncRequired?: ResyncRequiredResolvers<ContextType>;
   RevokeSessionsPayload?: RevokeSessionsPayloadResolvers<ContextType>;
   SendMessagePayload?: SendMessagePayloadResolvers<ContextType>;
@@ -3137,6 +3803,7 @@ export type Resolvers<ContextType = Context> = {
   SetConversationPreferencesPayload?: SetConversationPreferencesPayloadResolvers<ContextType>;
   SetMemberRolePayload?: SetMemberRolePayloadResolvers<ContextType>;
   SetSearchLanguagePayload?: SetSearchLanguagePayloadResolvers<ContextType>;
+  SetSlowModePayload?: SetSlowModePayloadResolvers<ContextType>;
   SetTypingPayload?: SetTypingPayloadResolvers<ContextType>;
   StreamItem?: StreamItemResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
@@ -3144,6 +3811,8 @@ export type Resolvers<ContextType = Context> = {
   ThreadPositionChanged?: ThreadPositionChangedResolvers<ContextType>;
   ThreadReceiptsAdvanced?: ThreadReceiptsAdvancedResolvers<ContextType>;
   TypingSignal?: TypingSignalResolvers<ContextType>;
+  UnbanMemberPayload?: UnbanMemberPayloadResolvers<ContextType>;
+  UnmuteMemberPayload?: UnmuteMemberPayloadResolvers<ContextType>;
   UpdateConversationPayload?: UpdateConversationPayloadResolvers<ContextType>;
   UpdatePresenceSettingsPayload?: UpdatePresenceSettingsPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;

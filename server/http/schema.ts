@@ -4,6 +4,7 @@ import { createSchema } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { conversationsResolvers } from '../modules/conversations/resolvers.ts';
 import { messagesResolvers } from '../modules/messages/resolvers.ts';
+import { moderationResolvers } from '../modules/moderation/resolvers.ts';
 import { privacyResolvers } from '../modules/privacy/resolvers.ts';
 import { receiptsResolvers } from '../modules/receipts/resolvers.ts';
 import { searchResolvers } from '../modules/search/resolvers.ts';
@@ -32,6 +33,7 @@ export function createGraphqlSchema(): GraphQLSchema {
       receiptsResolvers,
       searchResolvers,
       typingResolvers,
+      moderationResolvers,
     ],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error', requireResolversForResolveType: 'error' },
   });

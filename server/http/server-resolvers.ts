@@ -5,6 +5,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { assertId, isTypeId, prefixOf } from '../lib/ids.ts';
 import { requireVisible } from '../modules/conversations/queries.ts';
 import { requireMessage } from '../modules/messages/require-message.ts';
+import { requireReport } from '../modules/moderation/reports.ts';
 import { requireUser } from '../modules/users/queries.ts';
 import { refreshSession } from '../modules/users/refresh-session.ts';
 import { revokeSessions } from '../modules/users/revoke-sessions.ts';
@@ -24,6 +25,9 @@ async function readNode(ctx: Context, id: string) {
       return (await requireVisible(ctx.db, tenantId, id, userId, 'id')).conversation;
     case 'msg':
       return requireMessage(ctx, id);
+    case 'rpt':
+      return requireReport(ctx, id);
+    case 'aud':
     case undefined:
       // A TypeID of a kind that there is not is no user's id either.
       if (isTypeId(id)) assertId('conv', id, 'id');
@@ -52,6 +56,7 @@ export const serverResolvers = {
   },
   Node: {
     __resolveType(node) {
+      if ('reporterId' in node) return 'MessageReport';
       if ('seq' in node) return 'Message';
       return 'memberCount' in node ? 'Conversation' : 'User';
     },

@@ -111,6 +111,7 @@ export const streamResolvers = {
   MemberRemoved: {
     ...inConversation,
     userId: (event) => event.payload.userId,
+    removedUser: (event, _args, ctx) => userLoader(ctx).load(event.payload.userId),
     memberCount: (event) => event.payload.memberCount,
   },
   MemberChanged: {
@@ -118,6 +119,12 @@ export const streamResolvers = {
     member: (event) => event.payload.member,
     memberCount: (event) => event.payload.memberCount,
   },
+  MemberBanned: {
+    ...inConversation,
+    userId: (event) => event.payload.userId,
+    until: (event) => event.payload.until,
+  },
+  MemberUnbanned: { ...inConversation, userId: (event) => event.payload.userId },
   ConversationChanged: { ...inConversation, conversation: (event) => event.carried.conversation },
   ConversationJoined: {
     conversationId: (event) => event.payload.conversationId,

@@ -72,7 +72,7 @@ async function mutate(sub: string, field: string, input: Record<string, unknown>
 describe('a field that is not marked @viewer', () => {
   it('says the same to two members, in every event of a conversation', async () => {
     const cursors = new Map<string, string>();
-    for (const sub of ['alice', 'bob', 'carol']) {
+    for (const sub of ['alice', 'bob', 'carol', 'dave']) {
       const { syncCursor } = await app.data<{ syncCursor: string }>(await app.token(sub), '{ syncCursor }');
       cursors.set(sub, syncCursor);
     }
@@ -96,6 +96,8 @@ describe('a field that is not marked @viewer', () => {
     await mutate('alice', 'addMembers', { conversationId, userIds: ['carol'] }, 'conversation { id }');
     await mutate('alice', 'setMemberRole', { conversationId, userId: 'carol', role: 'ADMIN' }, 'member { userId }');
     await mutate('alice', 'updateConversation', { conversationId, title: 'New' }, 'conversation { id }');
+    await mutate('alice', 'banMember', { conversationId, userId: 'dave' }, 'conversation { id }');
+    await mutate('alice', 'unbanMember', { conversationId, userId: 'dave' }, 'conversation { id }');
     await mutate('carol', 'leaveConversation', { conversationId }, 'conversationId');
     await mutate('alice', 'deleteMessage', { messageId, scope: 'EVERYONE' }, 'message { id }');
 

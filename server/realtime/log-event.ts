@@ -89,6 +89,8 @@ export interface StoredConversation {
   title: string | null;
   metadata: Record<string, unknown>;
   memberCount: number;
+  /** The time that must lie between two messages of a member; 0: none. */
+  slowModeMs: number;
   createdAt: string;
 }
 
@@ -99,6 +101,8 @@ export interface StoredMember {
   role: 'OWNER' | 'ADMIN' | 'MEMBER';
   joinedAt: string;
   joinedSeq: number;
+  /** May not write before this time; null: may. Events of earlier releases do not say it. */
+  silencedUntil: string | null;
 }
 
 export interface StoredPreferences {
@@ -134,6 +138,8 @@ export interface EventTypes {
   MemberAdded: { payload: { member: StoredMember; memberCount: number }; carried: null };
   MemberRemoved: { payload: { userId: string; memberCount: number }; carried: null };
   MemberChanged: { payload: { member: StoredMember; memberCount: number }; carried: null };
+  MemberBanned: { payload: { userId: string; until: string | null }; carried: null };
+  MemberUnbanned: { payload: { userId: string }; carried: null };
   ConversationChanged: { payload: Record<string, never>; carried: { conversation: StoredConversation } };
   ConversationJoined: { payload: { conversationId: string; joinedSeq: number }; carried: null };
   ConversationLeft: { payload: { conversationId: string }; carried: null };

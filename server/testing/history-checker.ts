@@ -141,6 +141,10 @@ function contentOf(item: NumberedItem): [string, unknown][] {
     }
     case 'MemberRemoved':
       return [[place, { ...common, userId: item.userId, memberCount: item.memberCount }]];
+    case 'MemberBanned':
+      return [[place, { ...common, userId: item.userId, until: item.until }]];
+    case 'MemberUnbanned':
+      return [[place, { ...common, userId: item.userId }]];
     case 'ConversationChanged':
       return [[place, common]];
   }

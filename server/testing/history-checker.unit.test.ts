@@ -60,6 +60,7 @@ const memberOf = (userId: string, joinedSeq: number, role: 'OWNER' | 'MEMBER' = 
   role,
   joinedAt: timeOf(joinedSeq),
   joinedSeq,
+  silencedUntil: null,
 });
 const sent = (seq: number, by: string, text: string): StreamItem => ({
   __typename: 'MessageSent',
@@ -85,14 +86,14 @@ const log: StreamItem[] = [
   sent(6, 'bob', 'three'),
   { __typename: 'MessageEdited', ...place(7, 'bob'), message: messageOf(4, 'bob', 'two, better', 1) },
   { __typename: 'MessageDeleted', ...place(8, 'alice'), message: messageOf(3, 'alice', null, 0, timeOf(8)) },
-  { __typename: 'MemberRemoved', ...place(9, 'alice'), userId: 'carol', memberCount: 2 },
+  { __typename: 'MemberRemoved', ...place(9, 'alice'), userId: 'carol', removedUser: null, memberCount: 2 },
   sent(10, 'alice', 'four'),
 ];
 const joined = (joinedSeq: number): StreamItem => ({
   __typename: 'ConversationJoined',
   ...own(1),
   joinedSeq,
-  joinedConversation: { ...fields, memberCount: 2, lastActivityAt: timeOf(0) },
+  joinedConversation: { ...fields, memberCount: 2, slowModeMs: 0, lastActivityAt: timeOf(0) },
 });
 const events = (from: number, to: number) => log.slice(from - 1, to);
 const checkpoint = (cursor: string): StreamItem => ({ __typename: 'Checkpoint', cursor });
@@ -133,6 +134,7 @@ const inTheEnd = (user: 'alice' | 'bob'): SyncPages => {
   const conversation: ConversationStateFragment = {
     ...fields,
     memberCount: 2,
+    slowModeMs: 0,
     lastSeq: 10,
     lastActivityAt: timeOf(10),
     members: {
@@ -149,6 +151,7 @@ const inTheEnd = (user: 'alice' | 'bob'): SyncPages => {
       role: user === 'alice' ? 'OWNER' : 'MEMBER',
       joinedAt: timeOf(user === 'alice' ? 1 : 2),
       joinedSeq: user === 'alice' ? 1 : 2,
+      silencedUntil: null,
       deliveredSeq: readSeq[user],
       readSeq: readSeq[user],
       unreadCount,

@@ -16,8 +16,10 @@ import type { CreateConversationInput } from '../../client/generated/operations.
 import {
   AddMembersDocument,
   CreateConversationDocument,
+  ReportMessageDocument,
   SendMessageDocument,
   SyncCursorDocument,
+  UnbanMemberDocument,
   UpdateProfileDocument,
 } from '../../client/index.ts';
 import { createGraphqlSchema } from '../http/schema.ts';
@@ -26,20 +28,21 @@ import type { Run } from './run-operation.ts';
 import { startTestApp, type TestApp } from './start-app.ts';
 import { runAs } from './verify-events.ts';
 
-type Kind = 'conversation' | 'channel' | 'message' | 'user' | 'cursor';
+type Kind = 'conversation' | 'channel' | 'message' | 'report' | 'user' | 'cursor';
 
 /** What an argument takes: an object's id (of these kinds, one by one), a value, or nothing in this walk. */
 type Sample = { ids: Kind[] } | { value: () => unknown } | 'absent';
 
 const conversations: Sample = { ids: ['conversation', 'channel'] };
 const messages: Sample = { ids: ['message'] };
+const reports: Sample = { ids: ['report'] };
 const users: Sample = { ids: ['user'] };
 const value = (sample: unknown): Sample => ({ value: () => sample });
 const fresh: Sample = { value: () => randomUUID() };
 
 /** Every argument and every input's field. One that is missing here fails the walk: say what it takes. */
 const samples: Record<string, Sample> = {
-  'Query.node.id': { ids: ['conversation', 'channel', 'message', 'user'] },
+  'Query.node.id': { ids: ['conversation', 'channel', 'message', 'report', 'user'] },
   'Query.conversation.id': conversations,
   'Query.message.id': messages,
   'Query.user.id': users,
@@ -117,6 +120,25 @@ const samples: Record<string, Sample> = {
   'AddReactionInput.emoji': value('👍'),
   'RemoveReactionInput.messageId': messages,
   'RemoveReactionInput.emoji': value('👍'),
+  'ReportMessageInput.clientId': fresh,
+  'ReportMessageInput.messageId': messages,
+  'ReportMessageInput.reason': value('SPAM'),
+  'ReportMessageInput.comment': 'absent',
+  'ResolveReportInput.reportId': reports,
+  'ResolveReportInput.resolution': value('DISMISSED'),
+  'MuteMemberInput.conversationId': conversations,
+  'MuteMemberInput.userId': users,
+  'MuteMemberInput.until': value('2100-01-01T00:00:00.000Z'),
+  'UnmuteMemberInput.conversationId': conversations,
+  'UnmuteMemberInput.userId': users,
+  'BanMemberInput.conversationId': conversations,
+  'BanMemberInput.userId': users,
+  'BanMemberInput.until': 'absent',
+  'BanMemberInput.reason': 'absent',
+  'UnbanMemberInput.conversationId': conversations,
+  'UnbanMemberInput.userId': users,
+  'SetSlowModeInput.conversationId': conversations,
+  'SetSlowModeInput.intervalMs': value(1_000),
   'PositionInput.conversationId': conversations,
   'PositionInput.threadRootId': messages,
   'PositionInput.deliveredSeq': value(1),
@@ -243,8 +265,11 @@ describe('an operation with an id of another tenant answers exactly like one wit
     const channel = (await create({ kind: 'CHANNEL', visibility: 'PUBLIC', title: 'Open' })) ?? '';
     const input = { conversationId: conversation, clientMessageId: 'first', text: 'Secret' };
     const message = (await run(SendMessageDocument, { input })).sendMessage?.message.id ?? '';
+    const theirs = (await run2(SendMessageDocument, { input })).sendMessage?.message.id ?? '';
+    const reporting = { input: { clientId: 'first', messageId: theirs, reason: 'SPAM' } as const };
+    const report = (await run(ReportMessageDocument, reporting)).reportMessage?.report.id ?? '';
     const cursor = (await run(SyncCursorDocument, {})).syncCursor;
-    return { conversation, channel, message, user: other, cursor };
+    return { conversation, channel, message, report, user: other, cursor };
   }
 
   beforeAll(async () => {
@@ -263,7 +288,7 @@ describe('an operation with an id of another tenant answers exactly like one wit
   function nobodys(kind: Kind): string {
     if (kind === 'user') return `nobody-${randomUUID()}`;
     if (kind === 'cursor') return Buffer.from(randomUUID()).toString('base64url');
-    return createId(kind === 'message' ? 'msg' : 'conv');
+    return createId(kind === 'message' ? 'msg' : kind === 'report' ? 'rpt' : 'conv');
   }
 
   /** What comes back, with the id in question and ids made by the way left out. */
@@ -276,7 +301,7 @@ describe('an operation with an id of another tenant answers exactly like one wit
     const text = JSON.stringify({ status: answer.status, data: answer.data, errors: answer.errors });
     return text
       .replaceAll(id, 'ID')
-      .replaceAll(/(conv|msg)_[0-9a-z]{26}/g, '$1_ID')
+      .replaceAll(/(conv|msg|rpt)_[0-9a-z]{26}/g, '$1_ID')
       .replaceAll(/"requestId":"[^"]*"|"\d{4}-[^"]*Z"/g, '""');
   }
 
@@ -315,7 +340,8 @@ describe('an operation with an id of another tenant answers exactly like one wit
     const told = new Set<string>();
     const alice = runAs(app, tokens.user);
     for (const { role, of, ...question } of asked) {
-      // An earlier question may have removed him.
+      // An earlier question may have removed him, or banned him.
+      await alice(UnbanMemberDocument, { input: { conversationId: own.conversation, userId: own.user } });
       await alice(AddMembersDocument, { input: { conversationId: own.conversation, userIds: [own.user] } });
       const answers = [
         await ask(question, role, own[question.kind]),

@@ -1,17 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CreateConversationInput, MessageFieldsFragment } from '../../client/generated/operations.ts';
 import {
   AcknowledgeDocument,
-  AddMembersDocument,
   AddReactionDocument,
-  CreateConversationDocument,
   DeleteMessageDocument,
   EditMessageDocument,
   JoinConversationDocument,
   LeaveConversationDocument,
   MessagesDocument,
-  RemoveMemberDocument,
   RemoveReactionDocument,
   SendMessageDocument,
   SetConversationPreferencesDocument,
@@ -23,8 +19,10 @@ import {
   UpsertUsersDocument,
 } from '../../client/index.ts';
 import { createGraphqlSchema } from '../http/schema.ts';
+import { moderationVerbs } from './moderation-verbs.ts';
 import type { Run } from './run-operation.ts';
 import { startTestApp, type TestApp } from './start-app.ts';
+import { add, create, type Name, remove, send, type Verb, type World } from './verb.ts';
 import { runAs, type Told, verifyEvents, verifyEventsEnv } from './verify-events.ts';
 
 /** Mutations that make no events, and why. */
@@ -32,42 +30,11 @@ const silent: Record<string, string> = {
   setSearchLanguage: 'It changes what is found from then on; nothing that is shown of a message changes.',
   refreshSession: 'It renews a socket; nothing that anybody can read changes.',
   setTyping: 'It is a signal: in no log, and in nothing that is fetched.',
+  reportMessage: 'A report is for those who moderate; it is no event.',
+  resolveReport: 'A report is for those who moderate; it is no event.',
   revokeSessions: 'It ends the streams themselves; nothing that anybody can read changes.',
 };
 
-type Name = 'alice' | 'bob' | 'carol' | 'dave';
-
-/** Alice owns a group with Bob, and a public channel; Carol and Dave are in neither. */
-interface World {
-  as: Record<Name | 'backend', Run>;
-  tokens: Record<Name, string>;
-  groupId: string;
-  channelId: string;
-  /** In the group: Alice's first, then two of Bob's. */
-  messages: [MessageFieldsFragment, MessageFieldsFragment, MessageFieldsFragment];
-}
-
-interface Verb {
-  mutation: string;
-  when: string;
-  prepare?: (world: World) => Promise<unknown>;
-  act: (world: World) => Promise<unknown>;
-  /** The durable events and state items that each viewer gets. */
-  tells: Partial<Record<Name, string[]>>;
-}
-
-const create = async (run: Run, input: Omit<CreateConversationInput, 'clientId'>) => {
-  const { createConversation } = await run(CreateConversationDocument, { input: { clientId: randomUUID(), ...input } });
-  if (createConversation === null) throw new Error('The conversation was not created.');
-  return createConversation.conversation.id;
-};
-const send = async (run: Run, conversationId: string, text: string) => {
-  const { sendMessage } = await run(SendMessageDocument, {
-    input: { conversationId, clientMessageId: randomUUID(), text },
-  });
-  if (sendMessage === null) throw new Error('The message was not sent.');
-  return sendMessage.message;
-};
 const react = (run: Run, messageId: string, emoji = '👍') => run(AddReactionDocument, { input: { messageId, emoji } });
 /** A reply of Bob's in the thread of Alice's message. */
 const reply = async ({ as, groupId: conversationId, messages }: World) => {
@@ -76,15 +43,6 @@ const reply = async ({ as, groupId: conversationId, messages }: World) => {
   });
   return sendMessage?.message.id ?? '';
 };
-const add =
-  (userIds: Name[]) =>
-  ({ as, groupId: conversationId }: World) =>
-    as.alice(AddMembersDocument, { input: { conversationId, userIds } });
-const remove =
-  (userId: Name) =>
-  ({ as, groupId: conversationId }: World) =>
-    as.alice(RemoveMemberDocument, { input: { conversationId, userId } });
-
 const shareReceipts = (name: Name, shareReadReceipts: boolean) => (world: World) =>
   world.as[name](UpdatePresenceSettingsDocument, { input: { shareReadReceipts } });
 const read =
@@ -93,6 +51,7 @@ const read =
     as[name](AcknowledgeDocument, { input: { positions: [{ conversationId, readSeq: messages[at].seq }] } });
 
 const verbs: Verb[] = [
+  ...moderationVerbs,
   {
     mutation: 'createConversation',
     when: 'of a pair',

@@ -9,8 +9,9 @@ import { perKey } from '../../lib/per-key.ts';
 import { lockHead } from '../../realtime/append.ts';
 import type { StoredConversation, StoredMember } from '../../realtime/log-event.ts';
 import { admitMembers } from './admit-members.ts';
+import { readBans } from './bans.ts';
 import { memberIdsInput } from './inputs.ts';
-import { assertAdmin, assertNotDirect, assertRoom } from './policy.ts';
+import { assertAdmin, assertNoneBanned, assertNotDirect, assertRoom } from './policy.ts';
 import { assertUsersExist, memberColumns, requireMember } from './queries.ts';
 import { memberships } from './table.ts';
 
@@ -46,6 +47,7 @@ export async function addMembers(ctx: Context, input: AddMembersInput): Promise<
       .map((id) => ({ userId: id, role: 'MEMBER' as const }));
     if (entrants.length === 0) return { conversation, members: inOrder(userIds, present) };
 
+    assertNoneBanned(userIds, await readBans(tx, tenantId, conversationId, userIds));
     assertRoom(conversation, entrants.length, ctx.config.limits.conversationMembersMax, 'userIds');
     const admitted = await admitMembers(ctx, tx, { conversation, head, entrants });
     for (const member of admitted.members) present.set(member.userId, member);

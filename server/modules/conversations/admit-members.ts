@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import type { Head } from '../../realtime/append.ts';
@@ -32,6 +32,7 @@ export async function admitMembers(
   // In one order everywhere, so that two writers of many rows cannot wait for each other.
   const sorted = rows.toSorted((a, b) => (a.userId < b.userId ? -1 : 1));
 
+  const silences = await readSilences(tx, place, sorted);
   const inserted = await tx
     .insert(memberships)
     .values(
@@ -44,6 +45,7 @@ export async function admitMembers(
         readSeq: joinedSeq,
         // What was said before is no news to him.
         readCount: head.messageCount,
+        silencedUntil: silences.get(userId) ?? null,
       })),
     )
     .returning(memberColumns);
@@ -80,4 +82,33 @@ export async function admitMembers(
     ),
   ]);
   return { conversation: after ?? { ...conversation, memberCount }, members };
+}
+
+/** Who is still muted since he was here before: going out and coming in again does not end it. */
+async function readSilences(
+  tx: Tx,
+  { tenantId, conversationId }: { tenantId: string; conversationId: string },
+  entrants: readonly { userId: string }[],
+): Promise<Map<string, string>> {
+  const userIds = entrants.map(({ userId }) => userId);
+  const rows = await tx
+    .selectDistinctOn([membershipIntervals.userId], {
+      userId: membershipIntervals.userId,
+      silencedUntil: membershipIntervals.silencedUntil,
+    })
+    .from(membershipIntervals)
+    .where(
+      and(
+        eq(membershipIntervals.tenantId, tenantId),
+        inArray(membershipIntervals.userId, userIds),
+        eq(membershipIntervals.conversationId, conversationId),
+      ),
+    )
+    .orderBy(membershipIntervals.userId, desc(membershipIntervals.fromSeq));
+  const now = new Date().toISOString();
+  return new Map(
+    rows.flatMap(({ userId, silencedUntil }) =>
+      silencedUntil !== null && silencedUntil > now ? [[userId, silencedUntil]] : [],
+    ),
+  );
 }

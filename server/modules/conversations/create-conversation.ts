@@ -134,6 +134,6 @@ async function readFirstResult(
   if (access === undefined) throw new Error(`The conversation ${id} of a request is gone.`);
   if (access.membership !== null || access.conversation.visibility === 'PUBLIC') return access.conversation;
   const { createdAt } = access.conversation;
-  const first = { id, kind, visibility, historyVisibility, title, metadata, memberCount, createdAt };
+  const first = { id, kind, visibility, historyVisibility, title, metadata, memberCount, slowModeMs: 0, createdAt };
   return { ...first, lastSeq: memberCount, lastActivityAt: createdAt };
 }

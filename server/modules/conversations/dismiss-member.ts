@@ -22,10 +22,16 @@ export async function dismissMember(
   const { tenantId, userId: actorId } = ctx.actor;
   const memberCount = conversation.memberCount - 1;
 
-  await tx.delete(memberships).where(isMembershipOf(tenantId, conversation.id, userId));
+  const [gone] = await tx
+    .delete(memberships)
+    .where(isMembershipOf(tenantId, conversation.id, userId))
+    .returning({ silencedUntil: memberships.silencedUntil });
   await tx
     .update(membershipIntervals)
-    .set({ toSeq: head.lastSeq + 1, endedTx: sql`pg_current_xact_id()` })
+    .set({
+      ...{ toSeq: head.lastSeq + 1, endedTx: sql`pg_current_xact_id()` },
+      silencedUntil: gone?.silencedUntil ?? null,
+    })
     .where(
       and(
         eq(membershipIntervals.tenantId, tenantId),

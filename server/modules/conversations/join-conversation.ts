@@ -6,7 +6,8 @@ import { parseInput } from '../../lib/input.ts';
 import { lockHead } from '../../realtime/append.ts';
 import type { StoredConversation } from '../../realtime/log-event.ts';
 import { admitMembers } from './admit-members.ts';
-import { assertRoom } from './policy.ts';
+import { readBans } from './bans.ts';
+import { assertNotBanned, assertRoom } from './policy.ts';
 import { requireVisible } from './queries.ts';
 
 const joinConversationInput = z.object({ conversationId: z.string() });
@@ -24,6 +25,7 @@ export async function joinConversation(
     const head = await lockHead(tx, tenantId, conversationId);
     const { conversation, membership } = await requireVisible(tx, tenantId, conversationId, userId);
     if (membership !== null) return conversation;
+    assertNotBanned((await readBans(tx, tenantId, conversationId, [userId])).get(userId));
     assertRoom(conversation, 1, ctx.config.limits.conversationMembersMax, 'conversationId');
     // An empty channel has no owner who could ever make one, so the first to come is it.
     const role = conversation.memberCount === 0 ? 'OWNER' : 'MEMBER';

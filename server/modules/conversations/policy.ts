@@ -76,6 +76,28 @@ export function assertNotSelf(actorId: string, userId: string): void {
   throw new AppError('BAD_USER_INPUT', 'To go yourself, use `leaveConversation`.', { field: 'userId' });
 }
 
+/** The answer to whoever wants to enter where he is banned. */
+export function assertNotBanned(ban: { until: string | null } | undefined): void {
+  if (ban === undefined) return;
+  const cure = ban.until === null ? 'Ask an admin to lift it.' : 'Wait until it is over, or ask an admin to lift it.';
+  throw new AppError('FORBIDDEN', `You are banned from this conversation. ${cure}`, {
+    field: 'conversationId',
+    // A ban that is set to end in years is longer than a number of milliseconds can say.
+    ...(ban.until !== null && {
+      retryAfterMs: Math.min(Math.max(1, Date.parse(ban.until) - Date.now()), 2_147_483_647),
+    }),
+  });
+}
+
+/** Throws CONFLICT for the first of `userIds` who is banned. */
+export function assertNoneBanned(userIds: readonly string[], bans: ReadonlyMap<string, unknown>): void {
+  const at = userIds.findIndex((id) => bans.has(id));
+  if (at === -1) return;
+  throw new AppError('CONFLICT', 'This user is banned here. Lift the ban first, with `unbanMember`.', {
+    field: `userIds.${at}`,
+  });
+}
+
 type Shape = Pick<StoredConversation, 'kind' | 'visibility' | 'title'>;
 
 /** What each kind of conversation may look like. */

@@ -18,6 +18,7 @@ export const conversationColumns = {
   title: conversations.title,
   metadata: conversations.metadata,
   memberCount: conversations.memberCount,
+  slowModeMs: conversations.slowModeMs,
   createdAt: conversations.createdAt,
 };
 
@@ -27,6 +28,7 @@ export const memberColumns = {
   role: memberships.role,
   joinedAt: memberships.joinedAt,
   joinedSeq: memberships.joinedSeq,
+  silencedUntil: memberships.silencedUntil,
 };
 
 export const preferenceColumns = {
@@ -41,7 +43,6 @@ export const membershipColumns = {
   deliveredSeq: memberships.deliveredSeq,
   readSeq: memberships.readSeq,
   readCount: memberships.readCount,
-  silencedUntil: memberships.silencedUntil,
 };
 
 /** The membership row of one user in one conversation. */

@@ -6,6 +6,7 @@ import { assertId } from '../../lib/ids.ts';
 import { parseInput, userIdInput } from '../../lib/input.ts';
 import { lockHead } from '../../realtime/append.ts';
 import type { StoredConversation } from '../../realtime/log-event.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { readUsers } from '../users/queries.ts';
 import { dismissMember } from './dismiss-member.ts';
 import { assertMayRemove, assertNotDirect, assertNotSelf } from './policy.ts';
@@ -33,6 +34,7 @@ export async function removeMember(
       if (!(await readUsers(tx, tenantId, [userId])).has(userId)) throw notFound('user', 'userId');
       return conversation;
     }
+    await recordAudit(ctx, tx, { action: 'MEMBER_REMOVED', conversationId, subjectId: userId });
     return dismissMember(ctx, tx, { conversation, head, userId });
   });
 }

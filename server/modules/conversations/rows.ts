@@ -15,8 +15,6 @@ export interface Membership extends StoredMember, StoredPreferences {
   readSeq: number;
   /** `heads.messageCount` as it was at `readSeq`. */
   readCount: number;
-  /** May not write before this time; null: may. */
-  silencedUntil: string | null;
 }
 
 /** What somebody has to do with a conversation. */

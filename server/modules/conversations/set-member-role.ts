@@ -6,6 +6,7 @@ import { assertId } from '../../lib/ids.ts';
 import { parseInput, userIdInput } from '../../lib/input.ts';
 import { lockHead } from '../../realtime/append.ts';
 import { conversationTopic, type StoredMember } from '../../realtime/log-event.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { roleInput } from './inputs.ts';
 import { assertNotDirect, assertOwner, assertOwnerRemains } from './policy.ts';
 import { hasOtherOwner, isMembershipOf, memberColumns, readMembership, requireMember } from './queries.ts';
@@ -36,6 +37,10 @@ export async function setMemberRole(ctx: Context, input: z.input<typeof setMembe
       .where(isMembershipOf(tenantId, conversationId, userId))
       .returning(memberColumns);
     if (member === undefined) throw notFound('member', 'userId');
+    await recordAudit(ctx, tx, {
+      ...{ action: 'MEMBER_ROLE_SET', conversationId, subjectId: userId },
+      details: { from: target.role, to: role },
+    });
     await ctx.realtime.append(tx, tenantId, [
       {
         topic: conversationTopic(conversationId),
@@ -49,6 +54,6 @@ export async function setMemberRole(ctx: Context, input: z.input<typeof setMembe
   });
 }
 
-function toMember({ conversationId, userId, role, joinedAt, joinedSeq }: StoredMember): StoredMember {
-  return { conversationId, userId, role, joinedAt, joinedSeq };
+function toMember({ conversationId, userId, role, joinedAt, joinedSeq, silencedUntil }: StoredMember): StoredMember {
+  return { conversationId, userId, role, joinedAt, joinedSeq, silencedUntil };
 }

@@ -27,6 +27,8 @@ export const conversations = pgTable(
     /** A DIRECT's two users, sorted, as a JSON array: one pair has one conversation. */
     directKey: key('direct_key'),
     memberCount: integer('member_count').notNull(),
+    /** As `heads.slowModeMs`, which sends are judged by: the two are set together. */
+    slowModeMs: integer('slow_mode_ms').notNull().default(0),
     createdAt: instant('created_at').notNull().default(sql`now()`),
   },
   (t) => [
@@ -100,6 +102,32 @@ export const membershipIntervals = pgTable(
     toSeq: integer('to_seq'),
     /** The transaction that ended it: a resume from before it is told `AccessRevoked`. */
     endedTx: xid8('ended_tx'),
+    /** Until when he was muted as he went: going out and coming in again does not end it. */
+    silencedUntil: instant('silenced_until'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.userId, t.conversationId, t.fromSeq] })],
+);
+
+/** Who may not be a member. A row whose time is over counts as none. */
+export const conversationBans = pgTable(
+  'conversation_bans',
+  {
+    tenantId: key('tenant_id').notNull(),
+    conversationId: key('conversation_id').notNull(),
+    userId: key('user_id').notNull(),
+    bannedById: key('banned_by_id').notNull(),
+    bannedAt: instant('banned_at').notNull(),
+    /** Null: until somebody lifts it. */
+    until: instant('until'),
+    /** For the conversation's admins alone. */
+    reason: text('reason'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.conversationId, t.userId] }),
+    index('conversation_bans_newest').on(t.tenantId, t.conversationId, t.bannedAt, t.userId),
+    // For erasure, which takes away what was written about him, and by him.
+    index('conversation_bans_user').on(t.tenantId, t.userId),
+    index('conversation_bans_banned_by').on(t.tenantId, t.bannedById),
+    foreignKey({ columns: [t.tenantId, t.conversationId], foreignColumns: [conversations.tenantId, conversations.id] }),
+  ],
 );

@@ -9,6 +9,7 @@ import { hashRequest, metadataInput, parseInput, textInput } from '../../lib/inp
 import { perKey } from '../../lib/per-key.ts';
 import { lockHead } from '../../realtime/append.ts';
 import { conversationTopic, type StoredConversation } from '../../realtime/log-event.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { historyVisibilityInput, visibilityInput } from './inputs.ts';
 import { assertAdmin, assertDirectKeeps, assertShape } from './policy.ts';
 import { conversationColumns, requireMember } from './queries.ts';
@@ -53,6 +54,10 @@ export async function updateConversation(ctx: Context, input: UpdateConversation
       .where(and(eq(conversations.tenantId, tenantId), eq(conversations.id, conversationId)))
       .returning(conversationColumns);
     if (conversation === undefined) throw notFound('conversation', 'conversationId');
+    await recordAudit(ctx, tx, {
+      ...{ action: 'CONVERSATION_UPDATED', conversationId, subjectId: null },
+      details: { fields: changedFields(before, conversation) },
+    });
     await ctx.realtime.append(tx, tenantId, [
       {
         topic: conversationTopic(conversationId),
@@ -64,4 +69,10 @@ export async function updateConversation(ctx: Context, input: UpdateConversation
     ]);
     return conversation;
   });
+}
+
+/** Names alone: what stood there is what people wrote. */
+function changedFields(before: StoredConversation, after: StoredConversation): string[] {
+  const fields = ['title', 'visibility', 'historyVisibility', 'metadata'] as const;
+  return fields.filter((field) => hashRequest(before[field]) !== hashRequest(after[field]));
 }

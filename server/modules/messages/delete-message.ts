@@ -4,6 +4,7 @@ import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { assertId } from '../../lib/ids.ts';
 import { parseInput } from '../../lib/input.ts';
 import { type StoredMessage, userTopic } from '../../realtime/log-event.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { leaveTombstones } from './leave-tombstones.ts';
 import { lockMessage } from './lock-message.ts';
 import { assertMayDelete } from './policy.ts';
@@ -26,6 +27,12 @@ export async function deleteMessage(ctx: Context, input: DeleteMessageInput): Pr
     }
     assertMayDelete(ctx.actor, access, message);
     if (message.deletedAt !== null) return message;
+    if (message.senderId !== ctx.actor.userId) {
+      await recordAudit(ctx, tx, {
+        ...{ action: 'MESSAGE_DELETED', conversationId: message.conversationId, subjectId: message.senderId },
+        details: { messageId, messageSeq: message.seq },
+      });
+    }
     const [tombstone = message] = await leaveTombstones(ctx, tx, message.conversationId, [message]);
     return tombstone;
   });

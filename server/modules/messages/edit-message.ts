@@ -10,7 +10,7 @@ import { conversationTopic, type StoredMessage } from '../../realtime/log-event.
 import { changeMessage } from './change-message.ts';
 import { lockMessage } from './lock-message.ts';
 import { messageContentInput } from './message-input.ts';
-import { assertMayBeWordless, assertMayEdit } from './policy.ts';
+import { assertMayBeWordless, assertMayEdit, assertNotSilenced } from './policy.ts';
 import { messageVersions } from './table.ts';
 
 const editMessageInput = perKey((limits: Limits) => {
@@ -31,13 +31,15 @@ export async function editMessage(ctx: Context, input: EditMessageInput): Promis
 
   return withTransaction(ctx.db, async (tx) => {
     const locked = await lockMessage(ctx, tx, messageId);
-    const { message: before } = locked;
+    const { message: before, access } = locked;
     assertMayEdit(ctx.actor, before);
     const text = change.text === undefined ? before.text : change.text;
     if (text === null) assertMayBeWordless(before.kind);
     const metadata = change.metadata ?? before.metadata;
     // Postgres keeps a jsonb object's fields in an order of its own.
     if (text === before.text && hashRequest(metadata) === hashRequest(before.metadata)) return before;
+    // After what changes nothing, since that is how a retry of an edit from before ends. The backend need be no member.
+    if (access?.membership != null) assertNotSilenced(access.membership);
 
     await tx.insert(messageVersions).values({
       tenantId,

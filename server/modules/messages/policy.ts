@@ -57,7 +57,12 @@ export function assertRoomForEmoji({ reactions }: StoredMessage, emoji: string, 
 function assertMayWrite(access: Access | undefined): void {
   const membership = access?.membership ?? null;
   if (membership === null) throw new AppError('FORBIDDEN', 'Only for members of the conversation. Join it first.');
-  const retryAfterMs = membership.silencedUntil === null ? 0 : Date.parse(membership.silencedUntil) - Date.now();
+  assertNotSilenced(membership);
+}
+
+/** As `send_batch` judges sends. */
+export function assertNotSilenced({ silencedUntil }: Pick<Membership, 'silencedUntil'>): void {
+  const retryAfterMs = silencedUntil === null ? 0 : Date.parse(silencedUntil) - Date.now();
   if (retryAfterMs > 0) throw silenced(retryAfterMs, 'messageId');
 }
 
