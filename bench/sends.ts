@@ -27,6 +27,8 @@ const { values: flags } = parseArgs({
     engine: { type: 'string', default: 'postgres,embedded' },
     rounds: { type: 'string' },
     seconds: { type: 'string' },
+    // How often the index of search looks at the log; 60000 is never, within a run.
+    'search-interval-ms': { type: 'string', default: '500' },
   },
 });
 const rounds = Number(flags.rounds ?? (flags.smoke ? 1 : 5));
@@ -138,6 +140,7 @@ async function runEngine(engine: EngineName) {
       NODE_ENV: 'test',
       LOG_LEVEL: 'silent',
       DATA_DIR: folder,
+      SEARCH_INTERVAL_MS: flags['search-interval-ms'],
       ...(database === null ? {} : { DATABASE_URL: database.url }),
     }),
   );
