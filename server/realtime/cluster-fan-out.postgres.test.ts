@@ -78,11 +78,14 @@ describe('leases over a cluster', () =>
     };
     const stores = { here: open(), there: open() };
     const nameOf = (room: string) => channelOf(prefix, 'acme', room);
-    for (const [name, store] of Object.entries(stores)) {
-      await vi.waitFor(async () => {
-        store.hold(nameOf(name), 'probe', '', 60_000);
-        expect(await store.read(nameOf(name))).toHaveLength(1);
-      }, 30_000);
+    const probes = masters.map((at) => cluster.channelOf(at, prefix));
+    for (const store of Object.values(stores)) {
+      for (const probe of probes) {
+        await vi.waitFor(async () => {
+          store.hold(probe, 'probe', '', 60_000);
+          expect(await store.read(probe)).toHaveLength(1);
+        }, 30_000);
+      }
     }
     return { ...stores, nameOf };
   }));

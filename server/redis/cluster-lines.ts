@@ -1,7 +1,7 @@
 import { Command, type Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { gatherWrites } from '../lib/gather-writes.ts';
-import { connectCluster, connectMember, disconnect } from './connect.ts';
+import { connectCluster, connectMasters, connectMember, disconnect } from './connect.ts';
 import { createSeeker, type Lines, type LinesEvents, startHeartbeat } from './lines.ts';
 
 /** A rebalancing moves slot after slot: what left a connection is asked for anew so long after the last one of them, */
@@ -32,14 +32,9 @@ export function openClusterLines(url: string, log: Logger, events: LinesEvents):
 
   function change(): void {
     if (isClosed) return;
-    if (cluster.status === 'ready') connectMouths();
+    if (cluster.status === 'ready') connectMasters(cluster);
     events.onChange();
     if (!isWhole()) seeker.seek();
-  }
-
-  /** The driver connects when there is something to send, and would lose what comes while it does. */
-  function connectMouths(): void {
-    for (const node of cluster.nodes('master')) if (node.status === 'wait') node.connect().catch(() => {});
   }
 
   /** The driver asks for the slots only when a command went astray; whoever only listens sends none. */

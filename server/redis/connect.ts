@@ -61,9 +61,18 @@ export function connectCluster(url: string, name: string, log: Logger): Cluster 
   return connect(cluster, name, log);
 }
 
+/** The driver connects to a master when there is something to send, and would lose what comes while it does. */
+export function connectMasters(cluster: Cluster): void {
+  for (const node of cluster.nodes('master')) if (node.status === 'wait') node.connect().catch(() => {});
+}
+
 /** Whichever of the two an address means. */
 export function connectStore({ url, isCluster }: RedisAddress, name: string, log: Logger): Redis | Cluster {
-  return isCluster ? connectCluster(url, name, log) : connectRedis(url, name, log);
+  if (!isCluster) return connectRedis(url, name, log);
+  const cluster = connectCluster(url, name, log);
+  const connectAll = () => connectMasters(cluster);
+  for (const event of ['ready', 'refresh', '+node']) cluster.on(event, connectAll);
+  return cluster;
 }
 
 function reconnecting(name: string): RedisOptions {
