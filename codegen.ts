@@ -16,6 +16,8 @@ const mappers = {
   MessageReport: '../modules/moderation/reports.ts#StoredReport',
   AuditEntry: '../modules/audit/list-audit-entries.ts#StoredAuditEntry',
   Message: `${log}#StoredMessage`,
+  Attachment: `${log}#StoredAttachment`,
+  AttachmentProcessed: `${log}#LogEventOf<'AttachmentProcessed'>`,
   QuotedMessage: `${log}#StoredQuote`,
   MessageThread: '../modules/messages/thread-queries.ts#Thread',
   ReactionCount: '../modules/messages/reactions.ts#ReactionParent',

@@ -2,6 +2,8 @@ export {
   AcknowledgeDocument,
   AddMembersDocument,
   AddReactionDocument,
+  AttachmentAddressesDocument,
+  AttachmentDocument,
   AuditEntriesDocument,
   BanMemberDocument,
   BansDocument,
@@ -9,6 +11,7 @@ export {
   ConversationDocument,
   ConversationEventsDocument,
   CreateConversationDocument,
+  DeleteAttachmentDocument,
   DeleteMessageDocument,
   EditMessageDocument,
   EventsDocument,
@@ -54,6 +57,7 @@ export {
 export { applyEvent, type StreamItem } from './store/apply-event.ts';
 export { fromSync } from './store/from-sync.ts';
 export type {
+  AttachmentState,
   ClientState,
   ConversationState,
   MemberState,

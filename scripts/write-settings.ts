@@ -11,8 +11,8 @@ const readme = readFileSync('README.md', 'utf8');
 const described = /\/\*\*((?:(?!\*\/)[\s\S])+)\*\/\s+(\w+)\??: [^;(]+;/g;
 
 function variableOf(property: string, text: string): string | undefined {
-  const named = /^`([A-Z][A-Z_]+)`/.exec(text)?.[1];
-  return named ?? new RegExp(`\\b${property}: read\\w+\\(env, '([A-Z_]+)'`).exec(source)?.[1];
+  const named = /^`([A-Z][A-Z0-9_]+)`/.exec(text)?.[1];
+  return named ?? new RegExp(`\\b${property}: read\\w+\\(env, '([A-Z0-9_]+)'`).exec(source)?.[1];
 }
 
 const rows = new Map<string, string>();
@@ -25,7 +25,7 @@ for (const [, comment = '', property = ''] of source.matchAll(described)) {
   if (variable === undefined) continue;
   const [words = '', standard = ''] = text.split('@default');
   const meaning = words
-    .replace(/^`[A-Z_]+`[^\w]*/, '')
+    .replace(/^`[A-Z0-9_]+`[^\w]*/, '')
     .replaceAll(' (null)', '')
     .replaceAll('null:', 'absent:')
     .replaceAll('Null:', 'Absent:')
@@ -38,7 +38,7 @@ for (const [, comment = '', property = ''] of source.matchAll(described)) {
 }
 
 // NODE_ENV and the like are read under names of their own: every variable that the file reads has a row, or this fails.
-const read = new Set([...source.matchAll(/\(env, '([A-Z_]+)'/g)].map(([, name]) => name ?? ''));
+const read = new Set([...source.matchAll(/\(env, '([A-Z0-9_]+)'/g)].map(([, name]) => name ?? ''));
 const missing = [...read].filter((name) => !rows.has(name));
 if (missing.length > 0) throw new Error(`Describe in server/config.ts: ${missing.join(', ')}`);
 

@@ -6,6 +6,7 @@ import type { Db } from './db/transaction.ts';
 import { createHost } from './http/create-host.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import { createLog } from './log.ts';
+import { handleAttachmentJobs } from './modules/attachments/jobs.ts';
 import { intervalsOfViewers, readConversationIds } from './modules/conversations/sources.ts';
 import { hiders, readHidden } from './modules/messages/queries.ts';
 import { hydrate } from './modules/messages/sources.ts';
@@ -28,6 +29,7 @@ import { createMemoryLeaseStore } from './realtime/memory-lease-store.ts';
 import type { Sources } from './realtime/realtime.ts';
 import { createRedisFanOut } from './realtime/redis-fan-out.ts';
 import { createRedisLeaseStore } from './realtime/redis-lease-store.ts';
+import { createStorage } from './storage/create-storage.ts';
 
 /** A whole node. */
 export interface App {
@@ -84,12 +86,14 @@ async function build(
   const realtime = createRealtime({ db, fanOut, leases, sources, installation, onUser, log, config });
   closers.push(() => realtime.close());
   await realtime.start();
+  const storage = createStorage(config);
   const jobs = createJobs({ db, log, pollIntervalMs: config.jobsPollIntervalMs });
-  const services: Services = { config, db, realtime, jobs, cursors: installation.cursors, log };
+  const services: Services = { config, db, realtime, jobs, storage, cursors: installation.cursors, log };
   if (config.linkPreviews) {
     jobs.handle(previewQueue, (job, run) => previewLinks(services, job, run));
     closers.push(startLogConsumer(createPreviewConsumer(jobs), { db, log }));
   }
+  handleAttachmentJobs(jobs, services);
   closers.push(() => jobs.close());
   await jobs.start();
   closers.push(startSearchIndex({ db, log, intervalMs: config.searchIntervalMs, language: config.searchLanguage }));

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isAbsolute, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 
 /** The bounds that clients are told by `serverInfo.limits`. */
 export interface Limits {
@@ -23,6 +23,14 @@ export interface Limits {
   mentionsMax: number;
   /** Different emojis that one message may be reacted to with. @default 20 */
   reactionsPerMessageMax: number;
+  /** Bytes of an attachment; a larger one is PAYLOAD_TOO_LARGE. @default 26_214_400 // 25 MiB */
+  attachmentBytesMax: number;
+  /** Attachments of a user that are in no message, unfinished uploads included; one more is RATE_LIMITED. @default 50 */
+  unsentAttachmentsMax: number;
+  /** Attachments in one message. @default 10 */
+  attachmentsPerMessageMax: number;
+  /** Pixels of an image, all its frames together; one with more FAILS. @default 50_000_000 */
+  imagePixelsMax: number;
   /** Positions in one `acknowledge`. @default 100 */
   positionsPerRequestMax: number;
   /** Members of a conversation, all in all. @default 100_000 */
@@ -57,6 +65,20 @@ export interface Limits {
   pingIntervalMs: number;
 }
 
+/** A bucket of S3, or of whatever speaks its protocol. */
+export interface S3Settings {
+  /** `S3_BUCKET` with the attachments. Absent: they are in `FILES_DIR`. */
+  bucket: string;
+  /** `S3_ENDPOINT` of a store that is not Amazon's; buckets are then named in the path. Absent: Amazon's. */
+  endpoint: string | null;
+  /** `S3_REGION` of the bucket. @default 'us-east-1' */
+  region: string;
+  /** `S3_ACCESS_KEY_ID`. Absent: whatever the machine's role or AWS' own variables give. */
+  accessKeyId: string | null;
+  /** `S3_SECRET_ACCESS_KEY` that belongs to it. */
+  secretAccessKey: string | null;
+}
+
 /** Every setting. Only this file reads the environment. */
 export interface Config {
   /** `NODE_ENV` is `production`: no development tokens, no defaults for secrets, no GraphiQL. @default false */
@@ -78,6 +100,15 @@ export interface Config {
   isRedisCluster: boolean;
   /** `REDIS_KEY_PREFIX` of all keys and channels, so that several installations may share a Redis. @default 'tidings' */
   redisKeyPrefix: string;
+  /** `FILES_DIR` with the attachments, where they are not in S3. Nodes on several machines need one that all of them see. @default `files` in `DATA_DIR` */
+  filesDir: string;
+  /** Keeps attachments in a bucket instead: see `S3Settings`. Null: in `filesDir`. */
+  s3: S3Settings | null;
+  /**
+   * `UNSENT_ATTACHMENT_MS` that an attachment may be in no message, from the beginning of its upload or the end of its last
+   * message; then it is deleted. @default 86_400_000 // 24 hours
+   */
+  unsentAttachmentMs: number;
   /** `WORKERS`: processes that share the port. More than 1 needs `DATABASE_URL`. @default 1 */
   workers: number;
 
@@ -235,6 +266,9 @@ export function loadConfig(env: Environment): Config {
     host: readText(env, 'HOST') ?? (isProduction ? '0.0.0.0' : '127.0.0.1'),
     databaseUrl,
     dataDir: readFolder(env, 'DATA_DIR', './.data'),
+    filesDir: readFolder(env, 'FILES_DIR', join(readFolder(env, 'DATA_DIR', './.data'), 'files')),
+    s3: readS3Settings(env),
+    unsentAttachmentMs: readNumber(env, 'UNSENT_ATTACHMENT_MS', 86_400_000, 60_000, 2_592_000_000),
     ...readRedisSettings(env),
     redisKeyPrefix: readText(env, 'REDIS_KEY_PREFIX') ?? 'tidings',
     workers: readWorkers(env, databaseUrl),
@@ -273,6 +307,10 @@ function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs:
     moderationTextLengthMax: readNumber(env, 'MODERATION_TEXT_LENGTH_MAX', 1_000, 1, 10_000),
     mentionsMax: readNumber(env, 'MENTIONS_MAX', 50, 0, 1_000),
     reactionsPerMessageMax: readNumber(env, 'REACTIONS_PER_MESSAGE_MAX', 20, 0, 1_000),
+    attachmentBytesMax: readNumber(env, 'ATTACHMENT_BYTES_MAX', 26_214_400, 1, 1_073_741_824),
+    unsentAttachmentsMax: readNumber(env, 'UNSENT_ATTACHMENTS_MAX', 50, 1, 10_000),
+    attachmentsPerMessageMax: readNumber(env, 'ATTACHMENTS_PER_MESSAGE_MAX', 10, 1, 100),
+    imagePixelsMax: readNumber(env, 'IMAGE_PIXELS_MAX', 50_000_000, 1, 500_000_000),
     positionsPerRequestMax: readNumber(env, 'POSITIONS_PER_REQUEST_MAX', 100, 1, 1_000),
     conversationMembersMax: readNumber(env, 'CONVERSATION_MEMBERS_MAX', 100_000, 2, 1_000_000),
     namedReceiptsMembersMax: readNumber(env, 'NAMED_RECEIPTS_MEMBERS_MAX', 100, 0, 1_000),
@@ -405,6 +443,26 @@ function readAddresses(env: Environment): string[] {
     }
     return text;
   });
+}
+
+function readS3Settings(env: Environment): S3Settings | null {
+  const bucket = readText(env, 'S3_BUCKET');
+  const endpoint = readUrl(env, 'S3_ENDPOINT', ['https:', 'http:']);
+  if (bucket === undefined) {
+    if (endpoint === null) return null;
+    throw new ConfigError(
+      'S3_BUCKET',
+      undefined,
+      'name the bucket, or leave S3_ENDPOINT out to keep files on the disk.',
+    );
+  }
+  const accessKeyId = readText(env, 'S3_ACCESS_KEY_ID') ?? null;
+  const secretAccessKey = readText(env, 'S3_SECRET_ACCESS_KEY') ?? null;
+  if ((accessKeyId === null) !== (secretAccessKey === null)) {
+    const missing = accessKeyId === null ? 'S3_ACCESS_KEY_ID' : 'S3_SECRET_ACCESS_KEY';
+    throw new ConfigError(missing, undefined, 'give both keys, or neither to use the role of the machine.');
+  }
+  return { bucket, endpoint, region: readText(env, 'S3_REGION') ?? 'us-east-1', accessKeyId, secretAccessKey };
 }
 
 function readOrigins(env: Environment): string[] {

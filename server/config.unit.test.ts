@@ -119,3 +119,13 @@ test('An empty variable counts as absent, and origins lose a closing slash', () 
     allowedOrigins: ['https://a.example', 'http://b.example:8080'],
   });
 });
+
+test('Files are on the disk beside the data, or in a bucket with both of its keys or neither', () => {
+  expect(loadConfig({ DATA_DIR: '/data' })).toMatchObject({ filesDir: '/data/files', s3: null });
+  expect(loadConfig({ S3_BUCKET: 'files', S3_ENDPOINT: 'http://minio:9000' }).s3).toEqual({
+    ...{ bucket: 'files', endpoint: 'http://minio:9000', region: 'us-east-1' },
+    ...{ accessKeyId: null, secretAccessKey: null },
+  });
+  expect(() => loadConfig({ S3_BUCKET: 'files', S3_ACCESS_KEY_ID: 'key' })).toThrow('S3_SECRET_ACCESS_KEY is missing');
+  expect(() => loadConfig({ S3_ENDPOINT: 'http://minio:9000' })).toThrow('S3_BUCKET is missing');
+});

@@ -5,6 +5,7 @@ import type { Jobs } from './jobs/jobs.ts';
 import type { CursorCodec } from './lib/cursor.ts';
 import type { StoredUser } from './realtime/log-event.ts';
 import type { Realtime } from './realtime/realtime.ts';
+import type { Storage } from './storage/storage.ts';
 
 /** Whoever calls. */
 export interface Actor {
@@ -24,6 +25,8 @@ export interface Services {
   realtime: Realtime;
   /** Work for later, enqueued in the transaction that calls for it. */
   jobs: Jobs;
+  /** Files' bytes. */
+  storage: Storage;
   /** Signs the cursors of connections. */
   cursors: CursorCodec;
   log: Logger;

@@ -42,6 +42,7 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
     case 'ConversationPreferencesChanged':
     case 'PresenceSettingsChanged':
     case 'MessageHidden':
+    case 'AttachmentProcessed':
       if (item.seq <= state.appliedUserSeq) return state;
       return applyUserEvent({ ...state, appliedUserSeq: item.seq }, item);
     case 'ReceiptsAdvanced':

@@ -1,5 +1,12 @@
 import type { ConversationJoinedItem, MessageHiddenItem, PresenceSettingsChangedItem, UserEventItem } from './items.ts';
-import { type ClientState, withConversation, withoutConversation, withoutEntry, withResync } from './state.ts';
+import {
+  type ClientState,
+  withConversation,
+  withEntry,
+  withoutConversation,
+  withoutEntry,
+  withResync,
+} from './state.ts';
 import { withUnread } from './unread.ts';
 
 /** Applies the next event of the viewer's own log, which the caller has found to be new. */
@@ -19,6 +26,12 @@ export function applyUserEvent(state: ClientState, item: UserEventItem): ClientS
       return setPresenceSettings(state, item);
     case 'MessageHidden':
       return hide(state, item);
+    case 'AttachmentProcessed': {
+      const { attachmentId, attachment } = item;
+      const { attachments } = state;
+      if (attachment === null) return { ...state, attachments: withoutEntry(attachments, attachmentId) };
+      return { ...state, attachments: withEntry(attachments, attachmentId, attachment) };
+    }
   }
 }
 

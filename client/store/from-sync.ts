@@ -16,6 +16,7 @@ export function fromSync(pages: readonly [SyncStateQuery, ...SyncStateQuery[]]):
     users: new Map(),
     conversations: new Map(),
     revoked: new Map(),
+    attachments: new Map(),
     appliedUserSeq: 0,
     cursor: syncCursor,
     isCaughtUp: false,

@@ -1,4 +1,5 @@
 import type {
+  AttachmentProcessedFieldsFragment,
   ConversationChangedFieldsFragment,
   ConversationJoinedFieldsFragment,
   ConversationLeftFieldsFragment,
@@ -93,6 +94,9 @@ export interface PresenceSettingsChangedItem extends PresenceSettingsChangedFiel
 export interface MessageHiddenItem extends MessageHiddenFieldsFragment {
   __typename: 'MessageHidden';
 }
+interface AttachmentProcessedItem extends AttachmentProcessedFieldsFragment {
+  __typename: 'AttachmentProcessed';
+}
 
 /** The durable events of the viewer's own log. */
 export type UserEventItem =
@@ -100,4 +104,5 @@ export type UserEventItem =
   | ConversationLeftItem
   | ConversationPreferencesChangedItem
   | PresenceSettingsChangedItem
-  | MessageHiddenItem;
+  | MessageHiddenItem
+  | AttachmentProcessedItem;

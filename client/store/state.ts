@@ -1,4 +1,5 @@
 import type {
+  AttachmentFieldsFragment,
   ConversationFieldsFragment,
   MemberFieldsFragment,
   MessageFieldsFragment,
@@ -17,6 +18,9 @@ export type MemberState = Omit<MemberFieldsFragment, 'user' | 'conversationId'>;
 
 /** A message; its sender's profile is in `ClientState.users`. */
 export type MessageState = Omit<MessageFieldsFragment, 'sender'>;
+
+/** A file that the viewer uploaded. */
+export type AttachmentState = AttachmentFieldsFragment;
 
 /** How far a member has got. */
 export type ReceiptState = Omit<ReceiptFieldsFragment, 'userId'>;
@@ -80,6 +84,8 @@ export interface ClientState {
    * one, and what follows of the present membership then brings the conversation back.
    */
   revoked: ReadonlyMap<string, ConversationState>;
+  /** The viewer's uploads that are READY or FAILED, by id: of those that the stream told of since the state was fetched. */
+  attachments: ReadonlyMap<string, AttachmentState>;
   /** The last event of the viewer's own log that was applied; 0 before the first. */
   appliedUserSeq: number;
   /** Where to go on: everything before it is in this state. */

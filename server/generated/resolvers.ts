@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredQuote, LogEvent, LogEventOf, StoredPresenceSettings, TypingNow } from '../realtime/log-event.ts';
+import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredAttachment, LogEventOf, StoredQuote, LogEvent, StoredPresenceSettings, TypingNow } from '../realtime/log-event.ts';
 import type { Actor, Context } from '../context.ts';
 import type { ConversationParent, Membership } from '../modules/conversations/rows.ts';
 import type { StoredBan } from '../modules/conversations/bans.ts';
@@ -83,6 +83,80 @@ export type AddReactionPayload = {
   /** The message. */
   message: Message;
 };
+
+/**
+ * A file. It is uploaded by the tus protocol (tus.io) at `/files`, with the same token, and then named in
+ * `sendMessage(attachmentIds:)`. Before it is sent only its uploader sees it, afterwards every member who may read the
+ * message. One that is in no message for a day is deleted, and so is one whose last message is deleted for everyone.
+ */
+export type Attachment = Node & {
+  __typename?: 'Attachment';
+  /** How long it plays, in milliseconds; null where that is not known. It is known of MP4, MOV and M4A. */
+  durationMs?: Maybe<Scalars['Int']['output']>;
+  /** Why it FAILED; otherwise null. */
+  failure?: Maybe<AttachmentFailure>;
+  /** Pixels from top to bottom, the right way up; null where it is no image. */
+  height?: Maybe<Scalars['Int']['output']>;
+  /** A TypeID, `att_…`; also the last part of the upload's address. */
+  id: Scalars['ID']['output'];
+  /** What the uploader calls it: plain text, at most 255 bytes, without path and control characters. Never use it as a path. */
+  name: Scalars['String']['output'];
+  /** Bytes of the download; before it is READY, of the upload. */
+  sizeBytes: Scalars['Int']['output'];
+  /** How far it is. */
+  status: AttachmentStatus;
+  /** A picture of about 25 bytes to show until the thumbnail is there (evanw.github.io/thumbhash), in Base64; null where it is no image. */
+  thumbHash?: Maybe<Scalars['String']['output']>;
+  /** The same, of a WebP of at most 320 pixels a side; null where it is no image. */
+  thumbnailUrl?: Maybe<Scalars['String']['output']>;
+  /**
+   * The media type that its bytes show, whatever the uploader said; null before they were looked at. Types that a browser
+   * would run, and those that are not known, are `application/octet-stream`.
+   */
+  type?: Maybe<Scalars['String']['output']>;
+  /**
+   * Where to download it: a path on this server, for this viewer alone, good for four minutes at least. Whether he still
+   * may read it is asked again with each download. Null before it is READY.
+   */
+  url?: Maybe<Scalars['String']['output']>;
+  /** Pixels from left to right, the right way up; null where it is no image. */
+  width?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Why an attachment FAILED. More may be added. */
+export type AttachmentFailure =
+  /** The server did not succeed. Upload it again. */
+  | 'NOT_PROCESSED'
+  /** The image has more pixels than `limits.imagePixelsMax`. Send a smaller one. */
+  | 'TOO_MANY_PIXELS'
+  /** It begins like an image, and cannot be read as one. */
+  | 'UNREADABLE'
+  /** An image in a format that this server cannot clean of where it was taken, such as HEIC or TIFF. Convert it to JPEG, PNG or WebP. */
+  | 'UNSUPPORTED_IMAGE';
+
+/** The viewer's upload was looked at, and is READY or FAILED. */
+export type AttachmentProcessed = UserEvent & {
+  __typename?: 'AttachmentProcessed';
+  /** The attachment as it is now; null where it was deleted. */
+  attachment?: Maybe<Attachment>;
+  /** The upload. */
+  attachmentId: Scalars['ID']['output'];
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+};
+
+/** How far an attachment is. */
+export type AttachmentStatus =
+  /** It cannot be sent; `failure` says why. Its bytes are removed. */
+  | 'FAILED'
+  /** All bytes are here, and are being looked at. */
+  | 'PROCESSING'
+  /** It can be sent and downloaded. */
+  | 'READY'
+  /** Its bytes are arriving. */
+  | 'UPLOADING';
 
 /** What is written down in the audit log. More will be added. */
 export type AuditAction =
@@ -474,6 +548,21 @@ export type CreateConversationPayload = {
   conversation: Conversation;
 };
 
+/** See `Mutation.deleteAttachment`. */
+export type DeleteAttachmentInput = {
+  /** The attachment. */
+  attachmentId: Scalars['ID']['input'];
+};
+
+/** What `deleteAttachment` deleted. */
+export type DeleteAttachmentPayload = {
+  __typename?: 'DeleteAttachmentPayload';
+  /** The attachment that is no more. */
+  attachmentId: Scalars['ID']['output'];
+  /** This request deleted it; false where it was gone already, or is not the viewer's. */
+  deleted: Scalars['Boolean']['output'];
+};
+
 /** See `Mutation.deleteMessage`. */
 export type DeleteMessageInput = {
   /** The message. */
@@ -595,10 +684,16 @@ export type LeaveConversationPayload = {
 /** The bounds that this server enforces. They are settings: read them, do not copy them. */
 export type Limits = {
   __typename?: 'Limits';
+  /** Bytes of an attachment. */
+  attachmentBytesMax: Scalars['Int']['output'];
+  /** Attachments of one message. */
+  attachmentsPerMessageMax: Scalars['Int']['output'];
   /** The longest time between two `Checkpoint` items of a live stream, in milliseconds. */
   checkpointIntervalMs: Scalars['Int']['output'];
   /** Members of a conversation, all in all. */
   conversationMembersMax: Scalars['Int']['output'];
+  /** Pixels of an image, all its frames together. */
+  imagePixelsMax: Scalars['Int']['output'];
   /** Members that one request may name. */
   membersPerRequestMax: Scalars['Int']['output'];
   /** Users that one message may mention. */
@@ -647,6 +742,8 @@ export type Limits = {
   typingLeaseMs: Scalars['Int']['output'];
   /** Users that a `TypingSignal` names at most. */
   typingUsersMax: Scalars['Int']['output'];
+  /** A user's attachments that are in no message, unfinished uploads included. */
+  unsentAttachmentsMax: Scalars['Int']['output'];
 };
 
 /** What a linked page says of itself: plain text, from a stranger. */
@@ -1244,6 +1341,11 @@ export type Mutation = {
    * result; with another request it is `CONFLICT`. A DIRECT that the pair has already is returned as it is.
    */
   createConversation?: Maybe<CreateConversationPayload>;
+  /**
+   * Deletes an attachment of the viewer's own that is in no message, also in the middle of its upload. One that is gone
+   * already is no error. Errors: `CONFLICT` where a message has it.
+   */
+  deleteAttachment?: Maybe<DeleteAttachmentPayload>;
   /** Deletes a message for everyone or for the viewer. Safe to repeat. */
   deleteMessage?: Maybe<DeleteMessagePayload>;
   /** Replaces a message's text or metadata; the earlier version is kept. For its sender. Setting what is there changes nothing. */
@@ -1357,6 +1459,12 @@ export type MutationBanMemberArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationCreateConversationArgs = {
   input: CreateConversationInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationDeleteAttachmentArgs = {
+  input: DeleteAttachmentInput;
 };
 
 
@@ -1588,6 +1696,8 @@ export type PresenceSettingsChanged = UserEvent & {
 /** Reads. Each needs a token, except `serverInfo`. */
 export type Query = {
   __typename?: 'Query';
+  /** An attachment: one's own, or one in a message that the viewer may read. Errors: `NOT_FOUND`. */
+  attachment?: Maybe<Attachment>;
   /** The tenant's PUBLIC channels, newest first. */
   channels: ConversationConnection;
   /** A conversation of which the viewer is a member, or a PUBLIC channel. */
@@ -1628,6 +1738,12 @@ export type Query = {
   users: Array<Maybe<User>>;
   /** Whoever asks. */
   viewer: Viewer;
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryAttachmentArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2167,7 +2283,7 @@ export type SetTypingPayload = {
  * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
  * that you do not know.
  */
-export type StreamItem = AccessRevoked | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessageSent | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserChanged;
+export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessageSent | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserChanged;
 
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type Subscription = {
@@ -2533,6 +2649,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   StreamItem:
     | ( AccessRevoked )
+    | ( LogEventOf<'AttachmentProcessed'> )
     | ( CaughtUp )
     | ( Checkpoint )
     | ( LogEventOf<'ConversationChanged'> )
@@ -2579,12 +2696,14 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LogEventOf<'ReactionRemoved'> )
   ;
   Node:
+    | ( StoredAttachment )
     | ( ConversationParent )
     | ( StoredMessage )
     | ( StoredReport )
     | ( StoredUser )
   ;
   UserEvent:
+    | ( LogEventOf<'AttachmentProcessed'> )
     | ( LogEventOf<'ConversationJoined'> )
     | ( LogEventOf<'ConversationLeft'> )
     | ( LogEventOf<'ConversationPreferencesChanged'> )
@@ -2602,6 +2721,10 @@ export type ResolversTypes = {
   AddMembersPayload: ResolverTypeWrapper<Omit<AddMembersPayload, 'conversation' | 'members'> & { conversation: ResolversTypes['Conversation'], members: Array<ResolversTypes['Member']> }>;
   AddReactionInput: AddReactionInput;
   AddReactionPayload: ResolverTypeWrapper<Omit<AddReactionPayload, 'message'> & { message: ResolversTypes['Message'] }>;
+  Attachment: ResolverTypeWrapper<StoredAttachment>;
+  AttachmentFailure: AttachmentFailure;
+  AttachmentProcessed: ResolverTypeWrapper<LogEventOf<'AttachmentProcessed'>>;
+  AttachmentStatus: AttachmentStatus;
   AuditAction: AuditAction;
   AuditEntry: ResolverTypeWrapper<StoredAuditEntry>;
   AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['AuditEntryEdge']>>> }>;
@@ -2629,6 +2752,8 @@ export type ResolversTypes = {
   CreateConversationPayload: ResolverTypeWrapper<Omit<CreateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteAttachmentInput: DeleteAttachmentInput;
+  DeleteAttachmentPayload: ResolverTypeWrapper<DeleteAttachmentPayload>;
   DeleteMessageInput: DeleteMessageInput;
   DeleteMessagePayload: ResolverTypeWrapper<Omit<DeleteMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
   DeleteScope: DeleteScope;
@@ -2766,6 +2891,8 @@ export type ResolversParentTypes = {
   AddMembersPayload: Omit<AddMembersPayload, 'conversation' | 'members'> & { conversation: ResolversParentTypes['Conversation'], members: Array<ResolversParentTypes['Member']> };
   AddReactionInput: AddReactionInput;
   AddReactionPayload: Omit<AddReactionPayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  Attachment: StoredAttachment;
+  AttachmentProcessed: LogEventOf<'AttachmentProcessed'>;
   AuditEntry: StoredAuditEntry;
   AuditEntryConnection: Omit<AuditEntryConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['AuditEntryEdge']>>> };
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node?: Maybe<ResolversParentTypes['AuditEntry']> };
@@ -2790,6 +2917,8 @@ export type ResolversParentTypes = {
   CreateConversationPayload: Omit<CreateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   Cursor: Scalars['Cursor']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeleteAttachmentInput: DeleteAttachmentInput;
+  DeleteAttachmentPayload: DeleteAttachmentPayload;
   DeleteMessageInput: DeleteMessageInput;
   DeleteMessagePayload: Omit<DeleteMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
   EditMessageInput: EditMessageInput;
@@ -2927,6 +3056,30 @@ export type AddMembersPayloadResolvers<ContextType = Context, ParentType extends
 
 export type AddReactionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddReactionPayload'] = ResolversParentTypes['AddReactionPayload']> = {
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+};
+
+export type AttachmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
+  durationMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['AttachmentFailure']>, ParentType, ContextType>;
+  height?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AttachmentStatus'], ParentType, ContextType>;
+  thumbHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  thumbnailUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  width?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AttachmentProcessedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AttachmentProcessed'] = ResolversParentTypes['AttachmentProcessed']> = {
+  attachment?: Resolver<Maybe<ResolversTypes['Attachment']>, ParentType, ContextType>;
+  attachmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
@@ -3073,6 +3226,11 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteAttachmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteAttachmentPayload'] = ResolversParentTypes['DeleteAttachmentPayload']> = {
+  attachmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  deleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type DeleteMessagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteMessagePayload'] = ResolversParentTypes['DeleteMessagePayload']> = {
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
 };
@@ -3107,8 +3265,11 @@ export type LeaveConversationPayloadResolvers<ContextType = Context, ParentType 
 };
 
 export type LimitsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Limits'] = ResolversParentTypes['Limits']> = {
+  attachmentBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attachmentsPerMessageMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkpointIntervalMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   conversationMembersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  imagePixelsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   membersPerRequestMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   mentionsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   messageTextBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3133,6 +3294,7 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   titleLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   typingLeaseMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   typingUsersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unsentAttachmentsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LinkPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkPreview'] = ResolversParentTypes['LinkPreview']> = {
@@ -3391,6 +3553,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   addReaction?: Resolver<Maybe<ResolversTypes['AddReactionPayload']>, ParentType, ContextType, RequireFields<MutationAddReactionArgs, 'input'>>;
   banMember?: Resolver<Maybe<ResolversTypes['BanMemberPayload']>, ParentType, ContextType, RequireFields<MutationBanMemberArgs, 'input'>>;
   createConversation?: Resolver<Maybe<ResolversTypes['CreateConversationPayload']>, ParentType, ContextType, RequireFields<MutationCreateConversationArgs, 'input'>>;
+  deleteAttachment?: Resolver<Maybe<ResolversTypes['DeleteAttachmentPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAttachmentArgs, 'input'>>;
   deleteMessage?: Resolver<Maybe<ResolversTypes['DeleteMessagePayload']>, ParentType, ContextType, RequireFields<MutationDeleteMessageArgs, 'input'>>;
   editMessage?: Resolver<Maybe<ResolversTypes['EditMessagePayload']>, ParentType, ContextType, RequireFields<MutationEditMessageArgs, 'input'>>;
   joinConversation?: Resolver<Maybe<ResolversTypes['JoinConversationPayload']>, ParentType, ContextType, RequireFields<MutationJoinConversationArgs, 'input'>>;
@@ -3421,7 +3584,7 @@ export type MuteMemberPayloadResolvers<ContextType = Context, ParentType extends
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Conversation' | 'Message' | 'MessageReport' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Attachment' | 'Conversation' | 'Message' | 'MessageReport' | 'User', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -3453,6 +3616,7 @@ export type PresenceSettingsChangedResolvers<ContextType = Context, ParentType e
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  attachment?: Resolver<Maybe<ResolversTypes['Attachment']>, ParentType, ContextType, RequireFields<QueryAttachmentArgs, 'id'>>;
   channels?: Resolver<ResolversTypes['ConversationConnection'], ParentType, ContextType, Partial<QueryChannelsArgs>>;
   conversation?: Resolver<Maybe<ResolversTypes['Conversation']>, ParentType, ContextType, RequireFields<QueryConversationArgs, 'id'>>;
   message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType, RequireFields<QueryMessageArgs, 'id'>>;
@@ -3606,7 +3770,7 @@ export type SetTypingPayloadResolvers<ContextType = Context, ParentType extends 
 };
 
 export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
-  __resolveType: TypeResolveFn<'AccessRevoked' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserChanged', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessRevoked' | 'AttachmentProcessed' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserChanged', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -3689,7 +3853,7 @@ export type UserChangedResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type UserEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEvent'] = ResolversParentTypes['UserEvent']> = {
-  __resolveType: TypeResolveFn<'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'MessageHidden' | 'PresenceSettingsChanged', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AttachmentProcessed' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'MessageHidden' | 'PresenceSettingsChanged', ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -3717,6 +3881,8 @@ export type Resolvers<ContextType = Context> = {
   AcknowledgePayload?: AcknowledgePayloadResolvers<ContextType>;
   AddMembersPayload?: AddMembersPayloadResolvers<ContextType>;
   AddReactionPayload?: AddReactionPayloadResolvers<ContextType>;
+  Attachment?: AttachmentResolvers<ContextType>;
+  AttachmentProcessed?: AttachmentProcessedResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
@@ -3738,6 +3904,7 @@ export type Resolvers<ContextType = Context> = {
   CreateConversationPayload?: CreateConversationPayloadResolvers<ContextType>;
   Cursor?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeleteAttachmentPayload?: DeleteAttachmentPayloadResolvers<ContextType>;
   DeleteMessagePayload?: DeleteMessagePayloadResolvers<ContextType>;
   EditMessagePayload?: EditMessagePayloadResolvers<ContextType>;
   ErrorCodeInfo?: ErrorCodeInfoResolvers<ContextType>;

@@ -12,6 +12,7 @@ import { createConnections } from './connections.ts';
 import { cutSockets } from './cut-sockets.ts';
 import { createDrain } from './drain.ts';
 import { createErrorFormatter } from './errors.ts';
+import { createFilesRoute } from './files-route.ts';
 import { createGraphqlRoute, type NodeBindings } from './graphql-route.ts';
 import { guardRootFields } from './guard.ts';
 import { checkReadiness } from './health.ts';
@@ -52,6 +53,9 @@ export async function createHost(services: Services, profiles: Profiles, fanOut:
     return c.json(readiness, readiness.isReady ? 200 : 503);
   });
   app.all('/graphql', createGraphqlRoute(shared));
+  const answerFiles = createFilesRoute({ services, ...shared });
+  app.all('/files', answerFiles);
+  app.all('/files/:id', answerFiles);
   if (!config.isProduction) addDevelopmentRoutes(app, services);
   app.onError((error, c) => {
     log.error({ err: error }, 'A request failed.');

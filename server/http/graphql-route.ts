@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context as HonoContext } from 'hono';
 import type { Config } from '../config.ts';
@@ -11,9 +11,10 @@ import { closeCodes } from './close-codes.ts';
 import type { Connections, LiveConnection } from './connections.ts';
 import type { Drain } from './drain.ts';
 import type { Edge } from './edge.ts';
-import { asRequestError, type ErrorFormatter, toShown } from './errors.ts';
+import { type ErrorFormatter, toShown } from './errors.ts';
 import { writeEventStream } from './event-stream.ts';
 import { isOriginAllowed } from './origins.ts';
+import { refusal } from './refusal.ts';
 import type { OpenSubscription } from './shared-execution.ts';
 import type { GraphqlServer } from './yoga.ts';
 
@@ -26,8 +27,9 @@ interface GraphqlRouteOptions {
   formatError: ErrorFormatter;
 }
 
-/** Where the host keeps Node's own response. */
+/** Where the host keeps Node's own request and response. */
 export interface NodeBindings {
+  incoming: IncomingMessage;
   outgoing: ServerResponse;
 }
 
@@ -81,14 +83,6 @@ function assertJson(c: RouteContext): void {
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type === 'application/json' || type === 'application/graphql+json') return;
   throw new AppError('BAD_USER_INPUT', 'The body is JSON: send `Content-Type: application/json`.');
-}
-
-function refusal(error: unknown, formatError: ErrorFormatter): Response {
-  const { message, extensions } = formatError(asRequestError(error));
-  const { http, ...shown } = extensions;
-  const body = JSON.stringify({ errors: [{ message, extensions: shown }] });
-  const headers = { ...http?.headers, 'content-type': 'application/json; charset=utf-8' };
-  return new Response(body, { status: http?.status ?? 500, headers });
 }
 
 function addHeaders(c: RouteContext, config: Config, response: Response, requestId: string): void {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import type { Context } from '../context.ts';
+import { attachmentsResolvers } from '../modules/attachments/resolvers.ts';
 import { conversationsResolvers } from '../modules/conversations/resolvers.ts';
 import { messagesResolvers } from '../modules/messages/resolvers.ts';
 import { moderationResolvers } from '../modules/moderation/resolvers.ts';
@@ -30,6 +31,7 @@ export function createGraphqlSchema(): GraphQLSchema {
       privacyResolvers,
       conversationsResolvers,
       messagesResolvers,
+      attachmentsResolvers,
       receiptsResolvers,
       searchResolvers,
       typingResolvers,

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { type ErrorCode, errorTable } from '../errors.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { assertId, isTypeId, prefixOf } from '../lib/ids.ts';
+import { requireAttachment } from '../modules/attachments/queries.ts';
 import { requireVisible } from '../modules/conversations/queries.ts';
 import { requireMessage } from '../modules/messages/require-message.ts';
 import { requireReport } from '../modules/moderation/reports.ts';
@@ -25,6 +26,8 @@ async function readNode(ctx: Context, id: string) {
       return (await requireVisible(ctx.db, tenantId, id, userId, 'id')).conversation;
     case 'msg':
       return requireMessage(ctx, id);
+    case 'att':
+      return requireAttachment(ctx, id);
     case 'rpt':
       return requireReport(ctx, id);
     case 'aud':
@@ -58,6 +61,7 @@ export const serverResolvers = {
     __resolveType(node) {
       if ('reporterId' in node) return 'MessageReport';
       if ('seq' in node) return 'Message';
+      if ('sizeBytes' in node) return 'Attachment';
       return 'memberCount' in node ? 'Conversation' : 'User';
     },
   },

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
+import { attachmentLoader } from '../modules/attachments/queries.ts';
 import { readConversation, viewerMembershipLoader } from '../modules/conversations/queries.ts';
 import { openTyping } from '../modules/typing/open-typing.ts';
 import { userLoader } from '../modules/users/queries.ts';
@@ -42,7 +43,8 @@ type OwnEvent = Extract<
       | 'ConversationLeft'
       | 'ConversationPreferencesChanged'
       | 'PresenceSettingsChanged'
-      | 'MessageHidden';
+      | 'MessageHidden'
+      | 'AttachmentProcessed';
   }
 >;
 
@@ -137,6 +139,11 @@ export const streamResolvers = {
     preferences: (event) => event.payload.preferences,
   },
   PresenceSettingsChanged: { presenceSettings: (event) => event.payload.settings },
+  AttachmentProcessed: {
+    attachmentId: (event) => event.payload.attachmentId,
+    // His own, and as it is now: a name that was deleted is not shown again.
+    attachment: (event, _args, ctx) => attachmentLoader(ctx).load(event.payload.attachmentId),
+  },
   MessageHidden: {
     conversationId: (event) => event.payload.conversationId,
     messageId: (event) => event.payload.messageId,

@@ -135,6 +135,8 @@ describe('the directive @viewer', () => {
     'Message.status',
     'Message.reactors',
     'ReactionCount.viewerHasReacted',
+    'Attachment.url',
+    'Attachment.thumbnailUrl',
     'Viewer.unreadCount',
     'Query.viewer',
   ])('marks %s', (place) => {

@@ -34,8 +34,29 @@ export interface StoredLinkPreview {
   siteName: string | null;
 }
 
+export const attachmentStatuses = ['UPLOADING', 'PROCESSING', 'READY', 'FAILED'] as const;
+export const attachmentFailures = ['TOO_MANY_PIXELS', 'UNREADABLE', 'UNSUPPORTED_IMAGE', 'NOT_PROCESSED'] as const;
+
+/** A file, as events carry it, messages keep it, and the API shows it. */
+export interface StoredAttachment {
+  id: string;
+  name: string;
+  status: (typeof attachmentStatuses)[number];
+  failure: (typeof attachmentFailures)[number] | null;
+  /** The media type that its bytes show; null before they were looked at. */
+  type: string | null;
+  sizeBytes: number;
+  width: number | null;
+  height: number | null;
+  durationMs: number | null;
+  thumbHash: string | null;
+  hasThumbnail: boolean;
+}
+
 /** What only some messages have, field by field. */
 export interface MessageDetails {
+  /** As they were at the sending; READY all of them. */
+  attachments?: StoredAttachment[];
   replyTo?: StoredQuote;
   /** As the sender named them. */
   mentionedUserIds?: string[];
@@ -159,6 +180,7 @@ export interface EventTypes {
     };
     carried: null;
   };
+  AttachmentProcessed: { payload: { attachmentId: string }; carried: null };
 }
 
 export type EventType = keyof EventTypes;

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type DocumentNode, type ExecutionResult, type FormattedExecutionResult, print } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import { SignJWT } from 'jose';
@@ -59,6 +62,7 @@ interface TestAppOptions {
 /** Starts a node on the engine that TIDINGS_TEST_ENGINE names. Rates are off unless `env` says otherwise. */
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const engine = options.engine ?? (await openTestEngine());
+  const filesDir = await mkdtemp(join(tmpdir(), 'tidings-files-'));
   const config = loadConfig({
     NODE_ENV: 'test',
     PORT: '0',
@@ -68,6 +72,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     JOBS_POLL_INTERVAL_MS: '500',
     // Tests that search set it: the others count statements, or wait for nothing of it.
     SEARCH_INTERVAL_MS: '60000',
+    FILES_DIR: filesDir,
     REDIS_URL: engine.redisUrl ?? '',
     REDIS_KEY_PREFIX: engine.redisKeyPrefix,
     ...options.env,
@@ -114,6 +119,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       await leases.close();
       if (options.fanOut === undefined) await fanOut.close();
       if (options.engine === undefined) await engine.close();
+      await rm(filesDir, { recursive: true, force: true });
     },
   };
   return testApp;

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { loadConfig } from '../config.ts';
 import type { Actor, Context, Services } from '../context.ts';
@@ -12,6 +14,7 @@ import type { LogEvent, StateItem, Topic } from '../realtime/log-event.ts';
 import { createMemoryFanOut } from '../realtime/memory-fan-out.ts';
 import { createMemoryLeaseStore } from '../realtime/memory-lease-store.ts';
 import { createSignals } from '../realtime/signals.ts';
+import { createDiskStorage } from '../storage/disk-storage.ts';
 
 /** The parts that verbs work with, over a real database, with a log that keeps what it was told instead of sending it. */
 export interface TestServices extends Services {
@@ -39,6 +42,7 @@ export function createTestServices(db: Db): TestServices {
     announced,
     enqueued,
     jobs: keepJobs(enqueued),
+    storage: createDiskStorage({ folder: join(tmpdir(), 'tidings-test-files'), uploadMsMax: 60_000 }),
     realtime: {
       async append(tx, tenantId, added) {
         const events = await writeEvents(tx, tenantId, added);

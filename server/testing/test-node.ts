@@ -15,6 +15,7 @@ import type { FanOut } from '../realtime/fan-out.ts';
 import { openInstallation } from '../realtime/installation.ts';
 import { isLogEvent, type StreamItem } from '../realtime/log-event.ts';
 import type { Sources, Stream } from '../realtime/realtime.ts';
+import { createStorage } from '../storage/create-storage.ts';
 import type { TestEngine } from './engine.ts';
 import { createSharedReading } from './read-shared.ts';
 import { keepJobs } from './test-context.ts';
@@ -72,7 +73,15 @@ export async function startTestNode(
     config: { ...config, redisKeyPrefix: engine.redisKeyPrefix, ...overrides },
   });
   await realtime.start();
-  const services = { config, db: engine.db, cursors: installation.cursors, log, realtime, jobs: keepJobs([]) };
+  const services = {
+    config,
+    db: engine.db,
+    cursors: installation.cursors,
+    log,
+    realtime,
+    jobs: keepJobs([]),
+    storage: createStorage(config),
+  };
   const actorOf = (userId: string, tenantId = 'test') => ({ tenantId, userId, sid: undefined, issuedAtMs: Date.now() });
   const iterate = isShared
     ? createSharedReading(overrides.streamQueueBytesMax ?? config.streamQueueBytesMax)

@@ -23,12 +23,13 @@ import {
   UpdateProfileDocument,
 } from '../../client/index.ts';
 import { createGraphqlSchema } from '../http/schema.ts';
-import { createId } from '../lib/ids.ts';
+import { createId, type IdPrefix } from '../lib/ids.ts';
 import type { Run } from './run-operation.ts';
 import { startTestApp, type TestApp } from './start-app.ts';
+import { uploadFile } from './upload-file.ts';
 import { runAs } from './verify-events.ts';
 
-type Kind = 'conversation' | 'channel' | 'message' | 'report' | 'user' | 'cursor';
+type Kind = 'conversation' | 'channel' | 'message' | 'attachment' | 'report' | 'user' | 'cursor';
 
 /** What an argument takes: an object's id (of these kinds, one by one), a value, or nothing in this walk. */
 type Sample = { ids: Kind[] } | { value: () => unknown } | 'absent';
@@ -36,15 +37,17 @@ type Sample = { ids: Kind[] } | { value: () => unknown } | 'absent';
 const conversations: Sample = { ids: ['conversation', 'channel'] };
 const messages: Sample = { ids: ['message'] };
 const reports: Sample = { ids: ['report'] };
+const attachments: Sample = { ids: ['attachment'] };
 const users: Sample = { ids: ['user'] };
 const value = (sample: unknown): Sample => ({ value: () => sample });
 const fresh: Sample = { value: () => randomUUID() };
 
 /** Every argument and every input's field. One that is missing here fails the walk: say what it takes. */
 const samples: Record<string, Sample> = {
-  'Query.node.id': { ids: ['conversation', 'channel', 'message', 'report', 'user'] },
+  'Query.node.id': { ids: ['conversation', 'channel', 'message', 'attachment', 'report', 'user'] },
   'Query.conversation.id': conversations,
   'Query.message.id': messages,
+  'Query.attachment.id': attachments,
   'Query.user.id': users,
   'Query.users.ids': users,
   'Query.searchMessages.query': value('Secret'),
@@ -114,6 +117,7 @@ const samples: Record<string, Sample> = {
   'EditMessageInput.messageId': messages,
   'EditMessageInput.text': value('Better'),
   'EditMessageInput.metadata': 'absent',
+  'DeleteAttachmentInput.attachmentId': attachments,
   'DeleteMessageInput.messageId': messages,
   'DeleteMessageInput.scope': value('EVERYONE'),
   'AddReactionInput.messageId': messages,
@@ -256,7 +260,8 @@ describe('an operation with an id of another tenant answers exactly like one wit
   let own: Record<Kind, string>;
   let foreign: Record<Kind, string>;
 
-  async function furnish(run: Run, run2: Run, other: string): Promise<Record<Kind, string>> {
+  async function furnish(token: string, run2: Run, other: string): Promise<Record<Kind, string>> {
+    const run = runAs(app, token);
     await run2(UpdateProfileDocument, { input: { name: 'Second' } });
     const create = async (input: Omit<CreateConversationInput, 'clientId'>) =>
       (await run(CreateConversationDocument, { input: { clientId: randomUUID(), ...input } })).createConversation
@@ -269,7 +274,8 @@ describe('an operation with an id of another tenant answers exactly like one wit
     const reporting = { input: { clientId: 'first', messageId: theirs, reason: 'SPAM' } as const };
     const report = (await run(ReportMessageDocument, reporting)).reportMessage?.report.id ?? '';
     const cursor = (await run(SyncCursorDocument, {})).syncCursor;
-    return { conversation, channel, message, report, user: other, cursor };
+    const attachment = (await uploadFile(app, token, Buffer.from('Secret'), { filename: 'Secret' })).id;
+    return { conversation, channel, message, attachment, report, user: other, cursor };
   }
 
   beforeAll(async () => {
@@ -278,9 +284,8 @@ describe('an operation with an id of another tenant answers exactly like one wit
     tokens.user = await tokenOf('alice', 'ours');
     tokens.service = await tokenOf('backend', 'ours', 'service');
     await runAs(app, tokens.service)(UpdateProfileDocument, { input: { name: 'Backend' } });
-    own = await furnish(runAs(app, tokens.user), runAs(app, await tokenOf('bob', 'ours')), 'bob');
-    const theirs = runAs(app, await tokenOf('mallory', 'theirs'));
-    foreign = await furnish(theirs, runAs(app, await tokenOf('trent', 'theirs')), 'trent');
+    own = await furnish(tokens.user, runAs(app, await tokenOf('bob', 'ours')), 'bob');
+    foreign = await furnish(await tokenOf('mallory', 'theirs'), runAs(app, await tokenOf('trent', 'theirs')), 'trent');
   });
   afterAll(() => app.close());
 
@@ -288,7 +293,8 @@ describe('an operation with an id of another tenant answers exactly like one wit
   function nobodys(kind: Kind): string {
     if (kind === 'user') return `nobody-${randomUUID()}`;
     if (kind === 'cursor') return Buffer.from(randomUUID()).toString('base64url');
-    return createId(kind === 'message' ? 'msg' : kind === 'report' ? 'rpt' : 'conv');
+    const prefixes: Partial<Record<Kind, IdPrefix>> = { message: 'msg', attachment: 'att', report: 'rpt' };
+    return createId(prefixes[kind] ?? 'conv');
   }
 
   /** What comes back, with the id in question and ids made by the way left out. */
@@ -301,7 +307,7 @@ describe('an operation with an id of another tenant answers exactly like one wit
     const text = JSON.stringify({ status: answer.status, data: answer.data, errors: answer.errors });
     return text
       .replaceAll(id, 'ID')
-      .replaceAll(/(conv|msg|rpt)_[0-9a-z]{26}/g, '$1_ID')
+      .replaceAll(/(conv|msg|att|rpt)_[0-9a-z]{26}/g, '$1_ID')
       .replaceAll(/"requestId":"[^"]*"|"\d{4}-[^"]*Z"/g, '""');
   }
 

@@ -28,6 +28,7 @@ import { runAs, type Told, verifyEvents, verifyEventsEnv } from './verify-events
 /** Mutations that make no events, and why. */
 const silent: Record<string, string> = {
   setSearchLanguage: 'It changes what is found from then on; nothing that is shown of a message changes.',
+  deleteAttachment: 'What is in no message is seen by its uploader alone, who asked for it; no list shows it.',
   refreshSession: 'It renews a socket; nothing that anybody can read changes.',
   setTyping: 'It is a signal: in no log, and in nothing that is fetched.',
   reportMessage: 'A report is for those who moderate; it is no event.',

@@ -5,6 +5,7 @@ import type { Tx } from '../../db/transaction.ts';
 import { lockHead } from '../../realtime/append.ts';
 import { conversationTopic, type NewEvent, type StoredMessage } from '../../realtime/log-event.ts';
 import { isOf, messageColumns } from './queries.ts';
+import { releaseAttachmentsQueue } from './queues.ts';
 import { mentions, messages, messageVersions, reactions } from './table.ts';
 
 /**
@@ -24,6 +25,7 @@ export async function leaveTombstones(
   /** The numbers of the events that follow, by the message. */
   const changedSeqs = JSON.stringify(Object.fromEntries(seqs.map((seq, at) => [seq, lastSeq + 1 + at])));
   const changedSeqOf = (column: PgColumn) => sql`(${changedSeqs}::jsonb -> ${column}::text)`;
+  await releaseAttachments(ctx, tx, conversationId, seqs);
   const emptied = await tx
     .update(messages)
     .set({
@@ -61,4 +63,24 @@ export async function leaveTombstones(
     ),
   );
   return tombstones;
+}
+
+/** What was sent with these messages is no longer theirs. */
+async function releaseAttachments(ctx: Context, tx: Tx, conversationId: string, seqs: number[]): Promise<void> {
+  const { tenantId } = ctx.actor;
+  const rows = await tx
+    .select({ sendKey: messages.sendKey })
+    .from(messages)
+    .where(
+      and(
+        isOf(messages, { tenantId, conversationId }),
+        inArray(messages.seq, seqs),
+        sql`${messages.details} ? 'attachments'`,
+      ),
+    );
+  await ctx.jobs.enqueueAll(
+    tx,
+    releaseAttachmentsQueue,
+    rows.map(({ sendKey }) => ({ tenantId, sendKey })),
+  );
 }

@@ -46,6 +46,19 @@ export async function readMessage(db: Db, tenantId: string, id: string): Promise
   return row;
 }
 
+/** Messages by their `sendKey`s, whoever asks and deleted ones too: what stands in what was claimed for them. */
+export async function readMessagesBySendKeys(
+  db: Db,
+  tenantId: string,
+  sendKeys: readonly string[],
+): Promise<(StoredMessage & { sendKey: string })[]> {
+  if (sendKeys.length === 0) return [];
+  return db
+    .select({ ...messageColumns, sendKey: messages.sendKey })
+    .from(messages)
+    .where(and(eq(messages.tenantId, tenantId), inArray(messages.sendKey, [...sendKeys])));
+}
+
 /** A conversation's message, by the position of its sending. */
 export interface MessagePlace {
   conversationId: string;

@@ -1,0 +1,27 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Tx } from '../../db/transaction.ts';
+import { attachmentClaims, attachments } from './table.ts';
+
+interface ShareAttachmentsInput {
+  tenantId: string;
+  ids: readonly string[];
+  /** Of the message that is going to have them too: `messages.sendKey`. */
+  sendKey: string;
+}
+
+/**
+ * Lets one more message have attachments, for forwarding: whoever may read it may then read them, and the bytes stay until
+ * the last message with them is deleted. The caller has seen that the sender may read them. What is gone meanwhile is left out.
+ */
+export async function shareAttachments(tx: Tx, { tenantId, ids, sendKey }: ShareAttachmentsInput): Promise<void> {
+  if (ids.length === 0) return;
+  const there = await tx
+    .select({ attachmentId: attachments.id })
+    .from(attachments)
+    .where(and(eq(attachments.tenantId, tenantId), inArray(attachments.id, [...ids])))
+    .orderBy(attachments.id)
+    .for('key share');
+  if (there.length === 0) return;
+  const claims = there.map(({ attachmentId }) => ({ tenantId, attachmentId, sendKey }));
+  await tx.insert(attachmentClaims).values(claims).onConflictDoNothing();
+}
