@@ -129,6 +129,8 @@ export interface Config {
   rateLimits: boolean;
   /** `SENDS_PER_SECOND_MAX` of one user; twice that in a burst. @default 50 */
   sendsPerSecondMax: number;
+  /** `URGENT_SENDS_PER_MINUTE_MAX` of one user, since they pass quiet hours; SYSTEM messages of the backend are not counted. @default 10 */
+  urgentSendsPerMinuteMax: number;
   /** `MUTATIONS_PER_SECOND_MAX` of one user and mutation, other than sending; twice that in a burst. @default 20 */
   mutationsPerSecondMax: number;
   /** `QUERIES_PER_SECOND_MAX` of one user; twice that in a burst. @default 50 */
@@ -336,6 +338,7 @@ function readEdgeSettings(env: Environment, isProduction: boolean) {
     allowedOrigins: readOrigins(env),
     rateLimits: readSwitch(env, 'RATE_LIMITS', 'on'),
     sendsPerSecondMax: readNumber(env, 'SENDS_PER_SECOND_MAX', 50, 1, 1_000_000),
+    urgentSendsPerMinuteMax: readNumber(env, 'URGENT_SENDS_PER_MINUTE_MAX', 10, 1, 1_000_000),
     mutationsPerSecondMax: readNumber(env, 'MUTATIONS_PER_SECOND_MAX', 20, 1, 1_000_000),
     queriesPerSecondMax: readNumber(env, 'QUERIES_PER_SECOND_MAX', 50, 1, 1_000_000),
     subscriptionsPerSecondMax: readNumber(env, 'SUBSCRIPTIONS_PER_SECOND_MAX', 20, 1, 1_000_000),

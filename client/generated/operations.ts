@@ -243,7 +243,7 @@ export type MessagePriority =
   | 'LOW'
   /** As usual. */
   | 'NORMAL'
-  /** Passes quiet hours. */
+  /** Passes quiet hours. A user may send few of them (10 a minute): beyond it, `RATE_LIMITED` with the field `priority`. */
   | 'URGENT';
 
 /** Which messages are looked at. */

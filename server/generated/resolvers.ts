@@ -1106,7 +1106,7 @@ export type MessagePriority =
   | 'LOW'
   /** As usual. */
   | 'NORMAL'
-  /** Passes quiet hours. */
+  /** Passes quiet hours. A user may send few of them (10 a minute): beyond it, `RATE_LIMITED` with the field `priority`. */
   | 'URGENT';
 
 /** A member's report of a message, with what the message said then. */

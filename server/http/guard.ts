@@ -1,5 +1,5 @@
 import { defaultFieldResolver, type GraphQLField, type GraphQLSchema } from 'graphql';
-import type { Context } from '../context.ts';
+import type { Actor, Context } from '../context.ts';
 import { AppError } from '../errors.ts';
 import { perKey } from '../lib/per-key.ts';
 import { edgeOf } from './edge.ts';
@@ -16,7 +16,7 @@ export function guardRootFields(schema: GraphQLSchema, limits: RateLimits): Grap
   // A query counts once, however many fields it has; its cost has a bound of its own.
   const countQuery = perKey((ctx: Context) => limits.take('query', callerOf(ctx)));
 
-  async function admit(ctx: Context, type: string, name: string): Promise<void> {
+  async function admit(ctx: Context, type: string, name: string, args: unknown): Promise<void> {
     if (openFields.has(`${type}.${name}`)) return;
     const { actor } = edgeOf(ctx);
     if (actor === null) {
@@ -27,6 +27,7 @@ export function guardRootFields(schema: GraphQLSchema, limits: RateLimits): Grap
     }
     if (type === 'Query') await countQuery(ctx);
     else await limits.take(kindOf(type, name), `${callerOf(ctx)}/${name}`);
+    if (isUrgent(actor, args)) await limits.take('urgent', callerOf(ctx), 'priority');
   }
 
   for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
@@ -38,19 +39,19 @@ export function guardRootFields(schema: GraphQLSchema, limits: RateLimits): Grap
 function guardField(
   type: string,
   field: GraphQLField<unknown, Context>,
-  admit: (ctx: Context, type: string, name: string) => Promise<void>,
+  admit: (ctx: Context, type: string, name: string, args: unknown) => Promise<void>,
 ): void {
   const { subscribe, resolve = defaultFieldResolver } = field;
   if (type === 'Subscription') {
     // Only the beginning is guarded: what follows was admitted by it.
     field.subscribe = async (root, args, ctx, info) => {
-      await admit(ctx, type, field.name);
+      await admit(ctx, type, field.name, args);
       return subscribe?.(root, args, ctx, info);
     };
     return;
   }
   field.resolve = async (root, args, ctx, info) => {
-    await admit(ctx, type, field.name);
+    await admit(ctx, type, field.name, args);
     return resolve(root, args, ctx, info);
   };
 }
@@ -58,6 +59,15 @@ function guardField(
 function kindOf(type: string, name: string): RateKind {
   if (type === 'Subscription') return 'subscription';
   return name === 'sendMessage' ? 'send' : 'mutation';
+}
+
+/**
+ * Whether a mutation wants something to pass quiet hours, whatever its name: those are counted apart, over all of them.
+ * The backend's SYSTEM messages are free of it: whether the application has to wake its users is the application's affair.
+ */
+function isUrgent(actor: Actor, args: unknown): boolean {
+  const { input } = args as { input?: { priority?: unknown; kind?: unknown } | null };
+  return input?.priority === 'URGENT' && !(actor.role === 'service' && input.kind === 'SYSTEM');
 }
 
 function callerOf(ctx: Context): string {

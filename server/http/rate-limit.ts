@@ -5,16 +5,28 @@ import { AppError } from '../errors.ts';
 import { connectStore } from '../redis/connect.ts';
 
 /** What is counted apart. */
-export type RateKind = 'send' | 'mutation' | 'query' | 'subscription' | 'connect';
+export type RateKind = 'send' | 'urgent' | 'mutation' | 'query' | 'subscription' | 'connect';
 
 export interface RateLimits {
-  /** Counts one; throws RATE_LIMITED with `retryAfterMs` above the rate. `key` is whose, and where it matters what. */
-  take(kind: RateKind, key: string): Promise<void>;
+  /**
+   * Counts one; throws RATE_LIMITED with `retryAfterMs` above the rate. `key` is whose, and where it matters what; `field` the
+   * input that is to blame, if it is one.
+   */
+  take(kind: RateKind, key: string, field?: string): Promise<void>;
   close(): void;
 }
 
-/** How many seconds' worth may come at once. */
-const burstSeconds: Record<RateKind, number> = { send: 2, mutation: 2, query: 2, subscription: 10, connect: 10 };
+/** So many within so many seconds, which may come at once. */
+type Rate = { points: number; duration: number };
+
+const ratesOf = (config: Config): Record<RateKind, Rate> => ({
+  send: { points: config.sendsPerSecondMax * 2, duration: 2 },
+  urgent: { points: config.urgentSendsPerMinuteMax, duration: 60 },
+  mutation: { points: config.mutationsPerSecondMax * 2, duration: 2 },
+  query: { points: config.queriesPerSecondMax * 2, duration: 2 },
+  subscription: { points: config.subscriptionsPerSecondMax * 10, duration: 10 },
+  connect: { points: config.connectsPerSecondMax * 10, duration: 10 },
+});
 
 /**
  * Rates per user and operation. Every node counts in memory and decides at once; with Redis the nodes also add up
@@ -28,20 +40,9 @@ export function createRateLimits(config: Config, log: Logger): RateLimits {
   }
   const { redisUrl: url, isRedisCluster: isCluster } = config;
   const redis = url === null ? null : connectStore({ url, isCluster }, 'rates', log);
-  const perSecond: Record<RateKind, number> = {
-    send: config.sendsPerSecondMax,
-    mutation: config.mutationsPerSecondMax,
-    query: config.queriesPerSecondMax,
-    subscription: config.subscriptionsPerSecondMax,
-    connect: config.connectsPerSecondMax,
-  };
+  const rates = ratesOf(config);
   const create = (kind: RateKind) => {
-    const duration = burstSeconds[kind];
-    const options = {
-      keyPrefix: `${config.redisKeyPrefix}:rate:${kind}`,
-      points: perSecond[kind] * duration,
-      duration,
-    };
+    const options = { keyPrefix: `${config.redisKeyPrefix}:rate:${kind}`, ...rates[kind] };
     return {
       local: new RateLimiterMemory(options),
       shared:
@@ -50,6 +51,7 @@ export function createRateLimits(config: Config, log: Logger): RateLimits {
   };
   const limiters = {
     send: create('send'),
+    urgent: create('urgent'),
     mutation: create('mutation'),
     query: create('query'),
     subscription: create('subscription'),
@@ -57,13 +59,14 @@ export function createRateLimits(config: Config, log: Logger): RateLimits {
   };
 
   return {
-    async take(kind, key) {
+    async take(kind, key, field) {
       const { local, shared } = limiters[kind];
       const refused = await consume(local, key);
       if (refused !== null) {
         const retryAfterMs = Math.max(1, Math.ceil(refused.msBeforeNext));
-        throw new AppError('RATE_LIMITED', `Too many requests of this kind; wait for ${retryAfterMs} ms.`, {
-          retryAfterMs,
+        const what = kind === 'urgent' ? 'URGENT messages; send with another priority, or' : 'requests of this kind;';
+        throw new AppError('RATE_LIMITED', `Too many ${what} wait for ${retryAfterMs} ms.`, {
+          ...{ retryAfterMs, ...(field !== undefined && { field }) },
         });
       }
       if (shared === null) return;
