@@ -427,3 +427,15 @@ describe('the stream itself', () => {
     expect(start).toEqual(before);
   });
 });
+
+test('an upload is known from the event on that tells what became of it, until one says that it is gone', () => {
+  const attachment = {
+    ...{ id: 'att_1', name: 'a.png', status: 'READY' as const, failure: null, type: 'image/png', sizeBytes: 9 },
+    ...{ width: 3, height: 3, durationMs: null, thumbHash: 'aGFzaA==' },
+  };
+  const processed = (seq: number, shown: typeof attachment | null): StreamItem => ({
+    ...{ __typename: 'AttachmentProcessed', seq, createdAt: at(seq), attachmentId: 'att_1', attachment: shown },
+  });
+  expect(fold([processed(1, attachment)]).attachments.get('att_1')).toEqual(attachment);
+  expect(fold([processed(1, attachment), processed(2, null)]).attachments.size).toBe(0);
+});

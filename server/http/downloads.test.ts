@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
+import { sql } from 'drizzle-orm';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -52,8 +53,13 @@ async function createGroup(memberIds: string[]): Promise<string> {
 async function sendWith(conversationId: string, ids: string[]): Promise<string> {
   const clientMessageId = randomUUID();
   const sendKey = uuidOf(tenantId, conversationId, 'alice', clientMessageId);
-  await claimAttachments(app.app.services, { tenantId, uploaderId: 'alice', sendKey, ids });
-  return send(conversationId, clientMessageId);
+  const stored = await claimAttachments(app.app.services, { tenantId, uploaderId: 'alice', sendKey, ids });
+  const id = await send(conversationId, clientMessageId);
+  const details = JSON.stringify({ attachments: stored });
+  await app.engine.db.execute(
+    sql`update messages set details = coalesce(details, '{}') || ${details}::jsonb where send_key = ${sendKey}`,
+  );
+  return id;
 }
 
 async function send(conversationId: string, clientMessageId: string): Promise<string> {
@@ -139,6 +145,11 @@ describe('a sent attachment is for those who may read the message now', () => {
     expect((await fetch(kept.url)).status).toBe(404);
     expect(await files.mayAsk(bob, forwarded.id)).toBe(false);
     expect(await files.mayAsk(carol, forwarded.id)).toBe(true);
+    const left = async () => (await readdir(app.config.filesDir)).filter((name) => name.startsWith(gone.id));
+    await expect.poll(left).toEqual([]);
+    expect((await fetch((await files.addressesOf(carol, forwarded.id)).url)).status).toBe(200);
+    const rows = await app.engine.db.execute(sql`select id from attachments where id in (${gone.id}, ${forwarded.id})`);
+    expect(rows.map(({ id }) => id)).toEqual([forwarded.id]);
   });
 });
 
