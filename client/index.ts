@@ -43,6 +43,8 @@ export {
   SyncConversationDocument,
   SyncCursorDocument,
   SyncStateDocument,
+  SyncThreadDocument,
+  ThreadsDocument,
   TypingDocument,
   UnbanMemberDocument,
   UnmuteMemberDocument,
@@ -56,6 +58,7 @@ export {
 } from './generated/operations.ts';
 export { applyEvent, type StreamItem } from './store/apply-event.ts';
 export { fromSync } from './store/from-sync.ts';
+export { fromThread } from './store/from-thread.ts';
 export type {
   AttachmentState,
   ClientState,
@@ -66,6 +69,7 @@ export type {
   PresenceSettingsState,
   ReceiptState,
   ResyncState,
+  ThreadState,
   UserState,
   ViewerMembershipState,
 } from './store/state.ts';

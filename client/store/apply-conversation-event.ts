@@ -16,8 +16,10 @@ import {
   withoutConversation,
   withoutEntry,
   withReceipt,
+  withResync,
   withUsers,
 } from './state.ts';
+import { changeReply, deleteReply, inEachThread, isUnsureMention, sendReply } from './threads.ts';
 import { withOwnPosition, withUnread } from './unread.ts';
 
 /** Applies the next event of a conversation's log, which the caller has found to be new. */
@@ -36,13 +38,21 @@ export function applyConversationEvent(
     case 'LinkPreviewsAdded':
     case 'ReactionAdded':
     case 'ReactionRemoved': {
+      const { threadRootSeq } = item.message;
+      if (threadRootSeq !== null) {
+        const message = messageStateOf(item.message);
+        return withConversation(known, changeReply(conversation, item.seq, threadRootSeq, message, viewerId));
+      }
       // Only where the message is loaded: a change of an older one must not stand as an island in the history.
       const isLoaded = conversation.messages.has(item.message.seq);
       const changed = isLoaded ? withMessage(conversation, messageStateOf(item.message)) : conversation;
       return withConversation(known, withUnread(changed, viewerId));
     }
-    case 'MessageDeleted':
-      return withConversation(known, withUnread(leaveTombstone(withoutQuotes(conversation, item), item), viewerId));
+    case 'MessageDeleted': {
+      const sure = isUnsureMention(conversation, item) ? withResync(known, item.conversationId) : known;
+      const unquoted = inEachThread(withoutQuotes(conversation, item), (thread) => withoutQuotes(thread, item));
+      return withConversation(sure, withUnread(leaveTombstone(unquoted, item, viewerId), viewerId));
+    }
     case 'MemberAdded':
       return withConversation(known, addMember(conversation, item, viewerId));
     case 'MemberRemoved':
@@ -67,7 +77,8 @@ function changeFields(conversation: ConversationState, fields: ConversationState
     return { ...conversation, fields, messagesFromSeq: Math.max(conversation.messagesFromSeq, joinedSeq) };
   }
   const messages = new Map([...conversation.messages].filter(([seq]) => seq >= joinedSeq));
-  return { ...conversation, fields, messages };
+  const threads = new Map([...conversation.threads].filter(([rootSeq]) => rootSeq >= joinedSeq));
+  return { ...conversation, fields, messages, threads };
 }
 
 function usersOf(item: ConversationEventItem) {
@@ -97,7 +108,7 @@ function send(conversation: ConversationState, item: MessageSentItem, viewerId: 
   const isActive = item.createdAt > conversation.lastActivityAt;
   const active = isActive ? { ...conversation, lastActivityAt: item.createdAt } : conversation;
   // A reply in a thread stands there, and is counted there.
-  if (message.threadRootId !== null) return active;
+  if (message.threadRootSeq !== null) return sendReply(active, item, viewerId);
   const sent = withMessage(active, messageStateOf(message));
   // The backend may send where it is no member.
   const isMember = conversation.members.has(message.senderId) || !conversation.hasAllMembers;
@@ -107,9 +118,13 @@ function send(conversation: ConversationState, item: MessageSentItem, viewerId: 
   return withOwnPosition(told, { ...at, unreadCount: 0, lastSeq: seq });
 }
 
-function leaveTombstone(conversation: ConversationState, item: MessageDeletedItem): ConversationState {
+function leaveTombstone(
+  conversation: ConversationState,
+  item: MessageDeletedItem,
+  viewerId: string,
+): ConversationState {
   const { message } = item;
-  if (message.threadRootId !== null) return conversation;
+  if (message.threadRootSeq !== null) return deleteReply(conversation, item, viewerId);
   const isLoaded = conversation.messages.has(message.seq);
   // In the loaded part, a message that is missing is one that the viewer deleted for himself: it was not counted.
   if (!isLoaded && message.seq >= conversation.messagesFromSeq) return conversation;
@@ -119,14 +134,17 @@ function leaveTombstone(conversation: ConversationState, item: MessageDeletedIte
 }
 
 /** Replies quote what was deleted no longer. */
-function withoutQuotes(conversation: ConversationState, { message, seq }: MessageDeletedItem): ConversationState {
-  const quoting = [...conversation.messages.values()].flatMap((each) => {
+function withoutQuotes<Place extends Pick<ConversationState, 'messages'>>(
+  place: Place,
+  { message, seq }: MessageDeletedItem,
+): Place {
+  const quoting = [...place.messages.values()].flatMap((each) => {
     if (each.replyTo?.messageId !== message.id) return [];
     const replyTo = { ...each.replyTo, text: null, isDeleted: true };
     return [[each.seq, { ...each, replyTo, changedSeq: Math.max(each.changedSeq, seq) }] as const];
   });
-  if (quoting.length === 0) return conversation;
-  return { ...conversation, messages: new Map([...conversation.messages, ...quoting]) };
+  if (quoting.length === 0) return place;
+  return { ...place, messages: new Map([...place.messages, ...quoting]) };
 }
 
 function addMember(conversation: ConversationState, item: MemberAddedItem, viewerId: string): ConversationState {
@@ -140,11 +158,15 @@ function removeMember(conversation: ConversationState, item: MemberRemovedItem):
   const member = conversation.members.get(item.userId);
   // The state may be newer than the event, and know him as a member again.
   if (member !== undefined && member.joinedSeq > item.seq) return counted;
-  return {
+  const without = {
     ...counted,
     members: withoutEntry(conversation.members, item.userId),
     receipts: withoutEntry(conversation.receipts, item.userId),
   };
+  return inEachThread(without, (thread) => {
+    const receipts = thread.receipts === null ? null : withoutEntry(thread.receipts, item.userId);
+    return { ...thread, receipts };
+  });
 }
 
 function setMember(

@@ -91,6 +91,7 @@ function take(before: World, step: Step): { world: World; items: StreamItem[] } 
       location: null,
       replyTo: null,
       threadRootId: null,
+      threadRootSeq: null,
       mentionedUserIds: [],
       mentionsEveryone: false,
       linkPreviews: [],
@@ -201,7 +202,10 @@ function fetch(read: (part: number) => World): ClientState {
       pageInfo: { hasNextPage: false },
     },
     receipts: [...positions.members].map(([userId, { readSeq }]) => ({ userId, deliveredSeq: readSeq, readSeq })),
-    messages: { edges: [...history.messages.values()].map((node) => ({ node })), pageInfo: { hasPreviousPage: false } },
+    messages: {
+      edges: [...history.messages.values()].map((node) => ({ node: { ...node, thread: null } })),
+      pageInfo: { hasPreviousPage: false },
+    },
     viewerMembership: {
       role: alice.role,
       joinedAt: timeOf(alice.joinedSeq),

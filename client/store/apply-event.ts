@@ -5,6 +5,7 @@ import type { NumberedItem } from './items.ts';
 import {
   type ClientState,
   type ConversationState,
+  type ThreadState,
   withConversation,
   withEntry,
   withoutConversation,
@@ -12,6 +13,7 @@ import {
   withResync,
   withUsers,
 } from './state.ts';
+import { inThread, withThreadPosition, withThreadReceipt } from './threads.ts';
 import { withOwnPosition, withUnread } from './unread.ts';
 
 /** What `Events` and `ConversationEvents` bring. */
@@ -60,8 +62,15 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
         return withConversation(state, withUnread(told, state.viewerId));
       });
     case 'ThreadReceiptsAdvanced':
+      return changeThread(state, item, (thread) =>
+        item.receipts.reduce((before, { userId, ...at }) => withThreadReceipt(before, userId, at), thread),
+      );
     case 'ThreadPositionChanged':
-      return state;
+      return changeThread(state, item, (thread) => {
+        const moved = withThreadPosition(thread, item);
+        const { deliveredSeq, readSeq } = moved;
+        return withThreadReceipt(moved, state.viewerId, { deliveredSeq, readSeq });
+      });
     case 'UserChanged':
       return withUsers(state, [item.user]);
     case 'CaughtUp':
@@ -92,6 +101,16 @@ function inConversation(
 ): ClientState {
   const conversation = state.conversations.get(conversationId);
   return conversation === undefined ? state : change(conversation);
+}
+
+function changeThread(
+  state: ClientState,
+  { conversationId, threadRootSeq }: { conversationId: string; threadRootSeq: number },
+  change: (thread: ThreadState) => ThreadState,
+): ClientState {
+  return inConversation(state, conversationId, (conversation) =>
+    withConversation(state, inThread(conversation, threadRootSeq, state.viewerId, change)),
+  );
 }
 
 function applyNumbered(state: ClientState, item: NumberedItem): ClientState {

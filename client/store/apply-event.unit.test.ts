@@ -30,6 +30,7 @@ const message = (
   location: null,
   replyTo: null,
   threadRootId: null,
+  threadRootSeq: null,
   mentionedUserIds: [],
   mentionsEveryone: false,
   linkPreviews: [],
@@ -125,7 +126,7 @@ const fetched: ConversationStateFragment = {
     { userId: 'bob', deliveredSeq: 4, readSeq: 4 },
   ],
   messages: {
-    edges: [{ node: message(3, 'bob') }, { node: message(4, 'bob') }],
+    edges: [{ node: { ...message(3, 'bob'), thread: null } }, { node: { ...message(4, 'bob'), thread: null } }],
     pageInfo: { hasPreviousPage: false },
   },
   viewerMembership: {
@@ -200,15 +201,15 @@ describe('unread messages are', () => {
     [
       'without one that the viewer has hidden',
       0,
-      [{ __typename: 'MessageHidden', ...own(1), messageId: 'msg_4', messageSeq: 4 }],
+      [{ __typename: 'MessageHidden', ...own(1), messageId: 'msg_4', messageSeq: 4, messageThreadRootSeq: null }],
     ],
     [
       'not lowered by hiding one that came after the count twice',
       1,
       [
         sent(5, 'bob'),
-        { __typename: 'MessageHidden', ...own(1), messageId: 'msg_5', messageSeq: 5 },
-        { __typename: 'MessageHidden', ...own(1), messageId: 'msg_5', messageSeq: 5 },
+        { __typename: 'MessageHidden', ...own(1), messageId: 'msg_5', messageSeq: 5, messageThreadRootSeq: null },
+        { __typename: 'MessageHidden', ...own(1), messageId: 'msg_5', messageSeq: 5, messageThreadRootSeq: null },
         deleted(6, 5),
       ],
     ],
@@ -222,8 +223,13 @@ describe('unread messages are', () => {
       ...own(1),
       messageId: 'msg_?',
       messageSeq,
+      messageThreadRootSeq: null,
     });
-    const messages = { ...fetched.messages, edges: [{ node: message(9, 'bob') }], pageInfo: { hasPreviousPage: true } };
+    const messages = {
+      ...fetched.messages,
+      edges: [{ node: { ...message(9, 'bob'), thread: null } }],
+      pageInfo: { hasPreviousPage: true },
+    };
     const long = fromSync([page([{ ...fetched, messages }])]);
     expect(applyEvent(long, hidden(8)).resync.conversationIds).toEqual(new Set(['conv_1']));
     expect(applyEvent(long, hidden(2)).resync.conversationIds.size).toBe(0);
@@ -281,7 +287,9 @@ describe('messages', () => {
     const reactions = [{ emoji: '👍', count: 2, userIds: ['bob', 'carol'] }];
     const newer = message(4, 'bob', { reactions, changedSeq: 6 });
     const late = fromSync([
-      page([{ ...fetched, lastSeq: 6, messages: { ...fetched.messages, edges: [{ node: newer }] } }]),
+      page([
+        { ...fetched, lastSeq: 6, messages: { ...fetched.messages, edges: [{ node: { ...newer, thread: null } }] } },
+      ]),
     ]);
     expect(conversationOf(fold([reacted(5, 4, ['bob'])], late)).messages.get(4)?.reactions).toEqual(reactions);
   });

@@ -1,12 +1,15 @@
 import type { ConversationJoinedItem, MessageHiddenItem, PresenceSettingsChangedItem, UserEventItem } from './items.ts';
 import {
   type ClientState,
+  type ConversationState,
+  type ReceiptState,
   withConversation,
   withEntry,
   withoutConversation,
   withoutEntry,
   withResync,
 } from './state.ts';
+import { hideReply, inEachThread, inThread, threadAt } from './threads.ts';
 import { withUnread } from './unread.ts';
 
 /** Applies the next event of the viewer's own log, which the caller has found to be new. */
@@ -35,13 +38,19 @@ export function applyUserEvent(state: ClientState, item: UserEventItem): ClientS
   }
 }
 
-/** Whoever keeps his receipts to himself has none of others. When he shares them again, the stream tells all of them. */
+/**
+ * Whoever keeps his receipts to himself has none of others. When he shares them again, the stream tells all of them, but
+ * those in threads: these are loaded when somebody looks at them.
+ */
 function setPresenceSettings(state: ClientState, { presenceSettings }: PresenceSettingsChangedItem): ClientState {
-  if (presenceSettings.shareReadReceipts) return { ...state, presenceSettings };
+  const isShared = presenceSettings.shareReadReceipts;
+  const ownOf = (receipts: ReadonlyMap<string, ReceiptState>) =>
+    new Map([...receipts].filter(([userId]) => userId === state.viewerId));
   const conversations = new Map(
     [...state.conversations].map(([id, conversation]) => {
-      const own = [...conversation.receipts].filter(([userId]) => userId === state.viewerId);
-      return [id, { ...conversation, receipts: new Map(own) }] as const;
+      const own = isShared ? conversation : { ...conversation, receipts: ownOf(conversation.receipts) };
+      const inThreads = inEachThread(own, (thread) => ({ ...thread, receipts: null }));
+      return [id, inThreads] as const;
     }),
   );
   return { ...state, presenceSettings, conversations };
@@ -66,6 +75,7 @@ function join(state: ClientState, item: ConversationJoinedItem): ClientState {
     receipts: new Map(),
     messages: new Map(),
     messagesFromSeq: joinedSeq,
+    threads: new Map(),
     deletions: new Map(),
     viewerMembership: {
       // MemberAdded, the first event of the membership, tells the role, and whether he may write.
@@ -83,8 +93,10 @@ function join(state: ClientState, item: ConversationJoinedItem): ClientState {
 }
 
 /** A hidden message is gone from the history, and from the unread ones. */
-function hide(state: ClientState, { conversationId, messageSeq }: MessageHiddenItem): ClientState {
+function hide(state: ClientState, item: MessageHiddenItem): ClientState {
+  const { conversationId, messageSeq, messageThreadRootSeq: rootSeq } = item;
   const conversation = state.conversations.get(conversationId);
+  if (rootSeq !== null) return hideInThread(state, conversation, rootSeq, messageSeq);
   const message = conversation?.messages.get(messageSeq);
   if (conversation === undefined) return state;
   const { viewerMembership, messagesFromSeq } = conversation;
@@ -103,7 +115,33 @@ function hide(state: ClientState, { conversationId, messageSeq }: MessageHiddenI
   const hidden = {
     ...conversation,
     messages: withoutEntry(conversation.messages, messageSeq),
+    // One sees a thread by its root.
+    threads: withoutEntry(conversation.threads, messageSeq),
     viewerMembership: { ...viewerMembership, counted: { ...counted, unreadCount } },
   };
   return withConversation(state, withUnread(hidden, state.viewerId));
+}
+
+/** The same of a reply in a thread. */
+function hideInThread(
+  state: ClientState,
+  conversation: ConversationState | undefined,
+  rootSeq: number,
+  seq: number,
+): ClientState {
+  const thread = conversation === undefined ? undefined : threadAt(conversation, rootSeq);
+  if (conversation === undefined || thread === undefined) return state;
+  const message = thread.messages.get(seq);
+  if (message === undefined) {
+    // Before the loaded part, whether it was counted. And of one that is yet to come, which a replay withholds, who sent it
+    // and when: the thread counts it all the same.
+    const isToCome = seq > Math.max(thread.lastSeq, conversation.appliedSeq);
+    const isUnsure = isToCome || (seq < thread.messagesFromSeq && seq > thread.readSeq);
+    return isUnsure ? withResync(state, conversation.fields.id) : state;
+  }
+  const { viewerId } = state;
+  return withConversation(
+    state,
+    inThread(conversation, rootSeq, viewerId, (before) => hideReply(before, message, viewerId)),
+  );
 }

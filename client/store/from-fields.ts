@@ -8,3 +8,8 @@ export function memberStateOf({ user: _user, conversationId: _id, ...member }: M
 export function messageStateOf({ sender: _sender, ...message }: MessageFieldsFragment): MessageState {
   return message;
 }
+
+/** A connection's edges and nodes are nullable by Relay's convention; the server leaves none out. */
+export function nodesOf<T>(connection: { edges: ({ node: T | null } | null)[] | null }): T[] {
+  return (connection.edges ?? []).flatMap((edge) => edge?.node ?? []);
+}

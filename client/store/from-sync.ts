@@ -1,5 +1,6 @@
 import type { ConversationStateFragment, SyncStateQuery } from '../generated/operations.ts';
-import { memberStateOf, messageStateOf } from './from-fields.ts';
+import { memberStateOf, messageStateOf, nodesOf } from './from-fields.ts';
+import { threadStateOf } from './from-thread.ts';
 import { type ClientState, type ConversationState, withConversation, withUsers } from './state.ts';
 import { withUnread } from './unread.ts';
 
@@ -48,8 +49,9 @@ function conversationStateOf(fetched: ConversationStateFragment): ConversationSt
     members: new Map(nodesOf(members).map((member) => [member.userId, memberStateOf(member)])),
     hasAllMembers: !members.pageInfo.hasNextPage,
     receipts: new Map(receipts.map(({ userId, ...at }) => [userId, at])),
-    messages: new Map(loaded.map((message) => [message.seq, messageStateOf(message)])),
+    messages: new Map(loaded.map(({ thread: _thread, ...message }) => [message.seq, messageStateOf(message)])),
     messagesFromSeq: messages.pageInfo.hasPreviousPage ? (loaded[0]?.seq ?? lastSeq + 1) : 0,
+    threads: new Map(loaded.flatMap(({ seq, thread }) => (thread === null ? [] : [[seq, threadStateOf(thread)]]))),
     deletions: new Map(),
     viewerMembership: {
       ...membership,
@@ -63,9 +65,4 @@ function usersOf(fetched: ConversationStateFragment) {
     ...nodesOf(fetched.members).map((member) => member.user),
     ...nodesOf(fetched.messages).map((message) => message.sender),
   ];
-}
-
-/** A connection's edges and nodes are nullable by Relay's convention; the server leaves none out. */
-function nodesOf<T>(connection: { edges: ({ node: T | null } | null)[] | null }): T[] {
-  return (connection.edges ?? []).flatMap((edge) => edge?.node ?? []);
 }

@@ -43,6 +43,39 @@ export interface ViewerMembershipState extends Omit<ViewerMembershipFieldsFragme
   counted: UnreadBase;
 }
 
+/** The replies to a message. The viewer's counts follow from `counted` and the events after it. */
+export interface ThreadState {
+  replyCount: number;
+  /** Null: nobody has replied yet. */
+  lastReplyAt: string | null;
+  /** The first ten in the order of their ids. */
+  participantIds: readonly string[];
+  /** 100 stands for as many or more. With more than ten, who is shown nowhere may be counted when it is fetched again. */
+  participantCount: number;
+  /** The conversation's `seq` up to which events of this thread are in this state. */
+  lastSeq: number;
+  deliveredSeq: number;
+  readSeq: number;
+  unreadCount: number;
+  unreadMentionCount: number;
+  counted: UnreadBase & { unreadMentionCount: number };
+  /** By `seq`. */
+  messages: ReadonlyMap<number, MessageState>;
+  /** From this `seq` on, every reply that the viewer may read is in `messages`. */
+  messagesFromSeq: number;
+  /** Replies (by `seq`) whose deletion was applied as an event. */
+  deletions: ReadonlyMap<number, ReplyDeletion>;
+  /** Members' positions in the thread, of those who have one there; null: not loaded, see `fromThread`. */
+  receipts: ReadonlyMap<string, ReceiptState> | null;
+}
+
+interface ReplyDeletion {
+  /** The event's. */
+  seq: number;
+  /** The reply mentioned the viewer. */
+  wasMention: boolean;
+}
+
 /** A conversation of the viewer's. */
 export interface ConversationState {
   fields: ConversationFieldsFragment;
@@ -60,6 +93,8 @@ export interface ConversationState {
   messages: ReadonlyMap<number, MessageState>;
   /** From this `seq` on, every message that the viewer may read is in `messages`. */
   messagesFromSeq: number;
+  /** By their root's `seq`: those of loaded messages, and those that were opened (`fromThread`). */
+  threads: ReadonlyMap<number, ThreadState>;
   /** Messages (by `seq`) whose deletion was applied as an event, with the event's `seq`. */
   deletions: ReadonlyMap<number, number>;
   viewerMembership: ViewerMembershipState;
@@ -136,25 +171,38 @@ export function withoutConversation(state: ClientState, conversationId: string):
 }
 
 /**
- * Puts a message into the conversation, unless a later form of it is there: a state or a page may have been fetched
+ * Puts a message into a conversation or a thread, unless a later form of it is there: a state or a page may have been fetched
  * before or after the event, and what is newer is never undone.
  */
-export function withMessage(conversation: ConversationState, message: MessageState): ConversationState {
-  const known = conversation.messages.get(message.seq);
+export function withMessage<Place extends Pick<ConversationState, 'messages'>>(
+  place: Place,
+  message: MessageState,
+): Place {
+  const known = place.messages.get(message.seq);
   const isBehind = known !== undefined && message.deletedAt === null && known.changedSeq > message.changedSeq;
-  if (isBehind || (known !== undefined && known.deletedAt !== null)) return conversation;
-  return { ...conversation, messages: withEntry(conversation.messages, message.seq, message) };
+  if (isBehind || (known !== undefined && known.deletedAt !== null)) return place;
+  return { ...place, messages: withEntry(place.messages, message.seq, message) };
 }
 
 /** Positions never fall. */
 export function withReceipt(conversation: ConversationState, userId: string, at: ReceiptState): ConversationState {
-  const known = conversation.receipts.get(userId);
+  const receipts = advanceReceipt(conversation.receipts, userId, at);
+  return receipts === conversation.receipts ? conversation : { ...conversation, receipts };
+}
+
+/** The positions with this one, where it is ahead; the map itself where it is not. */
+export function advanceReceipt(
+  receipts: ReadonlyMap<string, ReceiptState>,
+  userId: string,
+  at: ReceiptState,
+): ReadonlyMap<string, ReceiptState> {
+  const known = receipts.get(userId);
   const receipt = {
     deliveredSeq: Math.max(at.deliveredSeq, known?.deliveredSeq ?? 0),
     readSeq: Math.max(at.readSeq, known?.readSeq ?? 0),
   };
-  if (receipt.deliveredSeq === known?.deliveredSeq && receipt.readSeq === known.readSeq) return conversation;
-  return { ...conversation, receipts: withEntry(conversation.receipts, userId, receipt) };
+  if (receipt.deliveredSeq === known?.deliveredSeq && receipt.readSeq === known.readSeq) return receipts;
+  return withEntry(receipts, userId, receipt);
 }
 
 /** Says that a conversation, or with null everything, has to be fetched afresh. */

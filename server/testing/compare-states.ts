@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ClientState, type ConversationState, totalUnread } from '../../client/index.ts';
+import { type ClientState, type ConversationState, type ThreadState, totalUnread } from '../../client/index.ts';
 
 /**
  * What differs between a state that was folded out of events and one that was fetched; empty: nothing. What the folded
@@ -61,8 +61,40 @@ function compareConversations(
     gotMessages.map(({ seq }) => seq),
     wantedMessages.map(({ seq }) => seq),
   );
-  for (const message of wantedMessages)
+  for (const message of wantedMessages) {
     expectSame(`${id} message ${message.seq}`, got.messages.get(message.seq), message);
+    compareThreads(
+      `${id} thread ${message.seq}`,
+      got.threads.get(message.seq),
+      wanted.threads.get(message.seq),
+      expectSame,
+    );
+  }
+}
+
+/** Of a thread, what both have loaded; with more participants than are shown, not how many. */
+function compareThreads(
+  what: string,
+  got: ThreadState | undefined,
+  wanted: ThreadState | undefined,
+  expectSame: (what: string, got: unknown, wanted: unknown) => void,
+): void {
+  const summaryOf = (thread: ThreadState | undefined) => {
+    if (thread === undefined) return null;
+    const { lastSeq: _last, counted: _counted, messages: _messages, messagesFromSeq: _from, ...rest } = thread;
+    const { deletions: _deletions, receipts: _receipts, participantIds, participantCount, ...counts } = rest;
+    const isWhole = participantCount <= participantIds.length;
+    return { ...counts, participants: isWhole ? sorted(participantIds) : null };
+  };
+  expectSame(what, summaryOf(got), summaryOf(wanted));
+  if (got === undefined || wanted === undefined) return;
+  const fromSeq = Math.max(got.messagesFromSeq, wanted.messagesFromSeq);
+  const within = ({ messages }: ThreadState) => [...messages.values()].filter(({ seq }) => seq >= fromSeq);
+  const inOrder = (thread: ThreadState) => within(thread).sort((a, b) => a.seq - b.seq);
+  expectSame(`${what} messages`, inOrder(got), inOrder(wanted));
+  for (const [userId, receipt] of wanted.receipts ?? []) {
+    if (got.receipts !== null) expectSame(`${what} receipt of ${userId}`, got.receipts.get(userId), receipt);
+  }
 }
 
 /** Whether the stream has shown this user where his profile had to come with him. */

@@ -41,6 +41,7 @@ const messageOf = (
   location: null,
   replyTo: null,
   threadRootId: null,
+  threadRootSeq: null,
   mentionedUserIds: [],
   mentionsEveryone: false,
   linkPreviews: [],
@@ -146,7 +147,10 @@ const inTheEnd = (user: 'alice' | 'bob'): SyncPages => {
       deliveredSeq: readSeq[userId],
       readSeq: readSeq[userId],
     })),
-    messages: { edges: messages.map((node) => ({ node })), pageInfo: { hasPreviousPage: false } },
+    messages: {
+      edges: messages.map((node) => ({ node: { ...node, thread: null } })),
+      pageInfo: { hasPreviousPage: false },
+    },
     viewerMembership: {
       role: user === 'alice' ? 'OWNER' : 'MEMBER',
       joinedAt: timeOf(user === 'alice' ? 1 : 2),

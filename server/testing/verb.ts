@@ -5,6 +5,7 @@ import {
   CreateConversationDocument,
   RemoveMemberDocument,
   SendMessageDocument,
+  UpdatePresenceSettingsDocument,
 } from '../../client/index.ts';
 import type { Run } from './run-operation.ts';
 
@@ -50,3 +51,5 @@ export const remove =
   (userId: Name) =>
   ({ as, groupId: conversationId }: World) =>
     as.alice(RemoveMemberDocument, { input: { conversationId, userId } });
+export const shareReceipts = (name: Name, shareReadReceipts: boolean) => (world: World) =>
+  world.as[name](UpdatePresenceSettingsDocument, { input: { shareReadReceipts } });

@@ -22,7 +22,8 @@ import { createGraphqlSchema } from '../http/schema.ts';
 import { moderationVerbs } from './moderation-verbs.ts';
 import type { Run } from './run-operation.ts';
 import { startTestApp, type TestApp } from './start-app.ts';
-import { add, create, type Name, remove, send, type Verb, type World } from './verb.ts';
+import { threadVerbs } from './thread-verbs.ts';
+import { add, create, type Name, remove, send, shareReceipts, type Verb, type World } from './verb.ts';
 import { runAs, type Told, verifyEvents, verifyEventsEnv } from './verify-events.ts';
 
 /** Mutations that make no events, and why. */
@@ -44,8 +45,6 @@ const reply = async ({ as, groupId: conversationId, messages }: World) => {
   });
   return sendMessage?.message.id ?? '';
 };
-const shareReceipts = (name: Name, shareReadReceipts: boolean) => (world: World) =>
-  world.as[name](UpdatePresenceSettingsDocument, { input: { shareReadReceipts } });
 const read =
   (name: Name, at: 0 | 1 | 2) =>
   ({ as, groupId: conversationId, messages }: World) =>
@@ -53,6 +52,7 @@ const read =
 
 const verbs: Verb[] = [
   ...moderationVerbs,
+  ...threadVerbs,
   {
     mutation: 'createConversation',
     when: 'of a pair',
@@ -445,7 +445,13 @@ describe('the state before a mutation and its events are the state after it', ()
  */
 function typesOf({ live, resumed }: Told) {
   const own = new Set(['CaughtUp', 'Checkpoint']);
-  const state = new Set(['ReceiptsAdvanced', 'ReadPositionChanged', 'UserChanged']);
+  const state = new Set([
+    'ReceiptsAdvanced',
+    'ReadPositionChanged',
+    'ThreadReceiptsAdvanced',
+    'ThreadPositionChanged',
+    'UserChanged',
+  ]);
   const types = (items: StreamItem[]) =>
     items
       .map((item) => item.__typename)

@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventsSubscription } from '../../client/generated/operations.ts';
-import { applyEvent, EventsDocument, fromSync, type StreamItem } from '../../client/index.ts';
+import {
+  applyEvent,
+  type ClientState,
+  EventsDocument,
+  fromSync,
+  fromThread,
+  type StreamItem,
+  SyncThreadDocument,
+} from '../../client/index.ts';
 import { compareStates, compareUnreadTotal } from './compare-states.ts';
 import { isNumbered } from './history.ts';
 import { type Run, readState, type TypedOperation } from './run-operation.ts';
@@ -40,19 +48,33 @@ export function runAs(app: TestApp, token: string): Run {
     app.data<R>(token, operation, variables);
 }
 
+/** A state with all threads of its messages opened. */
+async function openThreads(run: Run, state: ClientState): Promise<ClientState> {
+  let opened = state;
+  for (const { threads, messages } of state.conversations.values()) {
+    for (const seq of threads.keys()) {
+      opened = fromThread(opened, await run(SyncThreadDocument, { id: messages.get(seq)?.id ?? '' }));
+    }
+  }
+  return opened;
+}
+
 async function openViewer(app: TestApp, name: string, token: string) {
-  const pages = await readState(runAs(app, token));
+  const run = runAs(app, token);
+  const pages = await readState(run);
+  const before = await openThreads(run, fromSync(pages));
   const live: Events = app.subscribe(token, EventsDocument, { after: pages[0].syncCursor });
   await live.until((result) => itemOf(result).__typename === 'CaughtUp');
-  return { name, token, before: fromSync(pages), live };
+  return { name, token, before, live };
 }
 
 async function verifyViewer(
   app: TestApp,
   { name, token, before, live }: Awaited<ReturnType<typeof openViewer>>,
 ): Promise<Told> {
-  const pages = await readState(runAs(app, token));
-  const after = fromSync(pages);
+  const run = runAs(app, token);
+  const pages = await readState(run);
+  const after = await openThreads(run, fromSync(pages));
   const resumed: Events = app.subscribe(token, EventsDocument, { after: before.cursor });
   await resumed.until((result) => itemOf(result).__typename === 'CaughtUp');
   // Whatever the checkpoint before the last one missed was committed before it, so two tell that nothing is to come.
