@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import type { Services } from './context.ts';
+import type { AttachmentClaims, Services } from './context.ts';
 import { openDatabase } from './db/open-database.ts';
 import type { Db } from './db/transaction.ts';
 import { createHost } from './http/create-host.ts';
 import { createJobs } from './jobs/create-jobs.ts';
 import { createLog } from './log.ts';
+import { claimAttachments } from './modules/attachments/claim-attachments.ts';
 import { handleAttachmentJobs } from './modules/attachments/jobs.ts';
 import { intervalsOfViewers, readConversationIds } from './modules/conversations/sources.ts';
 import { hiders, readHidden } from './modules/messages/queries.ts';
@@ -88,7 +89,8 @@ async function build(
   await realtime.start();
   const storage = createStorage(config);
   const jobs = createJobs({ db, log, pollIntervalMs: config.jobsPollIntervalMs });
-  const services: Services = { config, db, realtime, jobs, storage, cursors: installation.cursors, log };
+  const attachments: AttachmentClaims = { claim: (of) => claimAttachments({ db, config }, of) };
+  const services: Services = { config, db, realtime, jobs, storage, attachments, cursors: installation.cursors, log };
   if (config.linkPreviews) {
     jobs.handle(previewQueue, (job, run) => previewLinks(services, job, run));
     closers.push(startLogConsumer(createPreviewConsumer(jobs), { db, log }));

@@ -3,7 +3,7 @@ import type { Config } from './config.ts';
 import type { Db } from './db/transaction.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { CursorCodec } from './lib/cursor.ts';
-import type { StoredUser } from './realtime/log-event.ts';
+import type { StoredAttachment, StoredUser } from './realtime/log-event.ts';
 import type { Realtime } from './realtime/realtime.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -18,6 +18,21 @@ export interface Actor {
   expiresAtMs: number;
 }
 
+/** What messages need of attachments, which know of messages themselves. */
+export interface AttachmentClaims {
+  /**
+   * Claims uploads of one's own for a message that is sent next, all or none, as often as the same message asks. Returns
+   * what the message keeps of them, in the order given. Throws NOT_FOUND for what is not the sender's, CONFLICT for what is
+   * not ready or is in another message.
+   */
+  claim(of: {
+    tenantId: string;
+    uploaderId: string;
+    sendKey: string;
+    ids: readonly string[];
+  }): Promise<StoredAttachment[]>;
+}
+
 /** The long-lived parts that verbs work with: one set a process. */
 export interface Services {
   config: Config;
@@ -27,6 +42,7 @@ export interface Services {
   jobs: Jobs;
   /** Files' bytes. */
   storage: Storage;
+  attachments: AttachmentClaims;
   /** Signs the cursors of connections. */
   cursors: CursorCodec;
   log: Logger;

@@ -94,6 +94,7 @@ function take(before: World, step: Step): { world: World; items: StreamItem[] } 
       threadRootSeq: null,
       mentionedUserIds: [],
       mentionsEveryone: false,
+      attachments: [],
       linkPreviews: [],
       reactions: [],
       text: 'first',

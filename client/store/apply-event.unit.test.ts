@@ -33,6 +33,7 @@ const message = (
   threadRootSeq: null,
   mentionedUserIds: [],
   mentionsEveryone: false,
+  attachments: [],
   linkPreviews: [],
   reactions: [],
   text: `text ${seq}`,

@@ -18,7 +18,15 @@ const message = (
   ...{ id: `msg_${seq}`, conversationId, seq, clientMessageId: `c${seq}`, senderId, sender: user(senderId) },
   ...{ kind: 'TEXT', priority: 'NORMAL', text: `text ${seq}`, location: null, replyTo: null, metadata: {} },
   ...{ threadRootId: seq === 3 ? null : 'msg_3', threadRootSeq: seq === 3 ? null : 3 },
-  ...{ mentionedUserIds: [], mentionsEveryone: false, reactions: [], linkPreviews: [], version: 0, changedSeq: seq },
+  ...{
+    mentionedUserIds: [],
+    mentionsEveryone: false,
+    reactions: [],
+    linkPreviews: [],
+    attachments: [],
+    version: 0,
+    changedSeq: seq,
+  },
   ...{ createdAt: at(seq), editedAt: null, deletedAt: null },
   ...changes,
 });

@@ -908,6 +908,8 @@ export type MemberUnbanned = ConversationEvent & {
 /** What people write. */
 export type Message = Node & {
   __typename?: 'Message';
+  /** What was sent with it, as it was then; none in a tombstone. An IMAGE, FILE, AUDIO or VIDEO has at least one. */
+  attachments: Array<Attachment>;
   /**
    * The `seq` of the last event that changed it; its own `seq` where none has. Of two copies of a message, the one with the
    * higher number is the newer.
@@ -2148,6 +2150,11 @@ export type SearchLanguage =
 
 /** See `Mutation.sendMessage`. */
 export type SendMessageInput = {
+  /**
+   * Uploads of the sender's own that are READY and in no other message, at most `limits.attachmentsPerMessageMax`. At least
+   * one for IMAGE, AUDIO and VIDEO, all of that media type, and for FILE, of any; none for other kinds.
+   */
+  attachmentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Made by the client, unique for this sender and conversation: 1 to 128 characters. A UUID is a good choice. */
   clientMessageId: Scalars['ID']['input'];
   /** Where to. */
@@ -3384,6 +3391,7 @@ export type MemberUnbannedResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type MessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message']> = {
+  attachments?: Resolver<Array<ResolversTypes['Attachment']>, ParentType, ContextType>;
   changedSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   clientMessageId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

@@ -49,21 +49,17 @@ async function createGroup(memberIds: string[]): Promise<string> {
   return createConversation.conversation.id;
 }
 
+type Sent = { sendMessage: { message: { id: string } } };
+
 /** Alice sends a message that has these attachments; returns its id. */
 async function sendWith(conversationId: string, ids: string[]): Promise<string> {
-  const clientMessageId = randomUUID();
-  const sendKey = uuidOf(tenantId, conversationId, 'alice', clientMessageId);
-  const stored = await claimAttachments(app.app.services, { tenantId, uploaderId: 'alice', sendKey, ids });
-  const id = await send(conversationId, clientMessageId);
-  const details = JSON.stringify({ attachments: stored });
-  await app.engine.db.execute(
-    sql`update messages set details = coalesce(details, '{}') || ${details}::jsonb where send_key = ${sendKey}`,
-  );
-  return id;
+  const input = { conversationId, clientMessageId: randomUUID(), kind: 'FILE', attachmentIds: ids };
+  const { sendMessage } = await app.data<Sent>(alice, SendMessageDocument, { input });
+  return sendMessage.message.id;
 }
 
 async function send(conversationId: string, clientMessageId: string): Promise<string> {
-  const { sendMessage } = await app.data<{ sendMessage: { message: { id: string } } }>(alice, SendMessageDocument, {
+  const { sendMessage } = await app.data<Sent>(alice, SendMessageDocument, {
     input: { conversationId, clientMessageId, text: 'See here' },
   });
   return sendMessage.message.id;

@@ -44,6 +44,7 @@ const messageOf = (
   threadRootSeq: null,
   mentionedUserIds: [],
   mentionsEveryone: false,
+  attachments: [],
   linkPreviews: [],
   reactions: [],
   text,

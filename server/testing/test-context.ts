@@ -7,6 +7,7 @@ import type { Actor, Context, Services } from '../context.ts';
 import { afterCommit, type Db } from '../db/transaction.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { createCursorCodec } from '../lib/cursor.ts';
+import { claimAttachments } from '../modules/attachments/claim-attachments.ts';
 import { tenants } from '../modules/auth/table.ts';
 import { users } from '../modules/users/table.ts';
 import { writeEvents } from '../realtime/append.ts';
@@ -32,9 +33,10 @@ export function createTestServices(db: Db): TestServices {
   const announced: TestServices['announced'] = [];
   const enqueued: TestServices['enqueued'] = [];
   const log = pino({ level: 'silent' });
+  const config = loadConfig({ NODE_ENV: 'test' });
   const noStreams = () => Promise.reject(new Error('These services have no streams; use startTestApp.'));
   return {
-    config: loadConfig({ NODE_ENV: 'test' }),
+    config,
     db,
     cursors: createCursorCodec(Buffer.from('the key of the tests')),
     log,
@@ -42,6 +44,7 @@ export function createTestServices(db: Db): TestServices {
     announced,
     enqueued,
     jobs: keepJobs(enqueued),
+    attachments: { claim: (of) => claimAttachments({ db, config }, of) },
     storage: createDiskStorage({ folder: join(tmpdir(), 'tidings-test-files'), uploadMsMax: 60_000 }),
     realtime: {
       async append(tx, tenantId, added) {

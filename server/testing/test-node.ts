@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { loadConfig } from '../config.ts';
 import type { Actor, Context } from '../context.ts';
+import { claimAttachments } from '../modules/attachments/claim-attachments.ts';
 import { intervalsOfViewers, readConversationIds } from '../modules/conversations/sources.ts';
 import { hiders, readHidden } from '../modules/messages/queries.ts';
 import { hydrate } from '../modules/messages/sources.ts';
@@ -81,6 +82,9 @@ export async function startTestNode(
     realtime,
     jobs: keepJobs([]),
     storage: createStorage(config),
+    attachments: {
+      claim: (of: Parameters<typeof claimAttachments>[1]) => claimAttachments({ db: engine.db, config }, of),
+    },
   };
   const actorOf = (userId: string, tenantId = 'test') => ({ tenantId, userId, sid: undefined, issuedAtMs: Date.now() });
   const iterate = isShared

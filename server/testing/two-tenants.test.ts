@@ -105,6 +105,7 @@ const samples: Record<string, Sample> = {
   'SendMessageInput.text': value('Hello'),
   'SendMessageInput.kind': 'absent',
   'SendMessageInput.priority': 'absent',
+  'SendMessageInput.attachmentIds': 'absent',
   'SendMessageInput.replyToId': messages,
   'SendMessageInput.threadRootId': messages,
   'SendMessageInput.mentionedUserIds': 'absent',

@@ -28,6 +28,7 @@ export const messagesResolvers = {
   },
   Message: {
     sender: (message, _args, ctx) => userLoader(ctx).load(message.senderId),
+    attachments: (message) => message.details?.attachments ?? [],
     location: (message) => message.details?.location ?? null,
     replyTo: (message) => message.details?.replyTo ?? null,
     linkPreviews: (message) => message.details?.linkPreviews ?? [],

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import type { Limits } from '../../config.ts';
+import { AppError } from '../../errors.ts';
 import { clientIdInput, userIdInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
-import { type MessageDetails, messageKinds } from '../../realtime/log-event.ts';
+import {
+  type MessageDetails,
+  messageKinds,
+  type StoredAttachment,
+  type StoredMessage,
+} from '../../realtime/log-event.ts';
 import { messageContentInput } from './message-input.ts';
 
 const degrees = (max: number) =>
@@ -43,6 +49,10 @@ export const sendMessageInput = perKey((limits: Limits) => {
         .transform((priority) => priority ?? 'NORMAL'),
       metadata: content.metadata.nullish().transform((metadata) => metadata ?? {}),
       location: placeInput.nullish(),
+      attachmentIds: z
+        .array(z.string())
+        .max(limits.attachmentsPerMessageMax, `takes at most ${limits.attachmentsPerMessageMax} attachments`)
+        .nullish(),
       replyToId: z.string().nullish(),
       threadRootId: z.string().nullish(),
       mentionedUserIds: z
@@ -51,14 +61,36 @@ export const sendMessageInput = perKey((limits: Limits) => {
         .nullish(),
       mentionsEveryone: z.boolean().nullish(),
     })
-    .superRefine(({ kind, text, location }, check) => {
+    .superRefine(({ kind, text, location, attachmentIds }, check) => {
       const complain = (field: string, message: string) =>
         check.addIssue({ code: 'custom', path: [field], message: `${message} where \`kind\` is ${kind}` });
       if (text == null && (kind === 'TEXT' || kind === 'SYSTEM')) complain('text', 'is required');
       if (location == null && kind === 'LOCATION') complain('location', 'is required');
       if (location != null && kind !== 'LOCATION') complain('location', 'is not accepted');
+      const count = attachmentIds?.length ?? 0;
+      if (count === 0 && isOfFiles(kind)) complain('attachmentIds', 'takes at least one attachment');
+      if (count > 0 && !isOfFiles(kind)) complain('attachmentIds', 'is not accepted');
     });
 });
+
+/** The media types that a message of a kind is made of, by their beginning; null: it takes no attachments. */
+const mediaTypes: Record<StoredMessage['kind'], string | null> = {
+  ...{ TEXT: null, LOCATION: null, SYSTEM: null },
+  ...{ FILE: '', IMAGE: 'image/', AUDIO: 'audio/', VIDEO: 'video/' },
+};
+
+const isOfFiles = (kind: StoredMessage['kind']): boolean => mediaTypes[kind] !== null;
+
+/** Throws BAD_USER_INPUT where an attachment is no image, or what else the kind says. */
+export function assertKindOfFiles(kind: StoredMessage['kind'], attachments: readonly StoredAttachment[]): void {
+  const wanted = mediaTypes[kind] ?? '';
+  const strange = attachments.findIndex(({ type }) => !(type ?? '').startsWith(wanted));
+  if (strange === -1) return;
+  const is = attachments[strange]?.type ?? 'of no known type';
+  throw new AppError('BAD_USER_INPUT', `The attachment is ${is}, which makes no ${kind}; send it as a FILE.`, {
+    field: `attachmentIds.${strange}`,
+  });
+}
 
 export type SendMessageInput = z.input<ReturnType<typeof sendMessageInput>>;
 

@@ -5,9 +5,9 @@ import { hashRequest, parseInput } from '../../lib/input.ts';
 import type { StoredMessage } from '../../realtime/log-event.ts';
 import { joinFirst } from '../conversations/policy.ts';
 import { assertMaySendKind, silenced } from './policy.ts';
-import { uuidOf } from './queries.ts';
+import { readMessagesBySendKeys, uuidOf } from './queries.ts';
 import type { SendAnswer, SendRow } from './send-batch.ts';
-import { detailsOf, type SendMessageInput, sendMessageInput } from './send-message-input.ts';
+import { assertKindOfFiles, detailsOf, type SendMessageInput, sendMessageInput } from './send-message-input.ts';
 import { sendQueueOf } from './send-queue.ts';
 
 /**
@@ -15,7 +15,22 @@ import { sendQueueOf } from './send-queue.ts';
  * Sends that come at the same time share a statement and a commit; see `send-queue.ts`.
  */
 export async function sendMessage(ctx: Context, input: SendMessageInput): Promise<StoredMessage> {
-  return sentMessage(await sendQueueOf(ctx)(toSendRow(ctx, input)));
+  const row = toSendRow(ctx, input);
+  const ids = input.attachmentIds ?? [];
+  return sentMessage(await sendQueueOf(ctx)(ids.length === 0 ? row : await withAttachments(ctx, row, ids)));
+}
+
+/**
+ * The send with what its attachments are, claimed for it. A message that is there already needs no claim: whoever repeats
+ * a send is told of it, whatever became of the attachments.
+ */
+async function withAttachments(ctx: Context, row: SendRow, ids: string[]): Promise<SendRow> {
+  const { tenantId, senderId: uploaderId, sendKey } = row;
+  const [known] = await readMessagesBySendKeys(ctx.db, tenantId, [sendKey]);
+  if (known !== undefined) return row;
+  const attachments = await ctx.attachments.claim({ tenantId, uploaderId, sendKey, ids });
+  assertKindOfFiles(row.kind, attachments);
+  return { ...row, details: { ...row.details, attachments } };
 }
 
 /** Checks a send as far as that is possible without the database. */
@@ -36,12 +51,14 @@ export function toSendRow(ctx: Context, input: SendMessageInput): SendRow {
     ...(parsed.replyToId != null && { replyToId: parsed.replyToId }),
     ...(details !== undefined && { details }),
   };
+  const attachmentIds = parsed.attachmentIds ?? [];
+  const request = attachmentIds.length === 0 ? content : { ...content, attachmentIds };
   return {
     ...{ tenantId, conversationId, senderId: userId, clientMessageId, ...content },
     id: createId('msg'),
     // One narrow unique index instead of a wide one.
     sendKey: uuidOf(tenantId, conversationId, userId, clientMessageId),
-    requestHash: hashRequest(content),
+    requestHash: hashRequest(request),
     isForeign: kind === 'SYSTEM',
   };
 }
