@@ -8,6 +8,7 @@ import { createJobs } from './jobs/create-jobs.ts';
 import { createLog } from './log.ts';
 import { claimAttachments } from './modules/attachments/claim-attachments.ts';
 import { handleAttachmentJobs } from './modules/attachments/jobs.ts';
+import { shareAttachments } from './modules/attachments/share-attachments.ts';
 import { intervalsOfViewers, readConversationIds } from './modules/conversations/sources.ts';
 import { hiders, readHidden } from './modules/messages/queries.ts';
 import { hydrate } from './modules/messages/sources.ts';
@@ -89,7 +90,10 @@ async function build(
   await realtime.start();
   const storage = createStorage(config);
   const jobs = createJobs({ db, log, pollIntervalMs: config.jobsPollIntervalMs });
-  const attachments: AttachmentClaims = { claim: (of) => claimAttachments({ db, config }, of) };
+  const attachments: AttachmentClaims = {
+    claim: (of) => claimAttachments({ db, config }, of),
+    share: (of) => shareAttachments({ db }, of),
+  };
   const services: Services = { config, db, realtime, jobs, storage, attachments, cursors: installation.cursors, log };
   if (config.linkPreviews) {
     jobs.handle(previewQueue, (job, run) => previewLinks(services, job, run));

@@ -31,6 +31,12 @@ export interface Limits {
   attachmentsPerMessageMax: number;
   /** Pixels of an image, all its frames together; one with more FAILS. @default 50_000_000 */
   imagePixelsMax: number;
+  /** Pinned messages of a conversation. @default 100 */
+  pinsPerConversationMax: number;
+  /** Messages in one `forwardMessages`. @default 20 */
+  forwardsMax: number;
+  /** Conversations that one `forwardMessages` sends to. @default 5 */
+  forwardTargetsMax: number;
   /** Positions in one `acknowledge`. @default 100 */
   positionsPerRequestMax: number;
   /** Members of a conversation, all in all. @default 100_000 */
@@ -313,6 +319,9 @@ function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs:
     unsentAttachmentsMax: readNumber(env, 'UNSENT_ATTACHMENTS_MAX', 50, 1, 10_000),
     attachmentsPerMessageMax: readNumber(env, 'ATTACHMENTS_PER_MESSAGE_MAX', 10, 1, 100),
     imagePixelsMax: readNumber(env, 'IMAGE_PIXELS_MAX', 50_000_000, 1, 500_000_000),
+    pinsPerConversationMax: readNumber(env, 'PINS_PER_CONVERSATION_MAX', 100, 0, 10_000),
+    forwardsMax: readNumber(env, 'FORWARDS_MAX', 20, 1, 100),
+    forwardTargetsMax: readNumber(env, 'FORWARD_TARGETS_MAX', 5, 1, 100),
     positionsPerRequestMax: readNumber(env, 'POSITIONS_PER_REQUEST_MAX', 100, 1, 1_000),
     conversationMembersMax: readNumber(env, 'CONVERSATION_MEMBERS_MAX', 100_000, 2, 1_000_000),
     namedReceiptsMembersMax: readNumber(env, 'NAMED_RECEIPTS_MEMBERS_MAX', 100, 0, 1_000),

@@ -31,6 +31,11 @@ export interface AttachmentClaims {
     sendKey: string;
     ids: readonly string[];
   }): Promise<StoredAttachment[]>;
+  /**
+   * Lets a message that is sent next have attachments of another, which its sender may read. False: they are gone, since
+   * that one was deleted meanwhile.
+   */
+  share(of: { tenantId: string; sendKey: string; ids: readonly string[] }): Promise<boolean>;
 }
 
 /** The long-lived parts that verbs work with: one set a process. */

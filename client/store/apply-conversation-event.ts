@@ -37,7 +37,9 @@ export function applyConversationEvent(
     case 'MessageEdited':
     case 'LinkPreviewsAdded':
     case 'ReactionAdded':
-    case 'ReactionRemoved': {
+    case 'ReactionRemoved':
+    case 'MessagePinned':
+    case 'MessageUnpinned': {
       const { threadRootSeq } = item.message;
       if (threadRootSeq !== null) {
         const message = messageStateOf(item.message);
@@ -89,6 +91,8 @@ function usersOf(item: ConversationEventItem) {
     case 'LinkPreviewsAdded':
     case 'ReactionAdded':
     case 'ReactionRemoved':
+    case 'MessagePinned':
+    case 'MessageUnpinned':
       return [item.actor, item.message.sender];
     case 'MemberAdded':
     case 'MemberChanged':

@@ -31,6 +31,8 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
     case 'LinkPreviewsAdded':
     case 'ReactionAdded':
     case 'ReactionRemoved':
+    case 'MessagePinned':
+    case 'MessageUnpinned':
     case 'MemberAdded':
     case 'MemberRemoved':
     case 'MemberChanged':

@@ -14,7 +14,9 @@ import type {
   MessageDeletedFieldsFragment,
   MessageEditedFieldsFragment,
   MessageHiddenFieldsFragment,
+  MessagePinnedFieldsFragment,
   MessageSentFieldsFragment,
+  MessageUnpinnedFieldsFragment,
   PresenceSettingsChangedFieldsFragment,
   ReactionAddedFieldsFragment,
   ReactionRemovedFieldsFragment,
@@ -32,6 +34,12 @@ export interface MessageDeletedItem extends MessageDeletedFieldsFragment {
 }
 interface LinkPreviewsAddedItem extends LinkPreviewsAddedFieldsFragment {
   __typename: 'LinkPreviewsAdded';
+}
+interface MessagePinnedItem extends MessagePinnedFieldsFragment {
+  __typename: 'MessagePinned';
+}
+interface MessageUnpinnedItem extends MessageUnpinnedFieldsFragment {
+  __typename: 'MessageUnpinned';
 }
 interface ReactionAddedItem extends ReactionAddedFieldsFragment {
   __typename: 'ReactionAdded';
@@ -69,6 +77,8 @@ export type ConversationEventItem =
   | LinkPreviewsAddedItem
   | ReactionAddedItem
   | ReactionRemovedItem
+  | MessagePinnedItem
+  | MessageUnpinnedItem
   | MemberAddedItem
   | MemberRemovedItem
   | MemberChangedItem

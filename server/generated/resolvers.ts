@@ -1,11 +1,12 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredAttachment, LogEventOf, StoredQuote, LogEvent, StoredPresenceSettings, TypingNow } from '../realtime/log-event.ts';
+import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredAttachment, LogEventOf, StoredQuote, StoredOrigin, LogEvent, StoredPresenceSettings, TypingNow } from '../realtime/log-event.ts';
 import type { Actor, Context } from '../context.ts';
 import type { ConversationParent, Membership } from '../modules/conversations/rows.ts';
 import type { StoredBan } from '../modules/conversations/bans.ts';
 import type { StoredReport } from '../modules/moderation/reports.ts';
 import type { StoredAuditEntry } from '../modules/audit/list-audit-entries.ts';
 import type { Thread } from '../modules/messages/thread-queries.ts';
+import type { ForwardingResult } from '../modules/messages/forward-messages.ts';
 import type { ReactionParent, StoredReactor } from '../modules/messages/reactions.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -289,6 +290,8 @@ export type Conversation = Node & {
   messages: MessageConnection;
   /** The application's own data. */
   metadata: Scalars['JSONObject']['output'];
+  /** The pinned messages that the viewer may read, the newest pin first. Members only. */
+  pinnedMessages: MessageConnection;
   /**
    * Everybody's positions, in conversations of up to `limits.namedReceiptsMembersMax` members; above that the viewer's own
    * alone. Members only.
@@ -349,6 +352,15 @@ export type ConversationMembersArgs = {
 export type ConversationMessagesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   aroundSeq?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A place where messages are sent, and its log. */
+export type ConversationPinnedMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -648,6 +660,62 @@ export type EventWithheld = {
   seq: Scalars['Int']['output'];
 };
 
+/** See `Mutation.forwardMessages`. */
+export type ForwardMessagesInput = {
+  /**
+   * Made by the client, unique for this sender and conversation: 1 to 128 characters. A UUID is a good choice. The same id and
+   * messages send nothing twice, and go on where a conversation refused; with other messages it is `CONFLICT` there.
+   */
+  clientId: Scalars['ID']['input'];
+  /** The messages, in the order in which the copies shall stand; each once, at most `limits.forwardsMax`. They may be of several conversations. */
+  messageIds: Array<Scalars['ID']['input']>;
+  /** Where to; each once, at most `limits.forwardTargetsMax`. */
+  toConversationIds: Array<Scalars['ID']['input']>;
+};
+
+/** What became of the forwarding, an entry for each conversation in the order named. */
+export type ForwardMessagesPayload = {
+  __typename?: 'ForwardMessagesPayload';
+  /** The conversations. */
+  forwardings: Array<Forwarding>;
+};
+
+/**
+ * Who first said what a message forwards, however often it was forwarded since. Not where: that conversation may be none of
+ * its readers' business.
+ */
+export type ForwardedFrom = {
+  __typename?: 'ForwardedFrom';
+  /** When he sent it. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The first author; null where the user is gone. */
+  sender?: Maybe<User>;
+  /** The first author. */
+  senderId: Scalars['ID']['output'];
+};
+
+/** What became of the forwarding in one conversation. */
+export type Forwarding = {
+  __typename?: 'Forwarding';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** Why the next copy was refused, and with it those after it; null: all were sent. The same request goes on there. */
+  error?: Maybe<ForwardingError>;
+  /** The copies, in the order named; where there is an error, those before it. */
+  messages: Array<Message>;
+};
+
+/** Why a conversation takes no copy: the viewer is no member, is muted, or must wait for slow mode. */
+export type ForwardingError = {
+  __typename?: 'ForwardingError';
+  /** The code, as `sendMessage` would fail with. */
+  code: ErrorCode;
+  /** What is wrong, and what to do about it. */
+  message: Scalars['String']['output'];
+  /** When to try again, in milliseconds; null: that would not help. */
+  retryAfterMs?: Maybe<Scalars['Int']['output']>;
+};
+
 /** What of a conversation's past a new member may read. */
 export type HistoryVisibility =
   /** All of it. */
@@ -692,6 +760,10 @@ export type Limits = {
   checkpointIntervalMs: Scalars['Int']['output'];
   /** Members of a conversation, all in all. */
   conversationMembersMax: Scalars['Int']['output'];
+  /** Conversations that one `forwardMessages` may send to. */
+  forwardTargetsMax: Scalars['Int']['output'];
+  /** Messages that one `forwardMessages` may name. */
+  forwardsMax: Scalars['Int']['output'];
   /** Pixels of an image, all its frames together. */
   imagePixelsMax: Scalars['Int']['output'];
   /** Members that one request may name. */
@@ -716,6 +788,8 @@ export type Limits = {
   pageSizeMax: Scalars['Int']['output'];
   /** The server pings a WebSocket this often, in milliseconds. */
   pingIntervalMs: Scalars['Int']['output'];
+  /** Pinned messages of a conversation. */
+  pinsPerConversationMax: Scalars['Int']['output'];
   /** Positions that one `acknowledge` may hold. */
   positionsPerRequestMax: Scalars['Int']['output'];
   /** Different emojis that one message may be reacted to with. */
@@ -927,6 +1001,8 @@ export type Message = Node & {
   earlierVersions: Array<MessageVersion>;
   /** When it was last edited; null: never. */
   editedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whose message it forwards; null: it is nobody else's, and in a tombstone. */
+  forwardedFrom?: Maybe<ForwardedFrom>;
   /** A TypeID, `msg_…`. */
   id: Scalars['ID']['output'];
   /** What it is. */
@@ -947,6 +1023,12 @@ export type Message = Node & {
   mentionsEveryone: Scalars['Boolean']['output'];
   /** The application's own data; empty in a tombstone. */
   metadata: Scalars['JSONObject']['output'];
+  /** When it was pinned; null: it is not. */
+  pinnedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who pinned it; null: nobody, or the user is gone. */
+  pinnedBy?: Maybe<User>;
+  /** Who pinned it; null: nobody. */
+  pinnedById?: Maybe<Scalars['ID']['output']>;
   /** How much it matters. */
   priority: MessagePriority;
   /** Reactions, an entry for each emoji, in the order in which they came first; none in a tombstone. */
@@ -1098,6 +1180,21 @@ export type MessageLocationInput = {
   longitude: Scalars['Float']['input'];
   /** What the place is called. 1 to 200 characters; absent: not named. */
   name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A message was pinned. */
+export type MessagePinned = ConversationEvent & {
+  __typename?: 'MessagePinned';
+  /** Who pinned it. */
+  actor?: Maybe<User>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When it was pinned. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The message as it is now. */
+  message: Message;
+  /** The event's position in the log; the message keeps the `seq` of its sending. */
+  seq: Scalars['Int']['output'];
 };
 
 /** How much a message matters to its sender. */
@@ -1305,6 +1402,21 @@ export type MessageThreadEdge = {
   node?: Maybe<MessageThread>;
 };
 
+/** A message is pinned no more. A deletion unpins too, without a word of its own. */
+export type MessageUnpinned = ConversationEvent & {
+  __typename?: 'MessageUnpinned';
+  /** Who unpinned it. */
+  actor?: Maybe<User>;
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When it was unpinned. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The message as it is now. */
+  message: Message;
+  /** The event's position in the log; the message keeps the `seq` of its sending. */
+  seq: Scalars['Int']['output'];
+};
+
 /** What a message said before an edit. */
 export type MessageVersion = {
   __typename?: 'MessageVersion';
@@ -1352,6 +1464,13 @@ export type Mutation = {
   deleteMessage?: Maybe<DeleteMessagePayload>;
   /** Replaces a message's text or metadata; the earlier version is kept. For its sender. Setting what is there changes nothing. */
   editMessage?: Maybe<EditMessagePayload>;
+  /**
+   * Sends copies of messages to other conversations, in the order named: what they say and show, under `forwardedFrom`, but
+   * not whom they answer and mention, nor `metadata`. Errors: `NOT_FOUND` for a message that the viewer does not see,
+   * `CONFLICT` for one that is deleted, `BAD_USER_INPUT` for a SYSTEM message; `field` says which. Each conversation answers
+   * for itself: see `Forwarding`.
+   */
+  forwardMessages?: Maybe<ForwardMessagesPayload>;
   /** Enters a PUBLIC channel; who enters one that nobody is in becomes its OWNER. `FORBIDDEN` for who is banned. Safe to repeat. */
   joinConversation?: Maybe<JoinConversationPayload>;
   /** Leaves a conversation; not a DIRECT. The last owner hands over first, if others are there. Safe to repeat. */
@@ -1361,6 +1480,12 @@ export type Mutation = {
    * above him: owners over admins and members, admins over members, the role `service` over all. Not in a DIRECT.
    */
   muteMember?: Maybe<MuteMemberPayload>;
+  /**
+   * Pins a message for all members. In a CHANNEL for admins and owners, else for members who may write. One that is pinned
+   * stays pinned as it is. Errors: `NOT_FOUND`, `FORBIDDEN`; `CONFLICT` where the message is deleted, or
+   * `limits.pinsPerConversationMax` are pinned.
+   */
+  pinMessage?: Maybe<PinMessagePayload>;
   /**
    * Gives the WebSocket on which this is sent a new token, before the old one expires. The token must be of the same user
    * and tenant. Over HTTP there is nothing to renew: the token is checked, and `renewed` is false.
@@ -1417,6 +1542,8 @@ export type Mutation = {
   unbanMember?: Maybe<UnbanMemberPayload>;
   /** Lets a muted member write again. For those above him. Safe to repeat. */
   unmuteMember?: Maybe<UnmuteMemberPayload>;
+  /** Unpins a message, whoever pinned it. For those who may pin. Where it is not pinned, nothing changes. */
+  unpinMessage?: Maybe<UnpinMessagePayload>;
   /** Changes title, visibility, history visibility or metadata. For admins; a DIRECT has only metadata. What is absent stays. */
   updateConversation?: Maybe<UpdateConversationPayload>;
   /**
@@ -1483,6 +1610,12 @@ export type MutationEditMessageArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationForwardMessagesArgs = {
+  input: ForwardMessagesInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationJoinConversationArgs = {
   input: JoinConversationInput;
 };
@@ -1497,6 +1630,12 @@ export type MutationLeaveConversationArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationMuteMemberArgs = {
   input: MuteMemberInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationPinMessageArgs = {
+  input: PinMessageInput;
 };
 
 
@@ -1585,6 +1724,12 @@ export type MutationUnmuteMemberArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationUnpinMessageArgs = {
+  input: UnpinMessageInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationUpdateConversationArgs = {
   input: UpdateConversationInput;
 };
@@ -1641,6 +1786,19 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The first item's cursor; null for an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** See `Mutation.pinMessage`. */
+export type PinMessageInput = {
+  /** The message: one that the viewer may read, in a thread or not. */
+  messageId: Scalars['ID']['input'];
+};
+
+/** The pinned message. */
+export type PinMessagePayload = {
+  __typename?: 'PinMessagePayload';
+  /** The message. */
+  message: Message;
 };
 
 /** The viewer's own position in a conversation, or in a thread there. */
@@ -2290,7 +2448,7 @@ export type SetTypingPayload = {
  * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
  * that you do not know.
  */
-export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessageSent | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserChanged;
+export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessagePinned | MessageSent | MessageUnpinned | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserChanged;
 
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type Subscription = {
@@ -2424,6 +2582,19 @@ export type UnmuteMemberPayload = {
   __typename?: 'UnmuteMemberPayload';
   /** The member. */
   member: Member;
+};
+
+/** See `Mutation.unpinMessage`. */
+export type UnpinMessageInput = {
+  /** The message. */
+  messageId: Scalars['ID']['input'];
+};
+
+/** The message, pinned no more. */
+export type UnpinMessagePayload = {
+  __typename?: 'UnpinMessagePayload';
+  /** The message. */
+  message: Message;
 };
 
 /** See `Mutation.updateConversation`. */
@@ -2673,7 +2844,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LogEventOf<'MessageDeleted'> )
     | ( LogEventOf<'MessageEdited'> )
     | ( LogEventOf<'MessageHidden'> )
+    | ( LogEventOf<'MessagePinned'> )
     | ( LogEventOf<'MessageSent'> )
+    | ( LogEventOf<'MessageUnpinned'> )
     | ( LogEventOf<'PresenceSettingsChanged'> )
     | ( LogEventOf<'ReactionAdded'> )
     | ( LogEventOf<'ReactionRemoved'> )
@@ -2698,7 +2871,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LogEventOf<'MemberUnbanned'> )
     | ( LogEventOf<'MessageDeleted'> )
     | ( LogEventOf<'MessageEdited'> )
+    | ( LogEventOf<'MessagePinned'> )
     | ( LogEventOf<'MessageSent'> )
+    | ( LogEventOf<'MessageUnpinned'> )
     | ( LogEventOf<'ReactionAdded'> )
     | ( LogEventOf<'ReactionRemoved'> )
   ;
@@ -2770,6 +2945,11 @@ export type ResolversTypes = {
   ErrorCodeInfo: ResolverTypeWrapper<ErrorCodeInfo>;
   EventWithheld: ResolverTypeWrapper<EventWithheld>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ForwardMessagesInput: ForwardMessagesInput;
+  ForwardMessagesPayload: ResolverTypeWrapper<Omit<ForwardMessagesPayload, 'forwardings'> & { forwardings: Array<ResolversTypes['Forwarding']> }>;
+  ForwardedFrom: ResolverTypeWrapper<StoredOrigin>;
+  Forwarding: ResolverTypeWrapper<ForwardingResult>;
+  ForwardingError: ResolverTypeWrapper<ForwardingError>;
   HistoryVisibility: HistoryVisibility;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -2799,6 +2979,7 @@ export type ResolversTypes = {
   MessageKind: MessageKind;
   MessageLocation: ResolverTypeWrapper<MessageLocation>;
   MessageLocationInput: MessageLocationInput;
+  MessagePinned: ResolverTypeWrapper<LogEventOf<'MessagePinned'>>;
   MessagePriority: MessagePriority;
   MessageReport: ResolverTypeWrapper<StoredReport>;
   MessageReportConnection: ResolverTypeWrapper<Omit<MessageReportConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['MessageReportEdge']>>> }>;
@@ -2811,12 +2992,15 @@ export type ResolversTypes = {
   MessageThread: ResolverTypeWrapper<Thread>;
   MessageThreadConnection: ResolverTypeWrapper<Omit<MessageThreadConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['MessageThreadEdge']>>> }>;
   MessageThreadEdge: ResolverTypeWrapper<Omit<MessageThreadEdge, 'node'> & { node?: Maybe<ResolversTypes['MessageThread']> }>;
+  MessageUnpinned: ResolverTypeWrapper<LogEventOf<'MessageUnpinned'>>;
   MessageVersion: ResolverTypeWrapper<MessageVersion>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   MuteMemberInput: MuteMemberInput;
   MuteMemberPayload: ResolverTypeWrapper<Omit<MuteMemberPayload, 'member'> & { member: ResolversTypes['Member'] }>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PinMessageInput: PinMessageInput;
+  PinMessagePayload: ResolverTypeWrapper<Omit<PinMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
   Position: ResolverTypeWrapper<Position>;
   PositionInput: PositionInput;
   PresenceSettings: ResolverTypeWrapper<StoredPresenceSettings>;
@@ -2873,6 +3057,8 @@ export type ResolversTypes = {
   UnbanMemberPayload: ResolverTypeWrapper<Omit<UnbanMemberPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   UnmuteMemberInput: UnmuteMemberInput;
   UnmuteMemberPayload: ResolverTypeWrapper<Omit<UnmuteMemberPayload, 'member'> & { member: ResolversTypes['Member'] }>;
+  UnpinMessageInput: UnpinMessageInput;
+  UnpinMessagePayload: ResolverTypeWrapper<Omit<UnpinMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
   UpdateConversationInput: UpdateConversationInput;
   UpdateConversationPayload: ResolverTypeWrapper<Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   UpdatePresenceSettingsInput: UpdatePresenceSettingsInput;
@@ -2933,6 +3119,11 @@ export type ResolversParentTypes = {
   ErrorCodeInfo: ErrorCodeInfo;
   EventWithheld: EventWithheld;
   Float: Scalars['Float']['output'];
+  ForwardMessagesInput: ForwardMessagesInput;
+  ForwardMessagesPayload: Omit<ForwardMessagesPayload, 'forwardings'> & { forwardings: Array<ResolversParentTypes['Forwarding']> };
+  ForwardedFrom: StoredOrigin;
+  Forwarding: ForwardingResult;
+  ForwardingError: ForwardingError;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   JSONObject: Scalars['JSONObject']['output'];
@@ -2959,6 +3150,7 @@ export type ResolversParentTypes = {
   MessageHidden: LogEventOf<'MessageHidden'>;
   MessageLocation: MessageLocation;
   MessageLocationInput: MessageLocationInput;
+  MessagePinned: LogEventOf<'MessagePinned'>;
   MessageReport: StoredReport;
   MessageReportConnection: Omit<MessageReportConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['MessageReportEdge']>>> };
   MessageReportEdge: Omit<MessageReportEdge, 'node'> & { node?: Maybe<ResolversParentTypes['MessageReport']> };
@@ -2969,12 +3161,15 @@ export type ResolversParentTypes = {
   MessageThread: Thread;
   MessageThreadConnection: Omit<MessageThreadConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['MessageThreadEdge']>>> };
   MessageThreadEdge: Omit<MessageThreadEdge, 'node'> & { node?: Maybe<ResolversParentTypes['MessageThread']> };
+  MessageUnpinned: LogEventOf<'MessageUnpinned'>;
   MessageVersion: MessageVersion;
   Mutation: Record<PropertyKey, never>;
   MuteMemberInput: MuteMemberInput;
   MuteMemberPayload: Omit<MuteMemberPayload, 'member'> & { member: ResolversParentTypes['Member'] };
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
+  PinMessageInput: PinMessageInput;
+  PinMessagePayload: Omit<PinMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
   Position: Position;
   PositionInput: PositionInput;
   PresenceSettings: StoredPresenceSettings;
@@ -3027,6 +3222,8 @@ export type ResolversParentTypes = {
   UnbanMemberPayload: Omit<UnbanMemberPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   UnmuteMemberInput: UnmuteMemberInput;
   UnmuteMemberPayload: Omit<UnmuteMemberPayload, 'member'> & { member: ResolversParentTypes['Member'] };
+  UnpinMessageInput: UnpinMessageInput;
+  UnpinMessagePayload: Omit<UnpinMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
   UpdateConversationInput: UpdateConversationInput;
   UpdateConversationPayload: Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   UpdatePresenceSettingsInput: UpdatePresenceSettingsInput;
@@ -3138,6 +3335,7 @@ export type ConversationResolvers<ContextType = Context, ParentType extends Reso
   members?: Resolver<ResolversTypes['MemberConnection'], ParentType, ContextType, Partial<ConversationMembersArgs>>;
   messages?: Resolver<ResolversTypes['MessageConnection'], ParentType, ContextType, Partial<ConversationMessagesArgs>>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  pinnedMessages?: Resolver<ResolversTypes['MessageConnection'], ParentType, ContextType, Partial<ConversationPinnedMessagesArgs>>;
   receipts?: Resolver<Array<ResolversTypes['Receipt']>, ParentType, ContextType>;
   reports?: Resolver<ResolversTypes['MessageReportConnection'], ParentType, ContextType, RequireFields<ConversationReportsArgs, 'openOnly'>>;
   slowModeMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3188,7 +3386,7 @@ export type ConversationEdgeResolvers<ContextType = Context, ParentType extends 
 };
 
 export type ConversationEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationEvent'] = ResolversParentTypes['ConversationEvent']> = {
-  __resolveType: TypeResolveFn<'ConversationChanged' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageSent' | 'ReactionAdded' | 'ReactionRemoved', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ConversationChanged' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessagePinned' | 'MessageSent' | 'MessageUnpinned' | 'ReactionAdded' | 'ReactionRemoved', ParentType, ContextType>;
 };
 
 export type ConversationJoinedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationJoined'] = ResolversParentTypes['ConversationJoined']> = {
@@ -3259,6 +3457,28 @@ export type EventWithheldResolvers<ContextType = Context, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ForwardMessagesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ForwardMessagesPayload'] = ResolversParentTypes['ForwardMessagesPayload']> = {
+  forwardings?: Resolver<Array<ResolversTypes['Forwarding']>, ParentType, ContextType>;
+};
+
+export type ForwardedFromResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ForwardedFrom'] = ResolversParentTypes['ForwardedFrom']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sender?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  senderId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ForwardingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Forwarding'] = ResolversParentTypes['Forwarding']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['ForwardingError']>, ParentType, ContextType>;
+  messages?: Resolver<Array<ResolversTypes['Message']>, ParentType, ContextType>;
+};
+
+export type ForwardingErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ForwardingError'] = ResolversParentTypes['ForwardingError']> = {
+  code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
 export interface JsonObjectScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSONObject'], any> {
   name: 'JSONObject';
 }
@@ -3276,6 +3496,8 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   attachmentsPerMessageMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkpointIntervalMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   conversationMembersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  forwardTargetsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  forwardsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   imagePixelsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   membersPerRequestMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   mentionsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3288,6 +3510,7 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   operationDepthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pageSizeMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pingIntervalMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pinsPerConversationMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   positionsPerRequestMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reactionsPerMessageMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   requestBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3399,6 +3622,7 @@ export type MessageResolvers<ContextType = Context, ParentType extends Resolvers
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   earlierVersions?: Resolver<Array<ResolversTypes['MessageVersion']>, ParentType, ContextType>;
   editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  forwardedFrom?: Resolver<Maybe<ResolversTypes['ForwardedFrom']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['MessageKind'], ParentType, ContextType>;
   linkPreviews?: Resolver<Array<ResolversTypes['LinkPreview']>, ParentType, ContextType>;
@@ -3406,6 +3630,9 @@ export type MessageResolvers<ContextType = Context, ParentType extends Resolvers
   mentionedUserIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   mentionsEveryone?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  pinnedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pinnedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  pinnedById?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   priority?: Resolver<ResolversTypes['MessagePriority'], ParentType, ContextType>;
   reactions?: Resolver<Array<ResolversTypes['ReactionCount']>, ParentType, ContextType>;
   reactors?: Resolver<ResolversTypes['ReactionConnection'], ParentType, ContextType, RequireFields<MessageReactorsArgs, 'emoji'>>;
@@ -3466,6 +3693,15 @@ export type MessageLocationResolvers<ContextType = Context, ParentType extends R
   latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MessagePinnedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessagePinned'] = ResolversParentTypes['MessagePinned']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type MessageReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageReport'] = ResolversParentTypes['MessageReport']> = {
@@ -3549,6 +3785,15 @@ export type MessageThreadEdgeResolvers<ContextType = Context, ParentType extends
   node?: Resolver<Maybe<ResolversTypes['MessageThread']>, ParentType, ContextType>;
 };
 
+export type MessageUnpinnedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageUnpinned'] = ResolversParentTypes['MessageUnpinned']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MessageVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageVersion'] = ResolversParentTypes['MessageVersion']> = {
   replacedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3564,9 +3809,11 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteAttachment?: Resolver<Maybe<ResolversTypes['DeleteAttachmentPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAttachmentArgs, 'input'>>;
   deleteMessage?: Resolver<Maybe<ResolversTypes['DeleteMessagePayload']>, ParentType, ContextType, RequireFields<MutationDeleteMessageArgs, 'input'>>;
   editMessage?: Resolver<Maybe<ResolversTypes['EditMessagePayload']>, ParentType, ContextType, RequireFields<MutationEditMessageArgs, 'input'>>;
+  forwardMessages?: Resolver<Maybe<ResolversTypes['ForwardMessagesPayload']>, ParentType, ContextType, RequireFields<MutationForwardMessagesArgs, 'input'>>;
   joinConversation?: Resolver<Maybe<ResolversTypes['JoinConversationPayload']>, ParentType, ContextType, RequireFields<MutationJoinConversationArgs, 'input'>>;
   leaveConversation?: Resolver<Maybe<ResolversTypes['LeaveConversationPayload']>, ParentType, ContextType, RequireFields<MutationLeaveConversationArgs, 'input'>>;
   muteMember?: Resolver<Maybe<ResolversTypes['MuteMemberPayload']>, ParentType, ContextType, RequireFields<MutationMuteMemberArgs, 'input'>>;
+  pinMessage?: Resolver<Maybe<ResolversTypes['PinMessagePayload']>, ParentType, ContextType, RequireFields<MutationPinMessageArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
   removeReaction?: Resolver<Maybe<ResolversTypes['RemoveReactionPayload']>, ParentType, ContextType, RequireFields<MutationRemoveReactionArgs, 'input'>>;
@@ -3581,6 +3828,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   setTyping?: Resolver<Maybe<ResolversTypes['SetTypingPayload']>, ParentType, ContextType, RequireFields<MutationSetTypingArgs, 'input'>>;
   unbanMember?: Resolver<Maybe<ResolversTypes['UnbanMemberPayload']>, ParentType, ContextType, RequireFields<MutationUnbanMemberArgs, 'input'>>;
   unmuteMember?: Resolver<Maybe<ResolversTypes['UnmuteMemberPayload']>, ParentType, ContextType, RequireFields<MutationUnmuteMemberArgs, 'input'>>;
+  unpinMessage?: Resolver<Maybe<ResolversTypes['UnpinMessagePayload']>, ParentType, ContextType, RequireFields<MutationUnpinMessageArgs, 'input'>>;
   updateConversation?: Resolver<Maybe<ResolversTypes['UpdateConversationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateConversationArgs, 'input'>>;
   updatePresenceSettings?: Resolver<Maybe<ResolversTypes['UpdatePresenceSettingsPayload']>, ParentType, ContextType, RequireFields<MutationUpdatePresenceSettingsArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
@@ -3600,6 +3848,10 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PinMessagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PinMessagePayload'] = ResolversParentTypes['PinMessagePayload']> = {
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
 };
 
 export type PositionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Position'] = ResolversParentTypes['Position']> = {
@@ -3778,7 +4030,7 @@ export type SetTypingPayloadResolvers<ContextType = Context, ParentType extends 
 };
 
 export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
-  __resolveType: TypeResolveFn<'AccessRevoked' | 'AttachmentProcessed' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessageSent' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserChanged', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessRevoked' | 'AttachmentProcessed' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessagePinned' | 'MessageSent' | 'MessageUnpinned' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserChanged', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -3827,6 +4079,10 @@ export type UnbanMemberPayloadResolvers<ContextType = Context, ParentType extend
 
 export type UnmuteMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnmuteMemberPayload'] = ResolversParentTypes['UnmuteMemberPayload']> = {
   member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
+};
+
+export type UnpinMessagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnpinMessagePayload'] = ResolversParentTypes['UnpinMessagePayload']> = {
+  message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
 };
 
 export type UpdateConversationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateConversationPayload'] = ResolversParentTypes['UpdateConversationPayload']> = {
@@ -3917,6 +4173,10 @@ export type Resolvers<ContextType = Context> = {
   EditMessagePayload?: EditMessagePayloadResolvers<ContextType>;
   ErrorCodeInfo?: ErrorCodeInfoResolvers<ContextType>;
   EventWithheld?: EventWithheldResolvers<ContextType>;
+  ForwardMessagesPayload?: ForwardMessagesPayloadResolvers<ContextType>;
+  ForwardedFrom?: ForwardedFromResolvers<ContextType>;
+  Forwarding?: ForwardingResolvers<ContextType>;
+  ForwardingError?: ForwardingErrorResolvers<ContextType>;
   JSONObject?: GraphQLScalarType;
   JoinConversationPayload?: JoinConversationPayloadResolvers<ContextType>;
   LeaveConversationPayload?: LeaveConversationPayloadResolvers<ContextType>;
@@ -3938,6 +4198,7 @@ export type Resolvers<ContextType = Context> = {
   MessageEdited?: MessageEditedResolvers<ContextType>;
   MessageHidden?: MessageHiddenResolvers<ContextType>;
   MessageLocation?: MessageLocationResolvers<ContextType>;
+  MessagePinned?: MessagePinnedResolvers<ContextType>;
   MessageReport?: MessageReportResolvers<ContextType>;
   MessageReportConnection?: MessageReportConnectionResolvers<ContextType>;
   MessageReportEdge?: MessageReportEdgeResolvers<ContextType>;
@@ -3947,11 +4208,13 @@ export type Resolvers<ContextType = Context> = {
   MessageThread?: MessageThreadResolvers<ContextType>;
   MessageThreadConnection?: MessageThreadConnectionResolvers<ContextType>;
   MessageThreadEdge?: MessageThreadEdgeResolvers<ContextType>;
+  MessageUnpinned?: MessageUnpinnedResolvers<ContextType>;
   MessageVersion?: MessageVersionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   MuteMemberPayload?: MuteMemberPayloadResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PinMessagePayload?: PinMessagePayloadResolvers<ContextType>;
   Position?: PositionResolvers<ContextType>;
   PresenceSettings?: PresenceSettingsResolvers<ContextType>;
   PresenceSettingsChanged?: PresenceSettingsChangedResolvers<ContextType>;
@@ -3988,6 +4251,7 @@ export type Resolvers<ContextType = Context> = {
   TypingSignal?: TypingSignalResolvers<ContextType>;
   UnbanMemberPayload?: UnbanMemberPayloadResolvers<ContextType>;
   UnmuteMemberPayload?: UnmuteMemberPayloadResolvers<ContextType>;
+  UnpinMessagePayload?: UnpinMessagePayloadResolvers<ContextType>;
   UpdateConversationPayload?: UpdateConversationPayloadResolvers<ContextType>;
   UpdatePresenceSettingsPayload?: UpdatePresenceSettingsPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;

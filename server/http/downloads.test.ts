@@ -132,7 +132,7 @@ describe('a sent attachment is for those who may read the message now', () => {
     const messageId = await sendWith(first, [gone.id, forwarded.id]);
     const clientMessageId = randomUUID();
     const sendKey = uuidOf(tenantId, second, 'alice', clientMessageId);
-    await withTransaction(app.engine.db, (tx) => shareAttachments(tx, { tenantId, ids: [forwarded.id], sendKey }));
+    await shareAttachments(app.app.services, { tenantId, ids: [forwarded.id], sendKey });
     await send(second, clientMessageId);
     const kept = await files.addressesOf(bob, gone.id);
 

@@ -1,6 +1,7 @@
 import { defaultFieldResolver, type GraphQLField, type GraphQLSchema } from 'graphql';
 import type { Actor, Context } from '../context.ts';
 import { AppError } from '../errors.ts';
+import type { MutationForwardMessagesArgs } from '../generated/resolvers.ts';
 import { perKey } from '../lib/per-key.ts';
 import { edgeOf } from './edge.ts';
 import type { RateKind, RateLimits } from './rate-limit.ts';
@@ -26,8 +27,8 @@ export function guardRootFields(schema: GraphQLSchema, limits: RateLimits): Grap
       );
     }
     if (type === 'Query') await countQuery(ctx);
-    else await limits.take(kindOf(type, name), `${callerOf(ctx)}/${name}`);
-    if (isUrgent(actor, args)) await limits.take('urgent', callerOf(ctx), 'priority');
+    else await limits.take(kindOf(type, name), `${callerOf(ctx)}/${name}`, { amount: amountOf(name, args) });
+    if (isUrgent(actor, args)) await limits.take('urgent', callerOf(ctx), { field: 'priority' });
   }
 
   for (const type of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
@@ -58,7 +59,14 @@ function guardField(
 
 function kindOf(type: string, name: string): RateKind {
   if (type === 'Subscription') return 'subscription';
-  return name === 'sendMessage' ? 'send' : 'mutation';
+  return name === 'sendMessage' || name === 'forwardMessages' ? 'send' : 'mutation';
+}
+
+/** A forwarding counts as many times as it sends. */
+function amountOf(name: string, args: unknown): number {
+  if (name !== 'forwardMessages') return 1;
+  const { messageIds, toConversationIds } = (args as MutationForwardMessagesArgs).input;
+  return messageIds.length * toConversationIds.length;
 }
 
 /**

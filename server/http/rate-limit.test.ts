@@ -45,6 +45,15 @@ test('A burst is let through up to its bound, and each user and kind has a bound
   await limits.take('query', 'alice');
 });
 
+test('What counts for several takes as much of the bound, and at most all of it', async () => {
+  const limits = openNode();
+  await limits.take('send', 'erin', { amount: 15 });
+  await expect(limits.take('send', 'erin', { amount: 6 })).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  // More than may ever come at once must not wait for ever.
+  await limits.take('send', 'frank', { amount: 1_000 });
+  expect(await letThrough(limits, 'frank', 1)).toBe(0);
+});
+
 test('What one node let through counts on another, where Redis adds up', async () => {
   if (engine.redisUrl === null) {
     // Without Redis a node counts by itself.

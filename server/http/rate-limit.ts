@@ -9,10 +9,10 @@ export type RateKind = 'send' | 'urgent' | 'mutation' | 'query' | 'subscription'
 
 export interface RateLimits {
   /**
-   * Counts one; throws RATE_LIMITED with `retryAfterMs` above the rate. `key` is whose, and where it matters what; `field` the
-   * input that is to blame, if it is one.
+   * Counts one, or `amount`, but no more than may come at once; throws RATE_LIMITED with `retryAfterMs` above the rate. `key`
+   * is whose, and where it matters what; `field` the input that is to blame, if it is one.
    */
-  take(kind: RateKind, key: string, field?: string): Promise<void>;
+  take(kind: RateKind, key: string, about?: { amount?: number; field?: string }): Promise<void>;
   close(): void;
 }
 
@@ -59,9 +59,10 @@ export function createRateLimits(config: Config, log: Logger): RateLimits {
   };
 
   return {
-    async take(kind, key, field) {
+    async take(kind, key, { amount = 1, field } = {}) {
       const { local, shared } = limiters[kind];
-      const refused = await consume(local, key);
+      const points = Math.min(amount, local.points);
+      const refused = await consume(local, key, points);
       if (refused !== null) {
         const retryAfterMs = Math.max(1, Math.ceil(refused.msBeforeNext));
         const what = kind === 'urgent' ? 'URGENT messages; send with another priority, or' : 'requests of this kind;';
@@ -70,7 +71,7 @@ export function createRateLimits(config: Config, log: Logger): RateLimits {
         });
       }
       if (shared === null) return;
-      consume(shared, key)
+      consume(shared, key, points)
         .then((over) => (over === null ? undefined : local.block(key, over.msBeforeNext / 1_000)))
         .catch((error: unknown) => log.debug({ err: error }, 'Rates are counted by this node alone.'));
     },
@@ -79,9 +80,9 @@ export function createRateLimits(config: Config, log: Logger): RateLimits {
 }
 
 /** Null if there was room; the limiter throws its answer, where others throw errors. */
-async function consume(limiter: RateLimiterAbstract, key: string): Promise<RateLimiterRes | null> {
+async function consume(limiter: RateLimiterAbstract, key: string, points: number): Promise<RateLimiterRes | null> {
   try {
-    await limiter.consume(key);
+    await limiter.consume(key, points);
     return null;
   } catch (error) {
     if (error instanceof RateLimiterRes) return error;

@@ -1,16 +1,22 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { EventsSubscription, MessageFieldsFragment, SendMessageInput } from '../../client/generated/operations.ts';
+import type {
+  EventsSubscription,
+  ForwardMessagesMutation,
+  MessageFieldsFragment,
+  SendMessageInput,
+} from '../../client/generated/operations.ts';
 import {
   CreateConversationDocument,
   DeleteMessageDocument,
   EventsDocument,
+  ForwardMessagesDocument,
   MessageDocument,
   SendMessageDocument,
 } from '../../client/index.ts';
 import { startTestApp, type TestApp } from '../testing/start-app.ts';
-import { uploadFile } from '../testing/upload-file.ts';
+import { createFileClient, uploadFile } from '../testing/upload-file.ts';
 
 let app: TestApp;
 let alice: string;
@@ -62,6 +68,33 @@ test('An IMAGE shows its pictures to all, live and to a retry, also to one after
   expect(again).toMatchObject({ id: message.id, attachments: [] });
   expect(again.deletedAt).not.toBeNull();
   await live.close();
+});
+
+test('A forwarded file is that of the copy too, and stays when the message that it came from goes', async () => {
+  const { id } = await uploadFile(app, alice, randomBytes(50), { filename: 'tides.bin' });
+  const variables = inputOf({ kind: 'FILE', attachmentIds: [id] });
+  const { message } = (await app.data<Sent>(alice, SendMessageDocument, variables)).sendMessage;
+  const carol = await app.token('carol');
+  await app.data(carol, '{ syncCursor }');
+  const made = await app.data<{ createConversation: { conversation: { id: string } } }>(
+    bob,
+    CreateConversationDocument,
+    { input: { clientId: randomUUID(), kind: 'GROUP', memberIds: ['carol'] } },
+  );
+  const toConversationIds = [made.createConversation.conversation.id];
+  const input = { messageIds: [message.id], toConversationIds, clientId: 'files' };
+  const forward = async () =>
+    (await app.data<ForwardMessagesMutation>(bob, ForwardMessagesDocument, { input })).forwardMessages?.forwardings[0];
+  const first = await forward();
+  expect(first).toMatchObject({ error: null, messages: [{ kind: 'FILE', attachments: [{ id, name: 'tides.bin' }] }] });
+  expect(await forward()).toEqual(first);
+
+  await app.data(alice, DeleteMessageDocument, { input: { messageId: message.id, scope: 'EVERYONE' } });
+  const files = createFileClient(app);
+  const { url } = await files.addressesOf(carol, id);
+  expect((await fetch(url)).status).toBe(200);
+  expect(await files.mayAsk(alice, id)).toBe(false);
+  expect(await forward()).toEqual(first);
 });
 
 test('A message of files takes what its kind says, and each file once', async () => {

@@ -103,6 +103,8 @@ export const streamResolvers = {
   MessageEdited: { ...inConversation, message: (event) => event.carried.message },
   MessageDeleted: { ...inConversation, message: (event) => event.carried.message },
   LinkPreviewsAdded: { ...inConversation, message: (event) => event.carried.message },
+  MessagePinned: { ...inConversation, message: (event) => event.carried.message },
+  MessageUnpinned: { ...inConversation, message: (event) => event.carried.message },
   ReactionAdded: { ...inConversation, ...aboutReaction },
   ReactionRemoved: { ...inConversation, ...aboutReaction },
   MemberAdded: {

@@ -92,6 +92,8 @@ describe('a field that is not marked @viewer', () => {
     await addLinkPreviews(app.app.services, 'test', edited, [preview]);
     await mutate('alice', 'addReaction', { messageId, emoji: '👍' }, 'message { id }');
     await mutate('bob', 'addReaction', { messageId, emoji: '🎉' }, 'message { id }');
+    await mutate('alice', 'pinMessage', { messageId }, 'message { id }');
+    await mutate('bob', 'unpinMessage', { messageId }, 'message { id }');
     await mutate('bob', 'removeReaction', { messageId, emoji: '🎉' }, 'message { id }');
     await mutate('alice', 'addMembers', { conversationId, userIds: ['carol'] }, 'conversation { id }');
     await mutate('alice', 'setMemberRole', { conversationId, userId: 'carol', role: 'ADMIN' }, 'member { userId }');
@@ -134,6 +136,7 @@ describe('the directive @viewer', () => {
     'Conversation.receipts',
     'Message.status',
     'Message.reactors',
+    'Conversation.pinnedMessages',
     'ReactionCount.viewerHasReacted',
     'Attachment.url',
     'Attachment.thumbnailUrl',

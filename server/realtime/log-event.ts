@@ -53,6 +53,12 @@ export interface StoredAttachment {
   hasThumbnail: boolean;
 }
 
+/** Who first sent what a message forwards, and when. Not where: that may be none of its readers' business. */
+export interface StoredOrigin {
+  senderId: string;
+  createdAt: string;
+}
+
 /** What only some messages have, field by field. */
 export interface MessageDetails {
   /** As they were at the sending; READY all of them. */
@@ -63,6 +69,7 @@ export interface MessageDetails {
   mentionsEveryone?: true;
   location?: StoredPlace;
   linkPreviews?: StoredLinkPreview[];
+  forwardedFrom?: StoredOrigin;
   /** The `seq` of the last event that changed the message, kept in a tombstone too; absent: none has. */
   changedSeq?: number;
 }
@@ -156,6 +163,8 @@ export interface EventTypes {
   LinkPreviewsAdded: { payload: { messageSeq: number }; carried: { message: StoredMessage } };
   ReactionAdded: { payload: ReactionPayload; carried: { message: StoredMessage } };
   ReactionRemoved: { payload: ReactionPayload; carried: { message: StoredMessage } };
+  MessagePinned: { payload: { messageSeq: number }; carried: { message: StoredMessage } };
+  MessageUnpinned: { payload: { messageSeq: number }; carried: { message: StoredMessage } };
   MemberAdded: { payload: { member: StoredMember; memberCount: number }; carried: null };
   MemberRemoved: { payload: { userId: string; memberCount: number }; carried: null };
   MemberChanged: { payload: { member: StoredMember; memberCount: number }; carried: null };
@@ -206,6 +215,8 @@ const messageEventTypes = [
   'LinkPreviewsAdded',
   'ReactionAdded',
   'ReactionRemoved',
+  'MessagePinned',
+  'MessageUnpinned',
 ] as const satisfies EventType[];
 
 export type MessageEvent = Extract<LogEvent, { type: (typeof messageEventTypes)[number] }>;

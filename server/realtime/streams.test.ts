@@ -4,6 +4,7 @@ import type { Db } from '../db/transaction.ts';
 import { addMembers } from '../modules/conversations/add-members.ts';
 import { createConversation } from '../modules/conversations/create-conversation.ts';
 import { removeMember } from '../modules/conversations/remove-member.ts';
+import { addReaction } from '../modules/messages/add-reaction.ts';
 import { deleteMessage } from '../modules/messages/delete-message.ts';
 import { sendMessage } from '../modules/messages/send-message.ts';
 import { acknowledge } from '../modules/receipts/acknowledge.ts';
@@ -47,6 +48,30 @@ describe.each([
   ['a node that hints reach', () => near],
   ['a node that no hint reaches', () => deaf],
 ])('on %s, a stream', (_, node) => {
+  it('brings no quote of what was deleted, neither later nor by a resume', async () => {
+    const conversationId = await seedGroup();
+    const before = await node().events('bob');
+    const { cursor } = (await before.until(isType('CaughtUp'))) as { cursor: string };
+    const said = await send(conversationId, 'a secret');
+    const quoting = { conversationId, clientMessageId: unique('message'), text: 'quoting', replyToId: said.id };
+    const reply = await sendMessage(near.as('bob'), quoting);
+    await before.until(isMessage('quoting'));
+    await deleteMessage(near.as('alice'), { messageId: said.id, scope: 'EVERYONE' });
+    await before.until(isType('MessageDeleted'));
+    // What comes of the reply from now on has lost the quote, live as well.
+    await addReaction(near.as('alice'), { messageId: reply.id, emoji: '👍' });
+    const reacted = await before.until(isType('ReactionAdded'));
+    expect(JSON.stringify(reacted)).not.toContain('a secret');
+    await before.close();
+
+    const after = await node().events('bob', cursor);
+    await after.until(isType('CaughtUp'));
+    expect(after.items.map(({ type }) => type)).toContain('ReactionAdded');
+    expect(JSON.stringify(after.items)).not.toContain('a secret');
+    expect(JSON.stringify(after.items)).toContain('"isDeleted":true');
+    await after.close();
+  });
+
   it('brings what is sent while it is open', async () => {
     const conversationId = await seedGroup();
     const stream = await node().events('bob');

@@ -128,6 +128,8 @@ function contentOf(item: NumberedItem): [string, unknown][] {
     case 'MessageEdited':
     case 'MessageDeleted':
     case 'LinkPreviewsAdded':
+    case 'MessagePinned':
+    case 'MessageUnpinned':
       return [[place, { ...common, messageId: item.message.id }], ...contentOfMessage(item.message)];
     case 'ReactionAdded':
     case 'ReactionRemoved': {
@@ -153,10 +155,12 @@ function contentOf(item: NumberedItem): [string, unknown][] {
 /** What never changes of a message, and all of it as each of its changes has left it. */
 function contentOfMessage(message: MessageFieldsFragment): [string, unknown][] {
   const { id, conversationId, seq, clientMessageId, senderId, kind, priority, threadRootId, createdAt } = message;
-  const { text, metadata, linkPreviews, reactions, replyTo, editedAt, version, deletedAt, changedSeq } = message;
+  const { text, metadata, linkPreviews, reactions, replyTo, pinnedAt, editedAt, version, deletedAt, changedSeq } =
+    message;
+  const content = { text, metadata, linkPreviews, reactions, replyTo, pinnedAt, editedAt, version, deletedAt };
   return [
     [id, { conversationId, seq, clientMessageId, senderId, kind, priority, threadRootId, createdAt }],
-    [`${id} as of ${changedSeq}`, { text, metadata, linkPreviews, reactions, replyTo, editedAt, version, deletedAt }],
+    [`${id} as of ${changedSeq}`, content],
   ];
 }
 

@@ -8,6 +8,7 @@ import { afterCommit, type Db } from '../db/transaction.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { createCursorCodec } from '../lib/cursor.ts';
 import { claimAttachments } from '../modules/attachments/claim-attachments.ts';
+import { shareAttachments } from '../modules/attachments/share-attachments.ts';
 import { tenants } from '../modules/auth/table.ts';
 import { users } from '../modules/users/table.ts';
 import { writeEvents } from '../realtime/append.ts';
@@ -44,7 +45,10 @@ export function createTestServices(db: Db): TestServices {
     announced,
     enqueued,
     jobs: keepJobs(enqueued),
-    attachments: { claim: (of) => claimAttachments({ db, config }, of) },
+    attachments: {
+      claim: (of) => claimAttachments({ db, config }, of),
+      share: (of) => shareAttachments({ db }, of),
+    },
     storage: createDiskStorage({ folder: join(tmpdir(), 'tidings-test-files'), uploadMsMax: 60_000 }),
     realtime: {
       async append(tx, tenantId, added) {

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { loadConfig } from '../config.ts';
 import type { Actor, Context } from '../context.ts';
 import { claimAttachments } from '../modules/attachments/claim-attachments.ts';
+import { shareAttachments } from '../modules/attachments/share-attachments.ts';
 import { intervalsOfViewers, readConversationIds } from '../modules/conversations/sources.ts';
 import { hiders, readHidden } from '../modules/messages/queries.ts';
 import { hydrate } from '../modules/messages/sources.ts';
@@ -84,6 +85,7 @@ export async function startTestNode(
     storage: createStorage(config),
     attachments: {
       claim: (of: Parameters<typeof claimAttachments>[1]) => claimAttachments({ db: engine.db, config }, of),
+      share: (of: Parameters<typeof shareAttachments>[1]) => shareAttachments(engine, of),
     },
   };
   const actorOf = (userId: string, tenantId = 'test') => ({ tenantId, userId, sid: undefined, issuedAtMs: Date.now() });

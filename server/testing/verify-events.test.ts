@@ -2,13 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   AcknowledgeDocument,
-  AddReactionDocument,
   DeleteMessageDocument,
   EditMessageDocument,
   JoinConversationDocument,
   LeaveConversationDocument,
-  MessagesDocument,
-  RemoveReactionDocument,
   SendMessageDocument,
   SetConversationPreferencesDocument,
   SetMemberRoleDocument,
@@ -19,8 +16,8 @@ import {
   UpsertUsersDocument,
 } from '../../client/index.ts';
 import { createGraphqlSchema } from '../http/schema.ts';
+import { messageChangeVerbs } from './message-change-verbs.ts';
 import { moderationVerbs } from './moderation-verbs.ts';
-import type { Run } from './run-operation.ts';
 import { startTestApp, type TestApp } from './start-app.ts';
 import { threadVerbs } from './thread-verbs.ts';
 import { add, create, type Name, remove, send, shareReceipts, type Verb, type World } from './verb.ts';
@@ -37,14 +34,6 @@ const silent: Record<string, string> = {
   revokeSessions: 'It ends the streams themselves; nothing that anybody can read changes.',
 };
 
-const react = (run: Run, messageId: string, emoji = '👍') => run(AddReactionDocument, { input: { messageId, emoji } });
-/** A reply of Bob's in the thread of Alice's message. */
-const reply = async ({ as, groupId: conversationId, messages }: World) => {
-  const { sendMessage } = await as.bob(SendMessageDocument, {
-    input: { conversationId, clientMessageId: randomUUID(), text: 'Aside', threadRootId: messages[0].id },
-  });
-  return sendMessage?.message.id ?? '';
-};
 const read =
   (name: Name, at: 0 | 1 | 2) =>
   ({ as, groupId: conversationId, messages }: World) =>
@@ -53,6 +42,7 @@ const read =
 const verbs: Verb[] = [
   ...moderationVerbs,
   ...threadVerbs,
+  ...messageChangeVerbs,
   {
     mutation: 'createConversation',
     when: 'of a pair',
@@ -264,73 +254,6 @@ const verbs: Verb[] = [
     when: 'for himself alone, unread',
     act: ({ as, messages }) => as.alice(DeleteMessageDocument, { input: { messageId: messages[2].id, scope: 'ME' } }),
     tells: { bob: [] },
-  },
-  {
-    mutation: 'editMessage',
-    when: 'of what quotes and was reacted to',
-    prepare: async ({ as, groupId: conversationId, messages }) => {
-      const { sendMessage } = await as.alice(SendMessageDocument, {
-        input: { conversationId, clientMessageId: 'q', text: 'As you said', replyToId: messages[1].id },
-      });
-      await react(as.bob, sendMessage?.message.id ?? '');
-    },
-    act: async ({ as, groupId: conversationId }) => {
-      const { conversation } = await as.alice(MessagesDocument, { conversationId, last: 1 });
-      const messageId = conversation?.messages.edges?.[0]?.node?.id ?? '';
-      await as.alice(EditMessageDocument, { input: { messageId, text: 'As you said just now' } });
-    },
-    tells: { alice: ['MessageEdited'], bob: ['MessageEdited'] },
-  },
-  {
-    mutation: 'addReaction',
-    when: 'two, one of them a second time',
-    prepare: ({ as, messages }) => react(as.bob, messages[0].id),
-    act: async ({ as, messages }) => {
-      await react(as.alice, messages[0].id);
-      await react(as.alice, messages[0].id, '🏳️‍🌈');
-      await react(as.alice, messages[0].id);
-    },
-    tells: { alice: ['ReactionAdded', 'ReactionAdded'], bob: ['ReactionAdded', 'ReactionAdded'], carol: [] },
-  },
-  {
-    mutation: 'addReaction',
-    when: 'to a reply in a thread',
-    act: async (world) => react(world.as.alice, await reply(world)),
-    tells: { alice: ['MessageSent', 'ReactionAdded'], bob: ['MessageSent', 'ReactionAdded'] },
-  },
-  {
-    mutation: 'addReaction',
-    when: 'to a message from before the viewer came, which he has not loaded',
-    act: async (world) => {
-      await add(['carol'])(world);
-      await react(world.as.bob, world.messages[0].id);
-    },
-    tells: { carol: ['ConversationJoined', 'MemberAdded', 'ReactionAdded'] },
-  },
-  {
-    mutation: 'removeReaction',
-    when: 'one of two, and another time',
-    prepare: async ({ as, messages }) => {
-      await react(as.alice, messages[1].id);
-      await react(as.bob, messages[1].id);
-    },
-    act: async ({ as, messages }) => {
-      const input = { messageId: messages[1].id, emoji: '👍' };
-      await as.alice(RemoveReactionDocument, { input });
-      await as.alice(RemoveReactionDocument, { input });
-    },
-    tells: { alice: ['ReactionRemoved'], bob: ['ReactionRemoved'] },
-  },
-  {
-    mutation: 'removeReaction',
-    when: 'after which the message is deleted',
-    prepare: ({ as, messages }) => react(as.alice, messages[1].id),
-    act: async ({ as, messages }) => {
-      await as.alice(RemoveReactionDocument, { input: { messageId: messages[1].id, emoji: '👍' } });
-      await react(as.alice, messages[1].id, '🎉');
-      await as.bob(DeleteMessageDocument, { input: { messageId: messages[1].id, scope: 'EVERYONE' } });
-    },
-    tells: { bob: ['MessageDeleted', 'ReactionAdded', 'ReactionRemoved'] },
   },
   {
     mutation: 'acknowledge',

@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import type { Tx } from '../../db/transaction.ts';
+import type { Services } from '../../context.ts';
+import { withTransaction } from '../../db/transaction.ts';
 import { attachmentClaims, attachments } from './table.ts';
 
 interface ShareAttachmentsInput {
@@ -11,17 +12,23 @@ interface ShareAttachmentsInput {
 
 /**
  * Lets one more message have attachments, for forwarding: whoever may read it may then read them, and the bytes stay until
- * the last message with them is deleted. The caller has seen that the sender may read them. What is gone meanwhile is left out.
+ * the last message with them is deleted. The caller has seen that the sender may read them. Returns whether all of them are
+ * there; otherwise the message that they were in has just been deleted.
  */
-export async function shareAttachments(tx: Tx, { tenantId, ids, sendKey }: ShareAttachmentsInput): Promise<void> {
-  if (ids.length === 0) return;
-  const there = await tx
-    .select({ attachmentId: attachments.id })
-    .from(attachments)
-    .where(and(eq(attachments.tenantId, tenantId), inArray(attachments.id, [...ids])))
-    .orderBy(attachments.id)
-    .for('key share');
-  if (there.length === 0) return;
-  const claims = there.map(({ attachmentId }) => ({ tenantId, attachmentId, sendKey }));
-  await tx.insert(attachmentClaims).values(claims).onConflictDoNothing();
+export async function shareAttachments(
+  { db }: Pick<Services, 'db'>,
+  { tenantId, ids, sendKey }: ShareAttachmentsInput,
+): Promise<boolean> {
+  return withTransaction(db, async (tx) => {
+    const there = await tx
+      .select({ attachmentId: attachments.id })
+      .from(attachments)
+      .where(and(eq(attachments.tenantId, tenantId), inArray(attachments.id, [...ids])))
+      .orderBy(attachments.id)
+      .for('key share');
+    if (there.length < ids.length) return false;
+    const claims = there.map(({ attachmentId }) => ({ tenantId, attachmentId, sendKey }));
+    await tx.insert(attachmentClaims).values(claims).onConflictDoNothing();
+    return true;
+  });
 }

@@ -97,7 +97,17 @@ export async function readAccess(
   conversationId: string,
   userId: string,
 ): Promise<Access | undefined> {
-  const [row] = await db
+  return (await readAccesses(db, tenantId, [conversationId], userId)).get(conversationId);
+}
+
+/** The same, of many. */
+export async function readAccesses(
+  db: Db,
+  tenantId: string,
+  ids: readonly string[],
+  userId: string,
+): Promise<Map<string, Access>> {
+  const rows = await db
     .select({ conversation: conversationColumns, membership: membershipColumns })
     .from(conversations)
     .leftJoin(
@@ -108,8 +118,8 @@ export async function readAccess(
         eq(memberships.userId, userId),
       ),
     )
-    .where(and(eq(conversations.tenantId, tenantId), eq(conversations.id, conversationId)));
-  return row;
+    .where(and(eq(conversations.tenantId, tenantId), inArray(conversations.id, [...new Set(ids)])));
+  return new Map(rows.map((row) => [row.conversation.id, row]));
 }
 
 /** A conversation that the user may know of. Throws NOT_FOUND. */

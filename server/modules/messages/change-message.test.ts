@@ -70,6 +70,36 @@ describe('editMessage', () => {
     expect(await countEvents(ben, id)).toBe(before);
   });
 
+  it('sets and takes away a caption, and leaves what is below it', async () => {
+    const { ben, cid, id, messageId: quotedId } = await seedMessage();
+    const location = { latitude: 48.2, longitude: 16.37, accuracyMeters: null, name: null };
+    const request = { conversationId: id, clientMessageId: 'here', kind: 'LOCATION' as const, location };
+    const place = await sendMessage(ben, { ...request, replyToId: quotedId });
+    const { id: messageId } = place;
+
+    expect(await editMessage(ben, { messageId, metadata: { seen: 1 } })).toMatchObject({ text: null });
+    await editMessage(ben, { messageId, text: 'Here' });
+    const bare = await editMessage(ben, { messageId, text: null });
+    expect(bare).toMatchObject({ text: null, version: 3, metadata: { seen: 1 } });
+    expect(bare.details).toEqual({ ...place.details, changedSeq: bare.details?.changedSeq });
+    expect(await editMessage(ben, { messageId, text: null })).toEqual(bare);
+    expect(await earlierVersionsLoader(cid).load(bare)).toMatchObject([
+      { version: 0, text: null },
+      { version: 1, text: null },
+      { version: 2, text: 'Here' },
+    ]);
+  });
+
+  it('does not take the text of a TEXT away', async () => {
+    const { ben, messageId } = await seedMessage();
+    for (const text of [null, '', ' \n']) {
+      await expect(editMessage(ben, { messageId, text })).rejects.toMatchObject({
+        code: 'BAD_USER_INPUT',
+        field: 'text',
+      });
+    }
+  });
+
   it('shows the last 100 versions', async () => {
     const { ben, messageId, message } = await seedMessage();
     let edited = message;

@@ -10,7 +10,7 @@ import { conversationTopic, type StoredMessage } from '../../realtime/log-event.
 import { changeMessage } from './change-message.ts';
 import { lockMessage } from './lock-message.ts';
 import { messageContentInput } from './message-input.ts';
-import { assertMayBeWordless, assertMayEdit, assertNotSilenced } from './policy.ts';
+import { assertMayBeWordless, assertMayEdit, assertNotSilenced, assertOwnWords } from './policy.ts';
 import { messageVersions } from './table.ts';
 
 const editMessageInput = perKey((limits: Limits) => {
@@ -35,6 +35,7 @@ export async function editMessage(ctx: Context, input: EditMessageInput): Promis
     assertMayEdit(ctx.actor, before);
     const text = change.text === undefined ? before.text : change.text;
     if (text === null) assertMayBeWordless(before.kind);
+    if (text !== before.text) assertOwnWords(before);
     const metadata = change.metadata ?? before.metadata;
     // Postgres keeps a jsonb object's fields in an order of its own.
     if (text === before.text && hashRequest(metadata) === hashRequest(before.metadata)) return before;

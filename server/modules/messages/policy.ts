@@ -1,7 +1,8 @@
 import type { Actor } from '../../context.ts';
 import { AppError, notFound } from '../../errors.ts';
 import type { StoredConversation, StoredMessage } from '../../realtime/log-event.ts';
-import type { Access, Membership } from '../conversations/rows.ts';
+import { assertAdmin } from '../conversations/policy.ts';
+import type { Access, MemberAccess, Membership } from '../conversations/rows.ts';
 
 /** The first `seq` of a conversation that a member may read; 0: all of it. */
 export function firstReadableSeq(conversation: StoredConversation, membership: Membership): number {
@@ -42,8 +43,27 @@ export function assertMayEdit(actor: Actor, message: StoredMessage): void {
 /** For members who may write. */
 export function assertMayReact(access: Access | undefined, message: StoredMessage): void {
   assertMayWrite(access);
+  assertUndeleted(message, 'react to another');
+}
+
+/** For members who may write; in a CHANNEL, which many read, for its admins. */
+export function assertMayPin(access: Access | undefined): void {
+  const { conversation, membership } = assertMayWrite(access);
+  if (conversation.kind === 'CHANNEL') assertAdmin(membership, 'Pinning in a CHANNEL');
+}
+
+/** `cure` is what to do instead. */
+export function assertUndeleted(message: StoredMessage, cure: string): void {
   if (message.deletedAt === null) return;
-  throw new AppError('CONFLICT', 'The message was deleted; react to another.', { field: 'messageId' });
+  throw new AppError('CONFLICT', `The message was deleted; ${cure}.`, { field: 'messageId' });
+}
+
+/** A forwarded message says what another has said, under his name. */
+export function assertOwnWords(message: StoredMessage): void {
+  if (message.details?.forwardedFrom === undefined) return;
+  throw new AppError('FORBIDDEN', 'A forwarded message keeps its text. Send one of your own instead.', {
+    field: 'text',
+  });
 }
 
 /** A message has as many different emojis at most; reacting with one that is there is always possible. */
@@ -54,10 +74,13 @@ export function assertRoomForEmoji({ reactions }: StoredMessage, emoji: string, 
 }
 
 /** For members whom no moderator has muted. */
-function assertMayWrite(access: Access | undefined): void {
-  const membership = access?.membership ?? null;
-  if (membership === null) throw new AppError('FORBIDDEN', 'Only for members of the conversation. Join it first.');
+function assertMayWrite(access: Access | undefined): MemberAccess {
+  if (access === undefined || access.membership === null) {
+    throw new AppError('FORBIDDEN', 'Only for members of the conversation. Join it first.', { field: 'messageId' });
+  }
+  const { conversation, membership } = access;
   assertNotSilenced(membership);
+  return { conversation, membership };
 }
 
 /** As `send_batch` judges sends. */

@@ -34,11 +34,18 @@ export const messageColumns = {
 /** The message with this id. */
 export const isMessage = (tenantId: string, id: string) => and(eq(messages.tenantId, tenantId), eq(messages.id, id));
 
+/** The messages with these ids. */
+export const isMessageIn = (tenantId: string, ids: readonly string[]) =>
+  and(eq(messages.tenantId, tenantId), inArray(messages.id, [...ids]));
+
 /** Rows of one conversation, of any table that names it. */
 export const isOf = (
   table: { tenantId: PgColumn; conversationId: PgColumn },
   { tenantId, conversationId }: { tenantId: string; conversationId: string },
 ) => and(eq(table.tenantId, tenantId), eq(table.conversationId, conversationId));
+
+/** Pinned messages. Written out, so that the partial index serves it whatever plan is used. */
+export const isPinned = sql`${messages.pinnedAt} is not null`;
 
 /** A message by id, whoever asks. */
 export async function readMessage(db: Db, tenantId: string, id: string): Promise<StoredMessage | undefined> {
@@ -117,7 +124,7 @@ export const hiders: SQL = sql`
  * probe of an index per row read, whatever the statistics say, so the page's range scan stays what it is. And not
  * `is null`, which the planner takes for so rare that it reads and sorts the whole conversation to find a page.
  */
-const isShownTo = (userId: string): SQL => sql`not coalesce((
+export const isShownTo = (userId: string): SQL => sql`not coalesce((
   select true from ${hiddenMessages}
   where ${hiddenMessages.tenantId} = ${messages.tenantId} and ${hiddenMessages.userId} = ${userId}
     and ${hiddenMessages.conversationId} = ${messages.conversationId} and ${hiddenMessages.seq} = ${messages.seq}), false)`;

@@ -3,14 +3,18 @@ import { userLoader } from '../users/queries.ts';
 import { addReaction } from './add-reaction.ts';
 import { deleteMessage } from './delete-message.ts';
 import { editMessage } from './edit-message.ts';
+import { forwardMessages } from './forward-messages.ts';
 import { listMessages, listReplies } from './list-messages.ts';
+import { listPinned } from './list-pinned.ts';
 import { listThreads } from './list-threads.ts';
+import { pinMessage } from './pin-message.ts';
 import { earlierVersionsLoader, lastMessageLoader } from './queries.ts';
 import { hasReacted, listReactors } from './reactions.ts';
 import { removeReaction } from './remove-reaction.ts';
 import { requireMessage } from './require-message.ts';
 import { sendMessage } from './send-message.ts';
 import { threadLoader, threadRootLoader } from './thread-queries.ts';
+import { unpinMessage } from './unpin-message.ts';
 
 /** Of those who have replied in a thread, so many are shown. */
 const participantsShownMax = 10;
@@ -24,6 +28,9 @@ export const messagesResolvers = {
     editMessage: async (_parent, { input }, ctx) => ({ message: await editMessage(ctx, input) }),
     deleteMessage: async (_parent, { input }, ctx) => ({ message: await deleteMessage(ctx, input) }),
     addReaction: async (_parent, { input }, ctx) => ({ message: await addReaction(ctx, input) }),
+    pinMessage: async (_parent, { input }, ctx) => ({ message: await pinMessage(ctx, input) }),
+    unpinMessage: async (_parent, { input }, ctx) => ({ message: await unpinMessage(ctx, input) }),
+    forwardMessages: async (_parent, { input }, ctx) => ({ forwardings: await forwardMessages(ctx, input) }),
     removeReaction: async (_parent, { input }, ctx) => ({ message: await removeReaction(ctx, input) }),
   },
   Message: {
@@ -34,6 +41,8 @@ export const messagesResolvers = {
     linkPreviews: (message) => message.details?.linkPreviews ?? [],
     mentionedUserIds: (message) => message.details?.mentionedUserIds ?? [],
     mentionsEveryone: (message) => message.details?.mentionsEveryone ?? false,
+    forwardedFrom: (message) => message.details?.forwardedFrom ?? null,
+    pinnedBy: (message, _args, ctx) => (message.pinnedById === null ? null : userLoader(ctx).load(message.pinnedById)),
     changedSeq: (message) => message.details?.changedSeq ?? message.seq,
     reactions: (message) => (message.reactions ?? []).map((reaction) => ({ ...reaction, message })),
     reactors: (message, { emoji, ...args }, ctx) => listReactors(ctx, message, emoji, args),
@@ -52,6 +61,9 @@ export const messagesResolvers = {
   Reaction: {
     user: (reaction, _args, ctx) => userLoader(ctx).load(reaction.userId),
   },
+  ForwardedFrom: {
+    sender: (origin, _args, ctx) => userLoader(ctx).load(origin.senderId),
+  },
   QuotedMessage: {
     sender: (quote, _args, ctx) => userLoader(ctx).load(quote.senderId),
   },
@@ -68,6 +80,7 @@ export const messagesResolvers = {
   Conversation: {
     threads: (conversation, args, ctx) => listThreads(ctx, conversation.id, args),
     messages: (conversation, args, ctx) => listMessages(ctx, conversation.id, args),
+    pinnedMessages: (conversation, args, ctx) => listPinned(ctx, conversation.id, args),
     lastMessage: (conversation, _args, ctx) => lastMessageLoader(ctx).load(conversation.id),
   },
 } satisfies Resolvers;

@@ -36,8 +36,10 @@ export interface SendRow {
  * has muted him; `slow`: slow mode, and too soon. `not_admin`: he may not mention everyone. The rest is about what it
  * quotes and the thread that it continues; `thread_nested`: that message is a reply itself.
  */
-export type SendAnswer =
-  | { outcome: 'sent' | 'duplicate'; message: StoredMessage }
+export type SendAnswer = { outcome: 'sent' | 'duplicate'; message: StoredMessage } | SendRefusal;
+
+/** Why a send was not done. */
+export type SendRefusal =
   | {
       outcome:
         | 'conflict'

@@ -6,7 +6,7 @@ import type { StoredMessage } from '../../realtime/log-event.ts';
 import { joinFirst } from '../conversations/policy.ts';
 import { assertMaySendKind, silenced } from './policy.ts';
 import { readMessagesBySendKeys, uuidOf } from './queries.ts';
-import type { SendAnswer, SendRow } from './send-batch.ts';
+import type { SendAnswer, SendRefusal, SendRow } from './send-batch.ts';
 import { assertKindOfFiles, detailsOf, type SendMessageInput, sendMessageInput } from './send-message-input.ts';
 import { sendQueueOf } from './send-queue.ts';
 
@@ -65,24 +65,27 @@ export function toSendRow(ctx: Context, input: SendMessageInput): SendRow {
 
 /** The message that an answer tells of; throws what it says otherwise. */
 export function sentMessage(answer: SendAnswer): StoredMessage {
+  if ('message' in answer) return answer.message;
+  throw refusalOf(answer);
+}
+
+/** What a client is told of a send that was refused. */
+export function refusalOf(answer: SendRefusal): AppError {
   switch (answer.outcome) {
-    case 'sent':
-    case 'duplicate':
-      return answer.message;
     case 'conflict':
-      throw new AppError('CONFLICT', 'This `clientMessageId` was used for another message. Make a new one for each.', {
+      return new AppError('CONFLICT', 'This `clientMessageId` was used for another message. Make a new one for each.', {
         field: 'clientMessageId',
       });
     case 'forbidden':
-      throw joinFirst('conversationId');
+      return joinFirst('conversationId');
     case 'missing':
-      throw notFound('conversation', 'conversationId');
+      return notFound('conversation', 'conversationId');
     case 'quote_missing':
-      throw notFound('message in this conversation', 'replyToId');
+      return notFound('message in this conversation', 'replyToId');
     case 'thread_missing':
-      throw notFound('message in this conversation', 'threadRootId');
+      return notFound('message in this conversation', 'threadRootId');
     case 'thread_nested':
-      throw new AppError(
+      return new AppError(
         'BAD_USER_INPUT',
         'That message is itself a reply in a thread. Name the thread’s first message.',
         {
@@ -90,13 +93,13 @@ export function sentMessage(answer: SendAnswer): StoredMessage {
         },
       );
     case 'not_admin':
-      throw new AppError('FORBIDDEN', 'Only owners and admins of the conversation mention everyone.', {
+      return new AppError('FORBIDDEN', 'Only owners and admins of the conversation mention everyone.', {
         field: 'mentionsEveryone',
       });
     case 'silenced':
-      throw silenced(answer.retryAfterMs, 'conversationId');
+      return silenced(answer.retryAfterMs, 'conversationId');
     case 'slow':
-      throw new AppError('RATE_LIMITED', 'This conversation is in slow mode; wait before the next message.', {
+      return new AppError('RATE_LIMITED', 'This conversation is in slow mode; wait before the next message.', {
         ...{ field: 'conversationId', retryAfterMs: answer.retryAfterMs },
       });
   }
