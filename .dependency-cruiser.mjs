@@ -25,7 +25,7 @@ const moduleOrder = [
   ['attachments'],
   ['receipts', 'presence', 'typing', 'location'],
   ['search'],
-  ['previews'],
+  ['previews', 'exports'],
   ['moderation'],
   ['notifications'],
   ['webhooks'],

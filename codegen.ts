@@ -17,6 +17,8 @@ const mappers = {
   AuditEntry: '../modules/audit/list-audit-entries.ts#StoredAuditEntry',
   Message: `${log}#StoredMessage`,
   Attachment: `${log}#StoredAttachment`,
+  ConversationExport: '../modules/exports/queries.ts#ExportRow',
+  ConversationExportFinished: `${log}#LogEventOf<'ConversationExportFinished'>`,
   AttachmentProcessed: `${log}#LogEventOf<'AttachmentProcessed'>`,
   QuotedMessage: `${log}#StoredQuote`,
   MessageThread: '../modules/messages/thread-queries.ts#Thread',

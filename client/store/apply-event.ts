@@ -47,6 +47,7 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
     case 'PresenceSettingsChanged':
     case 'MessageHidden':
     case 'AttachmentProcessed':
+    case 'ConversationExportFinished':
       if (item.seq <= state.appliedUserSeq) return state;
       return applyUserEvent({ ...state, appliedUserSeq: item.seq }, item);
     case 'ReceiptsAdvanced':

@@ -29,6 +29,9 @@ export function applyUserEvent(state: ClientState, item: UserEventItem): ClientS
       return setPresenceSettings(state, item);
     case 'MessageHidden':
       return hide(state, item);
+    case 'ConversationExportFinished':
+      // It is read by who has asked for it.
+      return state;
     case 'AttachmentProcessed': {
       const { attachmentId, attachment } = item;
       const { attachments } = state;

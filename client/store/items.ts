@@ -1,6 +1,7 @@
 import type {
   AttachmentProcessedFieldsFragment,
   ConversationChangedFieldsFragment,
+  ConversationExportFinishedFieldsFragment,
   ConversationJoinedFieldsFragment,
   ConversationLeftFieldsFragment,
   ConversationPreferencesChangedFieldsFragment,
@@ -104,6 +105,9 @@ export interface PresenceSettingsChangedItem extends PresenceSettingsChangedFiel
 export interface MessageHiddenItem extends MessageHiddenFieldsFragment {
   __typename: 'MessageHidden';
 }
+interface ConversationExportFinishedItem extends ConversationExportFinishedFieldsFragment {
+  __typename: 'ConversationExportFinished';
+}
 interface AttachmentProcessedItem extends AttachmentProcessedFieldsFragment {
   __typename: 'AttachmentProcessed';
 }
@@ -115,4 +119,5 @@ export type UserEventItem =
   | ConversationPreferencesChangedItem
   | PresenceSettingsChangedItem
   | MessageHiddenItem
-  | AttachmentProcessedItem;
+  | AttachmentProcessedItem
+  | ConversationExportFinishedItem;

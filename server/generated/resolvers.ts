@@ -5,6 +5,7 @@ import type { ConversationParent, Membership } from '../modules/conversations/ro
 import type { StoredBan } from '../modules/conversations/bans.ts';
 import type { StoredReport } from '../modules/moderation/reports.ts';
 import type { StoredAuditEntry } from '../modules/audit/list-audit-entries.ts';
+import type { ExportRow } from '../modules/exports/queries.ts';
 import type { Thread } from '../modules/messages/thread-queries.ts';
 import type { ForwardingResult } from '../modules/messages/forward-messages.ts';
 import type { ReactionParent, StoredReactor } from '../modules/messages/reactions.ts';
@@ -469,6 +470,50 @@ export type ConversationEvent = {
   seq: Scalars['Int']['output'];
 };
 
+/**
+ * A conversation as a file of JSON Lines (UTF-8): a line about the conversation, then one for each message that the requester
+ * may read, in the order of their sending, replies in threads and tombstones among them. Its requester alone sees it, as long
+ * as he is a member, and for a day.
+ */
+export type ConversationExport = Node & {
+  __typename?: 'ConversationExport';
+  /** The conversation. */
+  conversationId: Scalars['ID']['output'];
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it is deleted. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** When it was ready, or had failed; null before. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** A TypeID, `exp_…`. */
+  id: Scalars['ID']['output'];
+  /** Messages that are written. */
+  messageCount: Scalars['Int']['output'];
+  /** From 0 to 1. */
+  progress: Scalars['Float']['output'];
+  /** Bytes that are written. */
+  sizeBytes: Scalars['Float']['output'];
+  /** How far it has got. */
+  status: ExportStatus;
+  /** The last `seq` that is contained; what came after the request is not. */
+  upToSeq: Scalars['Int']['output'];
+  /** Where it is downloaded from, for some minutes: a path on this server. Null until it is READY. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+/** An export that the viewer had asked for is ready, or has failed. */
+export type ConversationExportFinished = UserEvent & {
+  __typename?: 'ConversationExportFinished';
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The export; read it by `conversationExport`. */
+  exportId: Scalars['ID']['output'];
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+  /** READY or FAILED. */
+  status: ExportStatus;
+};
+
 /** The viewer became a member: he created the conversation, joined it or was added. */
 export type ConversationJoined = UserEvent & {
   __typename?: 'ConversationJoined';
@@ -659,6 +704,32 @@ export type EventWithheld = {
   /** The event's position in the log. */
   seq: Scalars['Int']['output'];
 };
+
+/** See `Mutation.exportConversation`. */
+export type ExportConversationInput = {
+  /** Made by the client, unique for this user: 1 to 128 characters. A UUID is a good choice. */
+  clientId: Scalars['ID']['input'];
+  /** The conversation. */
+  conversationId: Scalars['ID']['input'];
+};
+
+/** The export. */
+export type ExportConversationPayload = {
+  __typename?: 'ExportConversationPayload';
+  /** The export, new or the one that was there. */
+  export: ConversationExport;
+};
+
+/** How far an export has got. More will be added. */
+export type ExportStatus =
+  /** It could not be written: its requester lost access, or the server failed several times. Ask for another. */
+  | 'FAILED'
+  /** It waits for its turn. */
+  | 'PENDING'
+  /** It can be downloaded. */
+  | 'READY'
+  /** It is being written. */
+  | 'RUNNING';
 
 /** See `Mutation.forwardMessages`. */
 export type ForwardMessagesInput = {
@@ -1465,6 +1536,11 @@ export type Mutation = {
   /** Replaces a message's text or metadata; the earlier version is kept. For its sender. Setting what is there changes nothing. */
   editMessage?: Maybe<EditMessagePayload>;
   /**
+   * Asks for a conversation as a file, as far as the viewer may read it now. The same `clientId` returns the first request.
+   * `CONFLICT` while another export of his is being written. For members.
+   */
+  exportConversation?: Maybe<ExportConversationPayload>;
+  /**
    * Sends copies of messages to other conversations, in the order named: what they say and show, under `forwardedFrom`, but
    * not whom they answer and mention, nor `metadata`. Errors: `NOT_FOUND` for a message that the viewer does not see,
    * `CONFLICT` for one that is deleted, `BAD_USER_INPUT` for a SYSTEM message; `field` says which. Each conversation answers
@@ -1606,6 +1682,12 @@ export type MutationDeleteMessageArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationEditMessageArgs = {
   input: EditMessageInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationExportConversationArgs = {
+  input: ExportConversationInput;
 };
 
 
@@ -1862,6 +1944,8 @@ export type Query = {
   channels: ConversationConnection;
   /** A conversation of which the viewer is a member, or a PUBLIC channel. */
   conversation?: Maybe<Conversation>;
+  /** An export that the viewer has asked for. */
+  conversationExport?: Maybe<ConversationExport>;
   /** A message that the viewer may read. */
   message?: Maybe<Message>;
   /**
@@ -1919,6 +2003,12 @@ export type QueryChannelsArgs = {
 
 /** Reads. Each needs a token, except `serverInfo`. */
 export type QueryConversationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryConversationExportArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -2448,7 +2538,7 @@ export type SetTypingPayload = {
  * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
  * that you do not know.
  */
-export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkpoint | ConversationChanged | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessagePinned | MessageSent | MessageUnpinned | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserChanged;
+export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkpoint | ConversationChanged | ConversationExportFinished | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessagePinned | MessageSent | MessageUnpinned | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserChanged;
 
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type Subscription = {
@@ -2831,6 +2921,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CaughtUp )
     | ( Checkpoint )
     | ( LogEventOf<'ConversationChanged'> )
+    | ( LogEventOf<'ConversationExportFinished'> )
     | ( LogEventOf<'ConversationJoined'> )
     | ( LogEventOf<'ConversationLeft'> )
     | ( LogEventOf<'ConversationPreferencesChanged'> )
@@ -2880,12 +2971,14 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( StoredAttachment )
     | ( ConversationParent )
+    | ( ExportRow )
     | ( StoredMessage )
     | ( StoredReport )
     | ( StoredUser )
   ;
   UserEvent:
     | ( LogEventOf<'AttachmentProcessed'> )
+    | ( LogEventOf<'ConversationExportFinished'> )
     | ( LogEventOf<'ConversationJoined'> )
     | ( LogEventOf<'ConversationLeft'> )
     | ( LogEventOf<'ConversationPreferencesChanged'> )
@@ -2924,6 +3017,8 @@ export type ResolversTypes = {
   ConversationConnection: ResolverTypeWrapper<Omit<ConversationConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['ConversationEdge']>>> }>;
   ConversationEdge: ResolverTypeWrapper<Omit<ConversationEdge, 'node'> & { node?: Maybe<ResolversTypes['Conversation']> }>;
   ConversationEvent: ResolverTypeWrapper<LogEvent>;
+  ConversationExport: ResolverTypeWrapper<ExportRow>;
+  ConversationExportFinished: ResolverTypeWrapper<LogEventOf<'ConversationExportFinished'>>;
   ConversationJoined: ResolverTypeWrapper<LogEventOf<'ConversationJoined'>>;
   ConversationKind: ConversationKind;
   ConversationLeft: ResolverTypeWrapper<LogEventOf<'ConversationLeft'>>;
@@ -2944,6 +3039,9 @@ export type ResolversTypes = {
   ErrorCode: ErrorCode;
   ErrorCodeInfo: ResolverTypeWrapper<ErrorCodeInfo>;
   EventWithheld: ResolverTypeWrapper<EventWithheld>;
+  ExportConversationInput: ExportConversationInput;
+  ExportConversationPayload: ResolverTypeWrapper<Omit<ExportConversationPayload, 'export'> & { export: ResolversTypes['ConversationExport'] }>;
+  ExportStatus: ExportStatus;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ForwardMessagesInput: ForwardMessagesInput;
   ForwardMessagesPayload: ResolverTypeWrapper<Omit<ForwardMessagesPayload, 'forwardings'> & { forwardings: Array<ResolversTypes['Forwarding']> }>;
@@ -3102,6 +3200,8 @@ export type ResolversParentTypes = {
   ConversationConnection: Omit<ConversationConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['ConversationEdge']>>> };
   ConversationEdge: Omit<ConversationEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Conversation']> };
   ConversationEvent: LogEvent;
+  ConversationExport: ExportRow;
+  ConversationExportFinished: LogEventOf<'ConversationExportFinished'>;
   ConversationJoined: LogEventOf<'ConversationJoined'>;
   ConversationLeft: LogEventOf<'ConversationLeft'>;
   ConversationPreferences: StoredPreferences;
@@ -3118,6 +3218,8 @@ export type ResolversParentTypes = {
   EditMessagePayload: Omit<EditMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
   ErrorCodeInfo: ErrorCodeInfo;
   EventWithheld: EventWithheld;
+  ExportConversationInput: ExportConversationInput;
+  ExportConversationPayload: Omit<ExportConversationPayload, 'export'> & { export: ResolversParentTypes['ConversationExport'] };
   Float: Scalars['Float']['output'];
   ForwardMessagesInput: ForwardMessagesInput;
   ForwardMessagesPayload: Omit<ForwardMessagesPayload, 'forwardings'> & { forwardings: Array<ResolversParentTypes['Forwarding']> };
@@ -3389,6 +3491,29 @@ export type ConversationEventResolvers<ContextType = Context, ParentType extends
   __resolveType: TypeResolveFn<'ConversationChanged' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessagePinned' | 'MessageSent' | 'MessageUnpinned' | 'ReactionAdded' | 'ReactionRemoved', ParentType, ContextType>;
 };
 
+export type ConversationExportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationExport'] = ResolversParentTypes['ConversationExport']> = {
+  conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  messageCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ExportStatus'], ParentType, ContextType>;
+  upToSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConversationExportFinishedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationExportFinished'] = ResolversParentTypes['ConversationExportFinished']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  exportId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ExportStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ConversationJoinedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConversationJoined'] = ResolversParentTypes['ConversationJoined']> = {
   conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3455,6 +3580,10 @@ export type EventWithheldResolvers<ContextType = Context, ParentType extends Res
   conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ExportConversationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ExportConversationPayload'] = ResolversParentTypes['ExportConversationPayload']> = {
+  export?: Resolver<ResolversTypes['ConversationExport'], ParentType, ContextType>;
 };
 
 export type ForwardMessagesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ForwardMessagesPayload'] = ResolversParentTypes['ForwardMessagesPayload']> = {
@@ -3809,6 +3938,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteAttachment?: Resolver<Maybe<ResolversTypes['DeleteAttachmentPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAttachmentArgs, 'input'>>;
   deleteMessage?: Resolver<Maybe<ResolversTypes['DeleteMessagePayload']>, ParentType, ContextType, RequireFields<MutationDeleteMessageArgs, 'input'>>;
   editMessage?: Resolver<Maybe<ResolversTypes['EditMessagePayload']>, ParentType, ContextType, RequireFields<MutationEditMessageArgs, 'input'>>;
+  exportConversation?: Resolver<Maybe<ResolversTypes['ExportConversationPayload']>, ParentType, ContextType, RequireFields<MutationExportConversationArgs, 'input'>>;
   forwardMessages?: Resolver<Maybe<ResolversTypes['ForwardMessagesPayload']>, ParentType, ContextType, RequireFields<MutationForwardMessagesArgs, 'input'>>;
   joinConversation?: Resolver<Maybe<ResolversTypes['JoinConversationPayload']>, ParentType, ContextType, RequireFields<MutationJoinConversationArgs, 'input'>>;
   leaveConversation?: Resolver<Maybe<ResolversTypes['LeaveConversationPayload']>, ParentType, ContextType, RequireFields<MutationLeaveConversationArgs, 'input'>>;
@@ -3840,7 +3970,7 @@ export type MuteMemberPayloadResolvers<ContextType = Context, ParentType extends
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Attachment' | 'Conversation' | 'Message' | 'MessageReport' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Attachment' | 'Conversation' | 'ConversationExport' | 'Message' | 'MessageReport' | 'User', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -3879,6 +4009,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   attachment?: Resolver<Maybe<ResolversTypes['Attachment']>, ParentType, ContextType, RequireFields<QueryAttachmentArgs, 'id'>>;
   channels?: Resolver<ResolversTypes['ConversationConnection'], ParentType, ContextType, Partial<QueryChannelsArgs>>;
   conversation?: Resolver<Maybe<ResolversTypes['Conversation']>, ParentType, ContextType, RequireFields<QueryConversationArgs, 'id'>>;
+  conversationExport?: Resolver<Maybe<ResolversTypes['ConversationExport']>, ParentType, ContextType, RequireFields<QueryConversationExportArgs, 'id'>>;
   message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType, RequireFields<QueryMessageArgs, 'id'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   searchMessages?: Resolver<ResolversTypes['MessageSearchConnection'], ParentType, ContextType, RequireFields<QuerySearchMessagesArgs, 'query'>>;
@@ -4030,7 +4161,7 @@ export type SetTypingPayloadResolvers<ContextType = Context, ParentType extends 
 };
 
 export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
-  __resolveType: TypeResolveFn<'AccessRevoked' | 'AttachmentProcessed' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessagePinned' | 'MessageSent' | 'MessageUnpinned' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserChanged', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessRevoked' | 'AttachmentProcessed' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessagePinned' | 'MessageSent' | 'MessageUnpinned' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserChanged', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -4117,7 +4248,7 @@ export type UserChangedResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type UserEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEvent'] = ResolversParentTypes['UserEvent']> = {
-  __resolveType: TypeResolveFn<'AttachmentProcessed' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'MessageHidden' | 'PresenceSettingsChanged', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AttachmentProcessed' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'MessageHidden' | 'PresenceSettingsChanged', ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
@@ -4161,6 +4292,8 @@ export type Resolvers<ContextType = Context> = {
   ConversationConnection?: ConversationConnectionResolvers<ContextType>;
   ConversationEdge?: ConversationEdgeResolvers<ContextType>;
   ConversationEvent?: ConversationEventResolvers<ContextType>;
+  ConversationExport?: ConversationExportResolvers<ContextType>;
+  ConversationExportFinished?: ConversationExportFinishedResolvers<ContextType>;
   ConversationJoined?: ConversationJoinedResolvers<ContextType>;
   ConversationLeft?: ConversationLeftResolvers<ContextType>;
   ConversationPreferences?: ConversationPreferencesResolvers<ContextType>;
@@ -4173,6 +4306,7 @@ export type Resolvers<ContextType = Context> = {
   EditMessagePayload?: EditMessagePayloadResolvers<ContextType>;
   ErrorCodeInfo?: ErrorCodeInfoResolvers<ContextType>;
   EventWithheld?: EventWithheldResolvers<ContextType>;
+  ExportConversationPayload?: ExportConversationPayloadResolvers<ContextType>;
   ForwardMessagesPayload?: ForwardMessagesPayloadResolvers<ContextType>;
   ForwardedFrom?: ForwardedFromResolvers<ContextType>;
   Forwarding?: ForwardingResolvers<ContextType>;

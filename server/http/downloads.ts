@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream';
-import type { Services } from '../context.ts';
+import type { Actor, Services } from '../context.ts';
 import { AppError, notFound } from '../errors.ts';
+import { prefixOf } from '../lib/ids.ts';
 import { type FileTicket, openFileAddress } from '../modules/attachments/file-address.ts';
 import { fileKeys } from '../modules/attachments/file-keys.ts';
 import { unknownType } from '../modules/attachments/file-kind.ts';
 import { type AttachmentRow, requireAttachment } from '../modules/attachments/queries.ts';
-import type { ByteRange } from '../storage/storage.ts';
+import { partKey, requireExport } from '../modules/exports/queries.ts';
+import type { ByteRange, Storage } from '../storage/storage.ts';
 import type { Authenticator } from './authenticate.ts';
 import type { RateLimits } from './rate-limit.ts';
 
@@ -38,6 +40,7 @@ export function createDownloads({ services, authenticator, limits }: DownloadOpt
     }
     await authenticator.assertLive(actor);
     await limits.take('query', `${encodeURIComponent(actor.tenantId)}/${encodeURIComponent(actor.userId)}/files`);
+    if (prefixOf(request.attachmentId) === 'exp') return sendExport(services, actor, request);
     const row = await requireAttachment({ db: services.db, actor }, request.attachmentId);
     if (row.status !== 'READY' || (variant === 'thumbnail' && !row.hasThumbnail)) throw notFound('attachment');
     return variant === 'thumbnail' ? sendThumbnail(services, row, request) : sendFile(services, row, request);
@@ -56,6 +59,30 @@ const inert = {
   'cross-origin-resource-policy': 'cross-origin',
   'cache-control': 'private, max-age=300',
 };
+
+/** A conversation as it was exported, part after part. */
+async function sendExport(
+  { db, storage }: DownloadOptions['services'],
+  actor: Actor,
+  { method, attachmentId }: DownloadRequest,
+) {
+  const { id, status, partCount, sizeBytes, conversationId } = await requireExport({ db, actor }, attachmentId);
+  if (status !== 'READY') throw notFound('export');
+  const headers = {
+    ...{ ...inert, 'content-type': 'application/jsonl; charset=utf-8', 'content-length': String(sizeBytes) },
+    'content-disposition': `attachment; filename="${conversationId}.jsonl"`,
+  };
+  if (method === 'HEAD') return new Response(null, { headers });
+  return new Response(toBody(Readable.from(readParts(storage, id, partCount))), { headers });
+}
+
+async function* readParts(storage: Storage, id: string, partCount: number): AsyncGenerator<Uint8Array> {
+  for (let part = 0; part < partCount; part += 1) {
+    const stream = await storage.read(partKey(id, part));
+    if (stream === null) throw new Error(`A part of ${id} is not in the storage of this node.`);
+    yield* stream;
+  }
+}
 
 async function sendThumbnail({ storage }: Pick<Services, 'storage'>, row: AttachmentRow, request: DownloadRequest) {
   const etag = etagOf(row.id, 'thumbnail');

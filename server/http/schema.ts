@@ -4,6 +4,7 @@ import { createSchema } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { attachmentsResolvers } from '../modules/attachments/resolvers.ts';
 import { conversationsResolvers } from '../modules/conversations/resolvers.ts';
+import { exportsResolvers } from '../modules/exports/resolvers.ts';
 import { messagesResolvers } from '../modules/messages/resolvers.ts';
 import { moderationResolvers } from '../modules/moderation/resolvers.ts';
 import { privacyResolvers } from '../modules/privacy/resolvers.ts';
@@ -32,6 +33,7 @@ export function createGraphqlSchema(): GraphQLSchema {
       conversationsResolvers,
       messagesResolvers,
       attachmentsResolvers,
+      exportsResolvers,
       receiptsResolvers,
       searchResolvers,
       typingResolvers,

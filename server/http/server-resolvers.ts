@@ -5,6 +5,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { assertId, isTypeId, prefixOf } from '../lib/ids.ts';
 import { requireAttachment } from '../modules/attachments/queries.ts';
 import { requireVisible } from '../modules/conversations/queries.ts';
+import { requireExport } from '../modules/exports/queries.ts';
 import { requireMessage } from '../modules/messages/require-message.ts';
 import { requireReport } from '../modules/moderation/reports.ts';
 import { requireUser } from '../modules/users/queries.ts';
@@ -30,6 +31,8 @@ async function readNode(ctx: Context, id: string) {
       return requireAttachment(ctx, id);
     case 'rpt':
       return requireReport(ctx, id);
+    case 'exp':
+      return requireExport(ctx, id);
     case 'aud':
     case undefined:
       // A TypeID of a kind that there is not is no user's id either.
@@ -61,6 +64,7 @@ export const serverResolvers = {
     __resolveType(node) {
       if ('reporterId' in node) return 'MessageReport';
       if ('seq' in node) return 'Message';
+      if ('partCount' in node) return 'ConversationExport';
       if ('sizeBytes' in node) return 'Attachment';
       return 'memberCount' in node ? 'Conversation' : 'User';
     },

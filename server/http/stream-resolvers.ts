@@ -44,7 +44,8 @@ type OwnEvent = Extract<
       | 'ConversationPreferencesChanged'
       | 'PresenceSettingsChanged'
       | 'MessageHidden'
-      | 'AttachmentProcessed';
+      | 'AttachmentProcessed'
+      | 'ConversationExportFinished';
   }
 >;
 
@@ -141,6 +142,10 @@ export const streamResolvers = {
     preferences: (event) => event.payload.preferences,
   },
   PresenceSettingsChanged: { presenceSettings: (event) => event.payload.settings },
+  ConversationExportFinished: {
+    exportId: (event) => event.payload.exportId,
+    status: (event) => event.payload.status,
+  },
   AttachmentProcessed: {
     attachmentId: (event) => event.payload.attachmentId,
     // His own, and as it is now: a name that was deleted is not shown again.

@@ -2,7 +2,14 @@ import { getType, typeidUnboxed } from 'typeid-js';
 import { AppError } from '../errors.ts';
 
 /** What a TypeID's prefix names. */
-const kinds = { conv: 'conversation', msg: 'message', att: 'attachment', rpt: 'report', aud: 'audit entry' } as const;
+const kinds = {
+  conv: 'conversation',
+  msg: 'message',
+  att: 'attachment',
+  exp: 'export',
+  rpt: 'report',
+  aud: 'audit entry',
+} as const;
 
 export type IdPrefix = keyof typeof kinds;
 

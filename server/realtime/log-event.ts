@@ -189,6 +189,7 @@ export interface EventTypes {
     };
     carried: null;
   };
+  ConversationExportFinished: { payload: { exportId: string; status: 'READY' | 'FAILED' }; carried: null };
   AttachmentProcessed: { payload: { attachmentId: string }; carried: null };
 }
 

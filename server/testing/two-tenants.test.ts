@@ -16,6 +16,7 @@ import type { CreateConversationInput } from '../../client/generated/operations.
 import {
   AddMembersDocument,
   CreateConversationDocument,
+  ExportConversationDocument,
   ReportMessageDocument,
   SendMessageDocument,
   SyncCursorDocument,
@@ -29,7 +30,7 @@ import { startTestApp, type TestApp } from './start-app.ts';
 import { uploadFile } from './upload-file.ts';
 import { runAs } from './verify-events.ts';
 
-type Kind = 'conversation' | 'channel' | 'message' | 'attachment' | 'report' | 'user' | 'cursor';
+type Kind = 'conversation' | 'channel' | 'message' | 'attachment' | 'report' | 'export' | 'user' | 'cursor';
 
 /** What an argument takes: an object's id (of these kinds, one by one), a value, or nothing in this walk. */
 type Sample = { ids: Kind[] } | { value: () => unknown } | 'absent';
@@ -44,7 +45,7 @@ const fresh: Sample = { value: () => randomUUID() };
 
 /** Every argument and every input's field. One that is missing here fails the walk: say what it takes. */
 const samples: Record<string, Sample> = {
-  'Query.node.id': { ids: ['conversation', 'channel', 'message', 'attachment', 'report', 'user'] },
+  'Query.node.id': { ids: ['conversation', 'channel', 'message', 'attachment', 'report', 'export', 'user'] },
   'Query.conversation.id': conversations,
   'Query.message.id': messages,
   'Query.attachment.id': attachments,
@@ -115,6 +116,9 @@ const samples: Record<string, Sample> = {
   'MessageLocationInput.longitude': 'absent',
   'MessageLocationInput.accuracyMeters': 'absent',
   'MessageLocationInput.name': 'absent',
+  'Query.conversationExport.id': { ids: ['export'] },
+  'ExportConversationInput.clientId': fresh,
+  'ExportConversationInput.conversationId': conversations,
   'EditMessageInput.messageId': messages,
   'EditMessageInput.text': value('Better'),
   'EditMessageInput.metadata': 'absent',
@@ -281,7 +285,9 @@ describe('an operation with an id of another tenant answers exactly like one wit
     const report = (await run(ReportMessageDocument, reporting)).reportMessage?.report.id ?? '';
     const cursor = (await run(SyncCursorDocument, {})).syncCursor;
     const attachment = (await uploadFile(app, token, Buffer.from('Secret'), { filename: 'Secret' })).id;
-    return { conversation, channel, message, attachment, report, user: other, cursor };
+    const exported = { clientId: 'first', conversationId: conversation };
+    const { export: made } = (await run(ExportConversationDocument, { input: exported })).exportConversation ?? {};
+    return { conversation, channel, message, attachment, report, export: made?.id ?? '', user: other, cursor };
   }
 
   beforeAll(async () => {
@@ -299,7 +305,12 @@ describe('an operation with an id of another tenant answers exactly like one wit
   function nobodys(kind: Kind): string {
     if (kind === 'user') return `nobody-${randomUUID()}`;
     if (kind === 'cursor') return Buffer.from(randomUUID()).toString('base64url');
-    const prefixes: Partial<Record<Kind, IdPrefix>> = { message: 'msg', attachment: 'att', report: 'rpt' };
+    const prefixes: Partial<Record<Kind, IdPrefix>> = {
+      message: 'msg',
+      attachment: 'att',
+      report: 'rpt',
+      export: 'exp',
+    };
     return createId(prefixes[kind] ?? 'conv');
   }
 
@@ -313,7 +324,7 @@ describe('an operation with an id of another tenant answers exactly like one wit
     const text = JSON.stringify({ status: answer.status, data: answer.data, errors: answer.errors });
     return text
       .replaceAll(id, 'ID')
-      .replaceAll(/(conv|msg|att|rpt)_[0-9a-z]{26}/g, '$1_ID')
+      .replaceAll(/(conv|msg|att|rpt|exp)_[0-9a-z]{26}/g, '$1_ID')
       .replaceAll(/"requestId":"[^"]*"|"\d{4}-[^"]*Z"/g, '""');
   }
 

@@ -29,6 +29,7 @@ const silent: Record<string, string> = {
   deleteAttachment: 'What is in no message is seen by its uploader alone, who asked for it; no list shows it.',
   refreshSession: 'It renews a socket; nothing that anybody can read changes.',
   setTyping: 'It is a signal: in no log, and in nothing that is fetched.',
+  exportConversation: 'A job makes the file; its end is an event that changes nothing of what the client holds.',
   reportMessage: 'A report is for those who moderate; it is no event.',
   resolveReport: 'A report is for those who moderate; it is no event.',
   revokeSessions: 'It ends the streams themselves; nothing that anybody can read changes.',
