@@ -35,6 +35,8 @@ interface Plan extends Shape {
   name: string;
   /** Events of one step, to one conversation after the other; the next step begins when all of them have arrived. */
   inFlight: number;
+  /** A step begins no sooner after the one before: all are given events at one pace, that of real sends. */
+  paceMs: number;
   who: KindName[];
 }
 
@@ -53,25 +55,41 @@ const inGroups: KindName[] = [
 
 const plans: Plan[] = flags.smoke
   ? [
-      { name: '100', conversations: 1, subscribers: 20, inFlight: 1, who: onSockets },
-      { name: 'bursts', conversations: 1, subscribers: 20, inFlight: 8, who: ['Tidings conversationEvents'] },
-      { name: '100x10', conversations: 10, subscribers: 20, inFlight: 5, who: ['raw socket', 'Tidings events'] },
-      { name: 'sse', conversations: 1, subscribers: 20, inFlight: 1, who: onSse },
+      { name: '100', conversations: 1, subscribers: 20, inFlight: 1, paceMs: 3, who: onSockets },
+      {
+        name: 'bursts',
+        conversations: 1,
+        subscribers: 20,
+        inFlight: 8,
+        paceMs: 24,
+        who: ['Tidings conversationEvents'],
+      },
+      {
+        name: '100x10',
+        conversations: 10,
+        subscribers: 20,
+        inFlight: 5,
+        paceMs: 24,
+        who: ['raw socket', 'Tidings events'],
+      },
+      { name: 'sse', conversations: 1, subscribers: 20, inFlight: 1, paceMs: 12, who: onSse },
     ]
   : [
-      { name: '100', conversations: 1, subscribers: 100, inFlight: 1, who: onSockets },
-      { name: '1000', conversations: 1, subscribers: 1_000, inFlight: 1, who: onSockets },
-      { name: '5000', conversations: 1, subscribers: 5_000, inFlight: 1, who: onSockets },
-      { name: 'bursts', conversations: 1, subscribers: 1_000, inFlight: 8, who: onSockets },
-      { name: '100x10', conversations: 100, subscribers: 1_000, inFlight: 50, who: inGroups },
-      { name: '500x2', conversations: 500, subscribers: 1_000, inFlight: 50, who: inGroups },
-      { name: 'sse', conversations: 1, subscribers: 1_000, inFlight: 1, who: onSse },
+      { name: '100', conversations: 1, subscribers: 100, inFlight: 1, paceMs: 3, who: onSockets },
+      { name: '1000', conversations: 1, subscribers: 1_000, inFlight: 1, paceMs: 12, who: onSockets },
+      { name: '5000', conversations: 1, subscribers: 5_000, inFlight: 1, paceMs: 60, who: onSockets },
+      { name: 'bursts', conversations: 1, subscribers: 1_000, inFlight: 8, paceMs: 24, who: onSockets },
+      { name: '100x10', conversations: 100, subscribers: 1_000, inFlight: 50, paceMs: 24, who: inGroups },
+      { name: '500x2', conversations: 500, subscribers: 1_000, inFlight: 50, paceMs: 16, who: inGroups },
+      { name: 'sse', conversations: 1, subscribers: 1_000, inFlight: 1, paceMs: 12, who: onSse },
     ];
 
 /** Of one contestant in one round. */
 interface Figures {
-  /** CPU seconds of the process that serves the subscribers, per million deliveries. Nothing is subtracted. */
+  /** CPU seconds of the process that serves the subscribers, per million deliveries, less the background. */
   cpuPerMillion: number;
+  /** What it uses in the same time while the same events are made and nobody on it hears them. */
+  backgroundPerMillion: number;
   deliveriesPerSecond: number;
   bytesPerDelivery: number;
   p50Ms: number;
@@ -98,11 +116,28 @@ function stepsOf(plan: Plan, eventsMin: number): number[][] {
 
 const membersOf = (plan: Plan) => plan.subscribers / plan.conversations;
 
-async function runOnce(contestant: Contestant, plan: Plan, eventsMin: number): Promise<Figures> {
-  const result = await contestant.run({ steps: stepsOf(plan, eventsMin), hearers: membersOf(plan) });
+/** CPU microseconds a second while the same events are made at the same pace, in a conversation of nobody's. */
+async function measureBackground(
+  contestant: Contestant,
+  plan: Plan,
+  steps: number[][],
+  paceMs: number,
+): Promise<number> {
+  const silentSteps = steps.map((step) => step.map(() => plan.conversations));
+  const { cpuUs, seconds } = await contestant.run({ steps: silentSteps, hearers: 0, paceMs });
+  return cpuUs / seconds;
+}
+
+async function runOnce(contestant: Contestant, plan: Plan, eventsMin: number, paceMs: number): Promise<Figures> {
+  const steps = stepsOf(plan, eventsMin);
+  const backgroundRate =
+    'peer' in kinds[contestant.name] ? 0 : await measureBackground(contestant, plan, steps, paceMs);
+  const result = await contestant.run({ steps, hearers: membersOf(plan), paceMs });
   for (const fault of result.faults) faults.push(`${plan.name}, ${contestant.name}: ${fault}`);
+  const backgroundUs = backgroundRate * result.seconds;
   return {
-    cpuPerMillion: result.cpuUs / result.deliveries,
+    cpuPerMillion: (result.cpuUs - backgroundUs) / result.deliveries,
+    backgroundPerMillion: backgroundUs / result.deliveries,
     deliveriesPerSecond: result.deliveries / result.seconds,
     bytesPerDelivery: result.bytes / result.deliveries,
     p50Ms: result.p50Ms,
@@ -113,7 +148,7 @@ async function runOnce(contestant: Contestant, plan: Plan, eventsMin: number): P
 /** Slow ones of thousands of subscribers are warm after fewer events. */
 async function warmUp(contestant: Contestant, plan: Plan): Promise<void> {
   const deliveries = Math.max(3 * deliveriesOfARun, Math.min(warmingEvents * membersOf(plan), 200_000));
-  await runOnce(contestant, plan, Math.min(deliveries / membersOf(plan), 2 * eventsOfARunMax));
+  await runOnce(contestant, plan, Math.min(deliveries / membersOf(plan), 2 * eventsOfARunMax), 0);
 }
 
 async function runPlan(plan: Plan): Promise<Outcome[]> {
@@ -137,7 +172,7 @@ async function runPlan(plan: Plan): Promise<Outcome[]> {
     if (!flags.smoke) for (const contestant of contestants) await warmUp(contestant, plan);
     for (let round = 0; round < rounds; round += 1) {
       for (const contestant of contestants) {
-        const figures = await runOnce(contestant, plan, events);
+        const figures = await runOnce(contestant, plan, events, plan.paceMs);
         results.set(contestant.name, [...(results.get(contestant.name) ?? []), figures]);
         console.error(
           `${plan.name}: round ${round + 1}, ${contestant.name}: ${rounded(figures.cpuPerMillion)} CPU s/M`,
@@ -171,6 +206,7 @@ function rowsOf(outcomes: Outcome[]): object[] {
       plan,
       who,
       'CPU s/M': figures.cpuPerMillion,
+      background: figures.backgroundPerMillion,
       'x raw': againstRaw(outcomes, outcome),
       'deliveries/s': Math.round(figures.deliveriesPerSecond),
       bytes: figures.bytesPerDelivery,

@@ -5,7 +5,17 @@ import type { ConnectCommand, RunCommand, RunResult } from '../load/main.ts';
 import { type Child, cores, startChild } from './child.ts';
 import { conversationEventsDocument, eventsDocument, peerConversationId, text } from './message.ts';
 import type { Usage } from './report-usage.ts';
-import { openStorage, redisUrl, seed, sender, startTidings, subscriberId, takeCursors, tokenFor } from './tidings.ts';
+import {
+  openStorage,
+  redisUrl,
+  seed,
+  seedSilence,
+  sender,
+  startTidings,
+  subscriberId,
+  takeCursors,
+  tokenFor,
+} from './tidings.ts';
 
 /** How many hear what. */
 export interface Shape {
@@ -147,8 +157,9 @@ async function startOurs(kind: Kind, shape: Shape, { nodeFlags, before }: Setup)
   const { port, child } = tidings;
   const members = shape.subscribers / shape.conversations;
   const conversationIds = await seed(sending, { conversations: shape.conversations, members });
+  const silentId = await seedSilence(sending);
   const hasCursors = kind.stream === 'events';
-  const cursors = hasCursors ? await takeCursors(sending, shape.subscribers) : [];
+  const cursors = hasCursors ? await takeCursors(sending, silentId, shape.subscribers) : [];
   const subscribers = Array.from({ length: shape.subscribers }, (_, index) => {
     const conversationId = conversationIds[Math.floor(index / members)] ?? '';
     return {
@@ -165,7 +176,12 @@ async function startOurs(kind: Kind, shape: Shape, { nodeFlags, before }: Setup)
       port,
       dialect: kind.dialect,
       subscribers,
-      publisher: { kind: 'mutation', port: sending.port, token: tokenFor(sender), conversationIds },
+      publisher: {
+        kind: 'mutation',
+        port: sending.port,
+        token: tokenFor(sender),
+        conversationIds: [...conversationIds, silentId],
+      },
       text,
     },
     async close() {

@@ -202,10 +202,14 @@ async function createConversation(
   return conversationId;
 }
 
-/** Cursors of which no two are equal: between each and the next something was sent, to a conversation of nobody else. */
-export async function takeCursors(tidings: Tidings, count: number): Promise<string[]> {
+/** A conversation of the sender's alone. */
+export function seedSilence(tidings: Tidings): Promise<string> {
+  return createConversation(tidings, 'silent', 0, () => 0);
+}
+
+/** Cursors of which no two are equal: between each and the next something was sent. */
+export async function takeCursors(tidings: Tidings, conversationId: string, count: number): Promise<string[]> {
   const token = tokenFor(sender);
-  const conversationId = await createConversation(tidings, 'silent', 0, () => 0);
   const cursors = new Set<string>();
   let sent = 0;
   const lane = async () => {

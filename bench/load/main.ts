@@ -28,8 +28,10 @@ export interface ConnectResult {
 export interface RunCommand {
   /** The conversations, by their index, that get one event each in a step; a step begins when the one before is done. */
   steps: number[][];
-  /** How many subscribers of each conversation are to get its events. */
+  /** How many subscribers of each conversation are to get its events; 0: nobody hears any of them. */
   hearers: number;
+  /** The shortest time between the beginnings of two steps. @default 0 */
+  paceMs?: number;
 }
 
 export interface RunResult {
@@ -165,6 +167,7 @@ async function awaitLive({ conversations }: { conversations: number[] }): Promis
 async function step(conversations: number[], deliveries: number): Promise<void> {
   missing = deliveries;
   stepAt = performance.now();
+  if (deliveries === 0) return publisher.publish(conversations);
   let timer: NodeJS.Timeout | undefined;
   const received = new Promise<void>((resolve, reject) => {
     stepDone = resolve;
@@ -174,17 +177,21 @@ async function step(conversations: number[], deliveries: number): Promise<void> 
   clearTimeout(timer);
 }
 
-async function run({ steps, hearers }: RunCommand): Promise<RunResult> {
+async function run({ steps, hearers, paceMs = 0 }: RunCommand): Promise<RunResult> {
   const events = steps.reduce((sum, conversations) => sum + conversations.length, 0);
   const perConversation = events / new Set(steps.flat()).size;
   for (const { tally, isPaused } of clients) {
     tally.count = 0;
-    tally.expected = isPaused ? 0 : perConversation;
+    tally.expected = isPaused || hearers === 0 ? 0 : perConversation;
   }
   buckets.fill(0);
   bytes = 0;
   const begun = performance.now();
-  for (const conversations of steps) await step(conversations, conversations.length * hearers);
+  for (const conversations of steps) {
+    await step(conversations, conversations.length * hearers);
+    const restMs = stepAt + paceMs - performance.now();
+    if (restMs > 0) await new Promise((resolve) => setTimeout(resolve, restMs));
+  }
   const seconds = (performance.now() - begun) / 1_000;
   const wrong = clients.filter(({ tally, isPaused }) => !isPaused && tally.count !== tally.expected);
   if (wrong.length > 0) {
