@@ -20,6 +20,7 @@ export {
   ForwardMessagesDocument,
   JoinConversationDocument,
   LeaveConversationDocument,
+  MarkUnreadDocument,
   MembersDocument,
   MessageDocument,
   MessagesDocument,
@@ -79,4 +80,4 @@ export type {
   UserState,
   ViewerMembershipState,
 } from './store/state.ts';
-export { totalUnread } from './store/unread.ts';
+export { totalUnread, totalUnreadMentions } from './store/unread.ts';

@@ -5,11 +5,13 @@ import type {
   MemberChangedItem,
   MemberRemovedItem,
   MessageDeletedItem,
+  MessageEditedItem,
   MessageSentItem,
 } from './items.ts';
 import {
   type ClientState,
   type ConversationState,
+  type MessageState,
   withConversation,
   withEntry,
   withMessage,
@@ -20,7 +22,7 @@ import {
   withUsers,
 } from './state.ts';
 import { changeReply, deleteReply, inEachThread, isUnsureMention, sendReply } from './threads.ts';
-import { withOwnPosition, withUnread } from './unread.ts';
+import { countableOf, isUncertain, withChange, withOwnPosition, withUnread } from './unread.ts';
 
 /** Applies the next event of a conversation's log, which the caller has found to be new. */
 export function applyConversationEvent(
@@ -43,17 +45,17 @@ export function applyConversationEvent(
       const { threadRootSeq } = item.message;
       if (threadRootSeq !== null) {
         const message = messageStateOf(item.message);
-        return withConversation(known, changeReply(conversation, item.seq, threadRootSeq, message, viewerId));
+        const isUnsure = item.__typename === 'MessageEdited' && isUnsureMention(conversation, item, viewerId);
+        const sure = isUnsure ? withResync(known, item.conversationId) : known;
+        return withConversation(sure, changeReply(conversation, item.seq, threadRootSeq, message, viewerId));
       }
-      // Only where the message is loaded: a change of an older one must not stand as an island in the history.
-      const isLoaded = conversation.messages.has(item.message.seq);
-      const changed = isLoaded ? withMessage(conversation, messageStateOf(item.message)) : conversation;
-      return withConversation(known, withUnread(changed, viewerId));
+      const noted = item.__typename === 'MessageEdited' ? note(conversation, item, viewerId) : conversation;
+      return withCounted(known, replaceLoaded(noted, messageStateOf(item.message)));
     }
     case 'MessageDeleted': {
-      const sure = isUnsureMention(conversation, item) ? withResync(known, item.conversationId) : known;
+      const sure = isUnsureMention(conversation, item, viewerId) ? withResync(known, item.conversationId) : known;
       const unquoted = inEachThread(withoutQuotes(conversation, item), (thread) => withoutQuotes(thread, item));
-      return withConversation(sure, withUnread(leaveTombstone(unquoted, item, viewerId), viewerId));
+      return withCounted(sure, leaveTombstone(unquoted, item, viewerId));
     }
     case 'MemberAdded':
       return withConversation(known, addMember(conversation, item, viewerId));
@@ -69,6 +71,12 @@ export function applyConversationEvent(
     case 'ConversationChanged':
       return withConversation(known, changeFields(conversation, item.conversation));
   }
+}
+
+/** With the counts that follow; where they cannot be told, the conversation has to be fetched afresh. */
+export function withCounted(state: ClientState, conversation: ConversationState): ClientState {
+  const counted = withConversation(state, withUnread(conversation, state.viewerId));
+  return isUncertain(conversation) ? withResync(counted, conversation.fields.id) : counted;
 }
 
 /** What of the past is closed is dropped; what is opened is not loaded. */
@@ -119,7 +127,14 @@ function send(conversation: ConversationState, item: MessageSentItem, viewerId: 
   const at = { deliveredSeq: seq, readSeq: seq };
   const told = isMember ? withReceipt(sent, message.senderId, at) : sent;
   if (message.senderId !== viewerId || seq <= told.viewerMembership.readSeq) return told;
-  return withOwnPosition(told, { ...at, unreadCount: 0, lastSeq: seq });
+  const { ownLogSeq } = told.viewerMembership.counted;
+  const nothing = { unreadCount: 0, unreadMentionCount: 0, lastSeq: seq, ownLogSeq };
+  return withOwnPosition(told, { ...at, markedUnreadFromSeq: null, ...nothing });
+}
+
+/** Only where it is loaded: a change of an older message must not stand as an island in the history. */
+function replaceLoaded(conversation: ConversationState, message: MessageState): ConversationState {
+  return conversation.messages.has(message.seq) ? withMessage(conversation, message) : conversation;
 }
 
 function leaveTombstone(
@@ -129,12 +144,34 @@ function leaveTombstone(
 ): ConversationState {
   const { message } = item;
   if (message.threadRootSeq !== null) return deleteReply(conversation, item, viewerId);
-  const isLoaded = conversation.messages.has(message.seq);
+  return replaceLoaded(note(conversation, item, viewerId), messageStateOf(message));
+}
+
+/** Notes what the event changes of how the message counts. */
+function note(
+  conversation: ConversationState,
+  { seq, message }: MessageEditedItem | MessageDeletedItem,
+  viewerId: string,
+): ConversationState {
+  if (message.senderId === viewerId) return conversation;
+  const { messages, changes, messagesFromSeq } = conversation;
+  const known = messages.get(message.seq);
+  const now = countableOf(messageStateOf(message), viewerId);
+  const noted = changes.get(message.seq)?.now;
   // In the loaded part, a message that is missing is one that the viewer deleted for himself: it was not counted.
-  if (!isLoaded && message.seq >= conversation.messagesFromSeq) return conversation;
-  const deletions = withEntry(conversation.deletions, message.seq, item.seq);
-  const noted = { ...conversation, deletions };
-  return isLoaded ? withMessage(noted, messageStateOf(message)) : noted;
+  if (known === undefined && noted === undefined && message.seq >= messagesFromSeq) return conversation;
+  const form = known === undefined ? noted : formBefore(known, seq, viewerId);
+  // Whatever is edited or deleted was there until then, also if it was shown as deleted already.
+  const before = form?.isUnread === true ? form : unknown;
+  return withChange(conversation, message.seq, { untilSeq: seq, before, now });
+}
+
+/** Until now it counted as unread, but nobody can tell whether it was a mention. */
+const unknown = { isUnread: true, isMention: null };
+
+/** What is known of the message may be ahead of the event, as what is fetched or replayed is shown as it is by then. */
+function formBefore(known: MessageState, seq: number, viewerId: string) {
+  return known.changedSeq >= seq ? unknown : countableOf(known, viewerId);
 }
 
 /** Replies quote what was deleted no longer. */

@@ -1,5 +1,5 @@
 import type { StreamItemFieldsFragment } from '../generated/operations.ts';
-import { applyConversationEvent } from './apply-conversation-event.ts';
+import { applyConversationEvent, withCounted } from './apply-conversation-event.ts';
 import { applyUserEvent } from './apply-user-event.ts';
 import type { NumberedItem } from './items.ts';
 import {
@@ -14,7 +14,7 @@ import {
   withUsers,
 } from './state.ts';
 import { inThread, withThreadPosition, withThreadReceipt } from './threads.ts';
-import { withOwnPosition, withUnread } from './unread.ts';
+import { withOwnPosition } from './unread.ts';
 
 /** What `Events` and `ConversationEvents` bring. */
 export type StreamItem = StreamItemFieldsFragment;
@@ -62,7 +62,7 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
         const moved = withOwnPosition(conversation, item);
         const { deliveredSeq, readSeq } = moved.viewerMembership;
         const told = withReceipt(moved, state.viewerId, { deliveredSeq, readSeq });
-        return withConversation(state, withUnread(told, state.viewerId));
+        return withCounted(state, told);
       });
     case 'ThreadReceiptsAdvanced':
       return changeThread(state, item, (thread) =>

@@ -114,6 +114,11 @@ const joined = (seq: number, joinedSeq: number): StreamItem => ({
   joinedSeq,
   joinedConversation: { ...fields, lastActivityAt: at(0) },
 });
+const hidden = (seq: number, messageSeq: number): StreamItem => ({
+  __typename: 'MessageHidden',
+  ...own(seq),
+  ...{ messageId: `msg_${messageSeq}`, messageSeq, messageThreadRootSeq: null },
+});
 const revoked: StreamItem = { __typename: 'AccessRevoked', conversationId: 'conv_1' };
 
 /** Alice's view of a conversation with Bob: members at 1 and 2, Bob's messages at 3 and 4, of which she has read 3. */
@@ -140,8 +145,11 @@ const fetched: ConversationStateFragment = {
     silencedUntil: null,
     deliveredSeq: 4,
     readSeq: 3,
+    markedUnreadFromSeq: null,
     unreadCount: 1,
+    unreadMentionCount: 0,
     lastSeq: 4,
+    ownLogSeq: 0,
     preferences,
   },
 };
@@ -150,6 +158,7 @@ const page = (conversations: ConversationStateFragment[]): SyncStateQuery => ({
   viewer: {
     tenantId: 'default',
     unreadCount: 0,
+    unreadMentionCount: 0,
     presenceSettings: { shareTyping: true, shareReadReceipts: true },
     user: user('alice'),
     conversations: {
@@ -174,8 +183,11 @@ describe('unread messages are', () => {
     conversationId: 'conv_1',
     deliveredSeq: readSeq,
     readSeq,
+    markedUnreadFromSeq: null,
     unreadCount,
+    unreadMentionCount: 0,
     lastSeq,
+    ownLogSeq: 0,
   });
 
   test.each<[why: string, count: number, items: StreamItem[]]>([
@@ -202,42 +214,26 @@ describe('unread messages are', () => {
     ['not those that came before a count, which comes late', 2, [sent(5, 'bob'), sent(6, 'bob'), position(4, 1, 5)]],
     ['not lowered by a count that is behind', 2, [sent(5, 'bob'), position(2, 0, 3)]],
     ['without one that was deleted after the count', 0, [sent(5, 'bob'), deleted(6, 5), position(4, 1, 5)]],
-    [
-      'without one that the viewer has hidden',
-      0,
-      [{ __typename: 'MessageHidden', ...own(1), messageId: 'msg_4', messageSeq: 4, messageThreadRootSeq: null }],
-    ],
+    ['without one that the viewer has hidden', 0, [hidden(1, 4)]],
     [
       'not lowered by hiding one that came after the count twice',
       1,
-      [
-        sent(5, 'bob'),
-        { __typename: 'MessageHidden', ...own(1), messageId: 'msg_5', messageSeq: 5, messageThreadRootSeq: null },
-        { __typename: 'MessageHidden', ...own(1), messageId: 'msg_5', messageSeq: 5, messageThreadRootSeq: null },
-        deleted(6, 5),
-      ],
+      [sent(5, 'bob'), hidden(1, 5), hidden(1, 5), deleted(6, 5)],
     ],
   ])('%s', (_why, count, items) => {
     expect(unreadAfter(...items)).toBe(count);
   });
 
   test('to be fetched afresh when one is hidden that may or may not have been counted', () => {
-    const hidden = (messageSeq: number): StreamItem => ({
-      __typename: 'MessageHidden',
-      ...own(1),
-      messageId: 'msg_?',
-      messageSeq,
-      messageThreadRootSeq: null,
-    });
     const messages = {
       ...fetched.messages,
       edges: [{ node: { ...message(9, 'bob'), thread: null } }],
       pageInfo: { hasPreviousPage: true },
     };
     const long = fromSync([page([{ ...fetched, messages }])]);
-    expect(applyEvent(long, hidden(8)).resync.conversationIds).toEqual(new Set(['conv_1']));
-    expect(applyEvent(long, hidden(2)).resync.conversationIds.size).toBe(0);
-    expect(applyEvent(start, hidden(8)).resync.conversationIds.size).toBe(0);
+    expect(applyEvent(long, hidden(1, 4)).resync.conversationIds).toEqual(new Set(['conv_1']));
+    expect(applyEvent(long, hidden(1, 2)).resync.conversationIds.size).toBe(0);
+    expect(applyEvent(long, hidden(1, 8)).resync.conversationIds.size).toBe(0);
   });
 
   test('summed up without the conversations that are muted', () => {

@@ -10,7 +10,7 @@ import {
   withResync,
 } from './state.ts';
 import { hideReply, inEachThread, inThread, threadAt } from './threads.ts';
-import { withUnread } from './unread.ts';
+import { countableOf, countedFrom, withHidden, withUnread } from './unread.ts';
 
 /** Applies the next event of the viewer's own log, which the caller has found to be new. */
 export function applyUserEvent(state: ClientState, item: UserEventItem): ClientState {
@@ -79,7 +79,7 @@ function join(state: ClientState, item: ConversationJoinedItem): ClientState {
     messages: new Map(),
     messagesFromSeq: joinedSeq,
     threads: new Map(),
-    deletions: new Map(),
+    changes: new Map(),
     viewerMembership: {
       // MemberAdded, the first event of the membership, tells the role, and whether he may write.
       role: 'MEMBER',
@@ -88,41 +88,39 @@ function join(state: ClientState, item: ConversationJoinedItem): ClientState {
       silencedUntil: null,
       deliveredSeq: joinedSeq,
       readSeq: joinedSeq,
+      markedUnreadFromSeq: null,
       unreadCount: 0,
-      counted: { unreadCount: 0, lastSeq: joinedSeq },
+      unreadMentionCount: 0,
+      counted: { unreadCount: 0, unreadMentionCount: 0, lastSeq: joinedSeq, ownLogSeq: item.seq },
       preferences: { mutedUntil: null, pinned: false, archived: false },
     },
   });
 }
 
-/** A hidden message is gone from the history, and from the unread ones. */
+/** A hidden message is gone from the history, and from what is unread. */
 function hide(state: ClientState, item: MessageHiddenItem): ClientState {
-  const { conversationId, messageSeq, messageThreadRootSeq: rootSeq } = item;
+  const { seq: hiddenAt, conversationId, messageSeq, messageThreadRootSeq: rootSeq } = item;
   const conversation = state.conversations.get(conversationId);
   if (rootSeq !== null) return hideInThread(state, conversation, rootSeq, messageSeq);
   const message = conversation?.messages.get(messageSeq);
   if (conversation === undefined) return state;
-  const { viewerMembership, messagesFromSeq } = conversation;
-  const { counted, readSeq } = viewerMembership;
-  if (message === undefined) {
-    // In the loaded part it was missing already when the state was fetched, and so it was not counted. Before that part
-    // nobody can tell.
-    return messageSeq < messagesFromSeq && messageSeq > readSeq ? withResync(state, conversationId) : state;
-  }
-  const wasCounted =
-    messageSeq <= counted.lastSeq &&
-    messageSeq > readSeq &&
-    message.deletedAt === null &&
-    message.senderId !== state.viewerId;
-  const unreadCount = counted.unreadCount - (wasCounted ? 1 : 0);
+  // What is missing was withheld, or is not loaded: nobody can tell what it counted, if the count is older than this.
+  if (message === undefined) return mayCount(conversation, item) ? withResync(state, conversationId) : state;
   const hidden = {
     ...conversation,
     messages: withoutEntry(conversation.messages, messageSeq),
     // One sees a thread by its root.
     threads: withoutEntry(conversation.threads, messageSeq),
-    viewerMembership: { ...viewerMembership, counted: { ...counted, unreadCount } },
   };
-  return withConversation(state, withUnread(hidden, state.viewerId));
+  if (message.senderId === state.viewerId) return withConversation(state, hidden);
+  const now = countableOf(message, state.viewerId);
+  return withConversation(state, withUnread(withHidden(hidden, messageSeq, { hiddenAt, now }), state.viewerId));
+}
+
+/** Whether the server may have counted the message before it was hidden. */
+function mayCount({ viewerMembership }: ConversationState, { seq, messageSeq }: MessageHiddenItem): boolean {
+  const { counted } = viewerMembership;
+  return seq > counted.ownLogSeq && messageSeq <= counted.lastSeq && messageSeq > countedFrom(viewerMembership);
 }
 
 /** The same of a reply in a thread. */

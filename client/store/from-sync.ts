@@ -39,7 +39,8 @@ function withFetched(state: ClientState, fetched: ConversationStateFragment): Cl
 function conversationStateOf(fetched: ConversationStateFragment): ConversationState | null {
   const { lastSeq, lastActivityAt, members, receipts, messages, viewerMembership, ...fields } = fetched;
   if (viewerMembership === null) return null;
-  const { lastSeq: countedSeq, ...membership } = viewerMembership;
+  const { lastSeq: countedSeq, ownLogSeq, ...membership } = viewerMembership;
+  const { unreadCount, unreadMentionCount } = membership;
   const loaded = nodesOf(messages);
   return {
     fields,
@@ -52,10 +53,10 @@ function conversationStateOf(fetched: ConversationStateFragment): ConversationSt
     messages: new Map(loaded.map(({ thread: _thread, ...message }) => [message.seq, messageStateOf(message)])),
     messagesFromSeq: messages.pageInfo.hasPreviousPage ? (loaded[0]?.seq ?? lastSeq + 1) : 0,
     threads: new Map(loaded.flatMap(({ seq, thread }) => (thread === null ? [] : [[seq, threadStateOf(thread)]]))),
-    deletions: new Map(),
+    changes: new Map(),
     viewerMembership: {
       ...membership,
-      counted: { unreadCount: membership.unreadCount, lastSeq: countedSeq },
+      counted: { unreadCount, unreadMentionCount, lastSeq: countedSeq, ownLogSeq },
     },
   };
 }

@@ -27,7 +27,7 @@ import type {
 export interface MessageSentItem extends MessageSentFieldsFragment {
   __typename: 'MessageSent';
 }
-interface MessageEditedItem extends MessageEditedFieldsFragment {
+export interface MessageEditedItem extends MessageEditedFieldsFragment {
   __typename: 'MessageEdited';
 }
 export interface MessageDeletedItem extends MessageDeletedFieldsFragment {

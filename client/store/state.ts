@@ -32,15 +32,37 @@ export type PreferencesState = PreferencesFieldsFragment;
 export type PresenceSettingsState = PresenceSettingsFieldsFragment;
 
 /** What the server has counted last, and up to where: later events are added to it. */
-interface UnreadBase {
+export interface UnreadBase {
   unreadCount: number;
+  unreadMentionCount: number;
   /** The conversation's last `seq` when it was counted. */
   lastSeq: number;
 }
 
-/** The viewer in a conversation. `unreadCount` follows from `counted` and the events after it. */
-export interface ViewerMembershipState extends Omit<ViewerMembershipFieldsFragment, 'lastSeq'> {
-  counted: UnreadBase;
+/** The same in a conversation. */
+export interface CountedBase extends UnreadBase {
+  /** The last `seq` of the viewer's own log at that time. */
+  ownLogSeq: number;
+}
+
+/** The viewer in a conversation. His counts follow from `counted` and the events after it. */
+export interface ViewerMembershipState extends Omit<ViewerMembershipFieldsFragment, 'lastSeq' | 'ownLogSeq'> {
+  counted: CountedBase;
+}
+
+/** How a message counts; whether it is a mention is null where that is not known. */
+export interface Countable {
+  isUnread: boolean;
+  isMention: boolean | null;
+}
+
+/** What events have changed of somebody else's message: what it counts in a count of before, and what it counts now. */
+export interface ChangedMessage {
+  /** The forms that were replaced, oldest first, each with the event that did. */
+  earlier: readonly (Countable & { untilSeq: number })[];
+  now: Countable;
+  /** The event of the viewer's own log that hid it; null: it is not hidden. */
+  hiddenAt: number | null;
 }
 
 /** The replies to a message. The viewer's counts follow from `counted` and the events after it. */
@@ -58,7 +80,7 @@ export interface ThreadState {
   readSeq: number;
   unreadCount: number;
   unreadMentionCount: number;
-  counted: UnreadBase & { unreadMentionCount: number };
+  counted: UnreadBase;
   /** By `seq`. */
   messages: ReadonlyMap<number, MessageState>;
   /** From this `seq` on, every reply that the viewer may read is in `messages`. */
@@ -95,8 +117,8 @@ export interface ConversationState {
   messagesFromSeq: number;
   /** By their root's `seq`: those of loaded messages, and those that were opened (`fromThread`). */
   threads: ReadonlyMap<number, ThreadState>;
-  /** Messages (by `seq`) whose deletion was applied as an event, with the event's `seq`. */
-  deletions: ReadonlyMap<number, number>;
+  /** By `seq`, those whose edit, deletion or hiding was applied as an event that the counts do not contain. */
+  changes: ReadonlyMap<number, ChangedMessage>;
   viewerMembership: ViewerMembershipState;
 }
 

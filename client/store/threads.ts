@@ -1,5 +1,5 @@
 import { messageStateOf } from './from-fields.ts';
-import type { MessageDeletedItem, MessageSentItem } from './items.ts';
+import type { MessageDeletedItem, MessageEditedItem, MessageSentItem } from './items.ts';
 import {
   advanceReceipt,
   type ConversationState,
@@ -104,18 +104,40 @@ export function changeReply(
   viewerId: string,
 ): ConversationState {
   return inThread(conversation, rootSeq, viewerId, (thread) => {
-    const changed = thread.messages.has(message.seq) ? withMessage(thread, message) : thread;
+    const known = thread.messages.get(message.seq);
+    const changed =
+      known === undefined ? thread : withMessage(recountMention(thread, known, message, viewerId), message);
     return { ...changed, lastSeq: Math.max(thread.lastSeq, seq) };
   });
 }
 
-/** Whether nobody can tell from the state if the deletion of this reply takes a mention from the unread ones. */
-export function isUnsureMention(conversation: ConversationState, item: MessageDeletedItem): boolean {
+/** An edit may add or take away a mention in a reply that was counted. */
+function recountMention(
+  thread: ThreadState,
+  known: MessageState,
+  message: MessageState,
+  viewerId: string,
+): ThreadState {
+  const { counted, readSeq } = thread;
+  const isCounted = known.seq <= counted.lastSeq && known.seq > readSeq && message.changedSeq > counted.lastSeq;
+  const isNewer = message.changedSeq > known.changedSeq;
+  if (!isCounted || !isNewer || !isUnreadFor(known, viewerId) || message.deletedAt !== null) return thread;
+  const change = Number(mentions(message, viewerId)) - Number(mentions(known, viewerId));
+  return { ...thread, counted: { ...counted, unreadMentionCount: counted.unreadMentionCount + change } };
+}
+
+/** Whether nobody can tell from the state if the edit or deletion of this reply changes or takes a mention from the unread ones. */
+export function isUnsureMention(
+  conversation: ConversationState,
+  item: MessageDeletedItem | MessageEditedItem,
+  viewerId: string,
+): boolean {
   const { seq, threadRootSeq } = item.message;
   const thread = threadRootSeq === null ? undefined : conversation.threads.get(threadRootSeq);
   if (thread === undefined || thread.messages.has(seq) || seq >= thread.messagesFromSeq) return false;
   const { counted, readSeq } = thread;
-  return counted.unreadMentionCount > 0 && seq > readSeq && seq <= counted.lastSeq && item.seq > counted.lastSeq;
+  const mayDiffer = counted.unreadMentionCount > 0 || mentions(messageStateOf(item.message), viewerId);
+  return mayDiffer && seq > readSeq && seq <= counted.lastSeq && item.seq > counted.lastSeq;
 }
 
 /** A reply was deleted for everyone. */

@@ -96,15 +96,25 @@ function start(of: typeof thread | null): ClientState {
         silencedUntil: null,
         deliveredSeq: 3,
         readSeq: 3,
+        markedUnreadFromSeq: null,
         unreadCount: 0,
+        unreadMentionCount: 0,
         lastSeq: 5,
+        ownLogSeq: 0,
       },
       preferences: { mutedUntil: null, pinned: false, archived: false },
     },
   };
   const conversations = { edges: [{ node }], pageInfo: { hasNextPage: false, endCursor: null } };
   const presenceSettings = { shareTyping: true, shareReadReceipts: true };
-  const viewer = { tenantId: 'default', unreadCount: 0, presenceSettings, user: user('alice'), conversations };
+  const viewer = {
+    tenantId: 'default',
+    unreadCount: 0,
+    unreadMentionCount: 0,
+    presenceSettings,
+    user: user('alice'),
+    conversations,
+  };
   return fromSync([{ syncCursor: 'cursor', viewer }]);
 }
 

@@ -1,52 +1,154 @@
-import type { ClientState, ConversationState } from './state.ts';
+import type {
+  ChangedMessage,
+  ClientState,
+  ConversationState,
+  Countable,
+  CountedBase,
+  MessageState,
+  ViewerMembershipState,
+} from './state.ts';
+import { withEntry } from './state.ts';
+
+/** What is up to here does not count as unread. */
+export function countedFrom({ readSeq, markedUnreadFromSeq }: ViewerMembershipState): number {
+  return markedUnreadFromSeq === null ? readSeq : Math.min(readSeq, markedUnreadFromSeq - 1);
+}
+
+/** How a message of somebody else's counts for the viewer. A tombstone does not say whom it mentioned. */
+export function countableOf(message: MessageState, viewerId: string): Countable {
+  const isUnread = message.deletedAt === null;
+  const isMention = isUnread && (message.mentionsEveryone || message.mentionedUserIds.includes(viewerId));
+  return { isUnread, isMention };
+}
 
 /**
- * Counts a conversation's unread messages anew: what the server has counted up to `counted.lastSeq`, the later messages
- * of others, and less those that were counted and deleted later. Nothing is counted twice, in whatever order counts,
- * messages and deletions come in.
+ * Counts a conversation's unread messages and mentions anew: what the server has counted up to `counted.lastSeq`, the
+ * later messages of others, and what later events have changed of those that were counted. Nothing is counted twice, in
+ * whatever order counts, messages and changes come in.
  */
 export function withUnread(conversation: ConversationState, viewerId: string): ConversationState {
   const { viewerMembership } = conversation;
-  const { counted, readSeq } = viewerMembership;
-  let unreadCount = counted.unreadCount;
+  const { counted } = viewerMembership;
+  const fromSeq = countedFrom(viewerMembership);
+  let { unreadCount, unreadMentionCount } = counted;
+  const add = ({ isUnread, isMention }: Countable, sign: 1 | -1) => {
+    if (isUnread) unreadCount += sign;
+    if (isMention === true) unreadMentionCount += sign;
+  };
   for (const message of conversation.messages.values()) {
-    const isLater = message.seq > counted.lastSeq && message.seq > readSeq;
-    if (isLater && message.senderId !== viewerId && message.deletedAt === null) unreadCount += 1;
+    const isLater = message.seq > counted.lastSeq && message.seq > fromSeq;
+    if (isLater && message.senderId !== viewerId) add(countableOf(message, viewerId), 1);
   }
-  for (const [messageSeq, deletionSeq] of conversation.deletions) {
-    const wasCounted = messageSeq <= counted.lastSeq && messageSeq > readSeq && deletionSeq > counted.lastSeq;
-    if (wasCounted) unreadCount -= 1;
+  for (const [seq, change] of conversation.changes) {
+    if (seq > counted.lastSeq || seq <= fromSeq) continue;
+    const before = formIn(change, counted);
+    const { now } = change;
+    // Where nobody can tell what it was, it is taken for what it is; see `isUncertain`.
+    add({ isUnread: before.isUnread, isMention: before.isMention ?? now.isMention }, -1);
+    if (change.hiddenAt === null) add(now, 1);
   }
-  if (unreadCount === viewerMembership.unreadCount) return conversation;
-  return { ...conversation, viewerMembership: { ...viewerMembership, unreadCount } };
+  const isSame =
+    unreadCount === viewerMembership.unreadCount && unreadMentionCount === viewerMembership.unreadMentionCount;
+  if (isSame) return conversation;
+  return { ...conversation, viewerMembership: { ...viewerMembership, unreadCount, unreadMentionCount } };
 }
 
-/** Moves the viewer's own position, with the server's count there, and drops what the count contains. */
-export function withOwnPosition(
+const nothing: Countable = { isUnread: false, isMention: false };
+
+/** What a changed message was when the server counted. */
+function formIn({ earlier, now, hiddenAt }: ChangedMessage, counted: CountedBase): Countable {
+  if (hiddenAt !== null && hiddenAt <= counted.ownLogSeq) return nothing;
+  const { isUnread, isMention } = earlier.find(({ untilSeq }) => untilSeq > counted.lastSeq) ?? now;
+  // What was not counted at all was no mention.
+  return { isUnread, isMention: counted.unreadMentionCount === 0 ? false : isMention };
+}
+
+/**
+ * Whether a message that the server had counted was changed without anybody being able to tell if it was a mention, such
+ * as an older one that was never loaded. The conversation then has to be fetched afresh.
+ */
+export function isUncertain({ viewerMembership, changes }: ConversationState): boolean {
+  const { counted } = viewerMembership;
+  const fromSeq = countedFrom(viewerMembership);
+  for (const [seq, change] of changes) {
+    if (seq > counted.lastSeq || seq <= fromSeq) continue;
+    if (formIn(change, counted).isMention === null) return true;
+  }
+  return false;
+}
+
+/** Notes that an event has changed how somebody else's message counts. */
+export function withChange(
   conversation: ConversationState,
-  at: { deliveredSeq: number; readSeq: number; unreadCount: number; lastSeq: number },
+  seq: number,
+  { untilSeq, before, now }: { untilSeq: number; before: Countable; now: Countable },
 ): ConversationState {
+  const known = conversation.changes.get(seq);
+  if (known === undefined && before.isUnread === now.isUnread && before.isMention === now.isMention)
+    return conversation;
+  const earlier = [...(known?.earlier ?? []), { untilSeq, ...before }];
+  const changes = withEntry(conversation.changes, seq, { earlier, now, hiddenAt: known?.hiddenAt ?? null });
+  return { ...conversation, changes };
+}
+
+/** Notes that the viewer has deleted somebody else's message for himself. */
+export function withHidden(
+  conversation: ConversationState,
+  seq: number,
+  { hiddenAt, now }: { hiddenAt: number; now: Countable },
+): ConversationState {
+  // What events have said of it is in their order, while what is loaded may be ahead of them.
+  const known = conversation.changes.get(seq) ?? { earlier: [], now };
+  return { ...conversation, changes: withEntry(conversation.changes, seq, { ...known, hiddenAt }) };
+}
+
+/** The viewer's position and mark, and the server's counts there. */
+interface OwnPosition extends CountedBase {
+  deliveredSeq: number;
+  readSeq: number;
+  markedUnreadFromSeq: number | null;
+}
+
+/** Moves the viewer's own position, with the server's counts there, and drops what they contain. */
+export function withOwnPosition(conversation: ConversationState, at: OwnPosition): ConversationState {
   const { viewerMembership } = conversation;
+  const { counted } = viewerMembership;
   const deliveredSeq = Math.max(viewerMembership.deliveredSeq, at.deliveredSeq);
+  // A mark moves neither number: of two at the same place, the one that came last is the newer.
   const isBehind =
     at.readSeq < viewerMembership.readSeq ||
-    (at.readSeq === viewerMembership.readSeq && at.lastSeq < viewerMembership.counted.lastSeq);
+    (at.readSeq === viewerMembership.readSeq && (at.lastSeq < counted.lastSeq || at.ownLogSeq < counted.ownLogSeq));
   if (isBehind) return { ...conversation, viewerMembership: { ...viewerMembership, deliveredSeq } };
 
-  const counted = { unreadCount: at.unreadCount, lastSeq: at.lastSeq };
+  const { readSeq, markedUnreadFromSeq, unreadCount, unreadMentionCount, lastSeq, ownLogSeq } = at;
+  const isNews = ({ earlier, hiddenAt }: ChangedMessage) =>
+    (earlier.at(-1)?.untilSeq ?? 0) > lastSeq || (hiddenAt ?? 0) > ownLogSeq;
   return {
     ...conversation,
-    deletions: new Map([...conversation.deletions].filter(([, deletionSeq]) => deletionSeq > at.lastSeq)),
-    viewerMembership: { ...viewerMembership, deliveredSeq, readSeq: at.readSeq, counted },
+    changes: new Map([...conversation.changes].filter(([, change]) => isNews(change))),
+    viewerMembership: {
+      ...viewerMembership,
+      ...{ deliveredSeq, readSeq, markedUnreadFromSeq },
+      counted: { unreadCount, unreadMentionCount, lastSeq, ownLogSeq },
+    },
   };
 }
 
 /** Unread messages over all conversations that are not muted at this time (RFC 3339). */
 export function totalUnread(state: ClientState, now: string): number {
+  return totalOf(state, now, 'unreadCount');
+}
+
+/** Unread mentions over all conversations that are not muted at this time (RFC 3339). */
+export function totalUnreadMentions(state: ClientState, now: string): number {
+  return totalOf(state, now, 'unreadMentionCount');
+}
+
+function totalOf(state: ClientState, now: string, count: 'unreadCount' | 'unreadMentionCount'): number {
   let total = 0;
   for (const { viewerMembership } of state.conversations.values()) {
     const { mutedUntil } = viewerMembership.preferences;
-    if (mutedUntil === null || mutedUntil <= now) total += viewerMembership.unreadCount;
+    if (mutedUntil === null || mutedUntil <= now) total += viewerMembership[count];
   }
   return total;
 }

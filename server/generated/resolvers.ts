@@ -644,6 +644,11 @@ export type DeleteScope =
 
 /** See `Mutation.editMessage`. */
 export type EditMessageInput = {
+  /**
+   * Replaces whom it mentions, at most `limits.mentionsMax`; absent: stays. Only those who were members at the sending, and are
+   * still, are counted. Whether it mentions everyone stays as it was sent.
+   */
+  mentionedUserIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The message. */
   messageId: Scalars['ID']['input'];
   /** Replaces what is there, 4 KB at most; absent: stays. */
@@ -919,6 +924,24 @@ export type LinkPreviewsAdded = ConversationEvent & {
   seq: Scalars['Int']['output'];
 };
 
+/** See `Mutation.markUnread`. */
+export type MarkUnreadInput = {
+  /** The conversation. */
+  conversationId: Scalars['ID']['input'];
+  /**
+   * The first message that is to be unread: its `seq`, 1 or more. Above the viewer's `readSeq` no mark is left, since that is
+   * unread anyway; what is before his joining is never unread. Null ends the mark. Required.
+   */
+  fromSeq?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Where the viewer is now. */
+export type MarkUnreadPayload = {
+  __typename?: 'MarkUnreadPayload';
+  /** His position after the request. */
+  position: Position;
+};
+
 /** A user in a conversation. */
 export type Member = {
   __typename?: 'Member';
@@ -1177,7 +1200,7 @@ export type MessageEdge = {
   node?: Maybe<Message>;
 };
 
-/** A message's text or metadata was changed by its sender. */
+/** A message's text, metadata or mentions were changed by its sender. */
 export type MessageEdited = ConversationEvent & {
   __typename?: 'MessageEdited';
   /** Who edited it. */
@@ -1533,7 +1556,7 @@ export type Mutation = {
   deleteAttachment?: Maybe<DeleteAttachmentPayload>;
   /** Deletes a message for everyone or for the viewer. Safe to repeat. */
   deleteMessage?: Maybe<DeleteMessagePayload>;
-  /** Replaces a message's text or metadata; the earlier version is kept. For its sender. Setting what is there changes nothing. */
+  /** Replaces a message's text, metadata or mentions; the earlier version is kept. For its sender. Setting what is there changes nothing. */
   editMessage?: Maybe<EditMessagePayload>;
   /**
    * Asks for a conversation as a file, as far as the viewer may read it now. The same `clientId` returns the first request.
@@ -1551,6 +1574,12 @@ export type Mutation = {
   joinConversation?: Maybe<JoinConversationPayload>;
   /** Leaves a conversation; not a DIRECT. The last owner hands over first, if others are there. Safe to repeat. */
   leaveConversation?: Maybe<LeaveConversationPayload>;
+  /**
+   * Marks a conversation as unread, for the viewer alone and on all his devices: its counts then begin at `fromSeq`. Positions
+   * stay where they are, and others cannot tell. The mark ends when he acknowledges a `readSeq` of `fromSeq` or more, also
+   * where that moves nothing, and when he sends. Safe to repeat.
+   */
+  markUnread?: Maybe<MarkUnreadPayload>;
   /**
    * Keeps a member from sending, editing and reacting until that time, also when he leaves and comes in again. For those
    * above him: owners over admins and members, admins over members, the role `service` over all. Not in a DIRECT.
@@ -1706,6 +1735,12 @@ export type MutationJoinConversationArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationLeaveConversationArgs = {
   input: LeaveConversationInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationMarkUnreadArgs = {
+  input: MarkUnreadInput;
 };
 
 
@@ -1890,14 +1925,20 @@ export type Position = {
   conversationId: Scalars['ID']['output'];
   /** All up to here has reached one of his devices. */
   deliveredSeq: Scalars['Int']['output'];
-  /** The conversation's last `seq` when `unreadCount` was counted. */
+  /** The conversation's last `seq` when the two were counted. */
   lastSeq: Scalars['Int']['output'];
+  /** From this `seq` on he has marked it as unread; null: he has not. At most his `readSeq`. */
+  markedUnreadFromSeq?: Maybe<Scalars['Int']['output']>;
+  /** The last `seq` of his own log at that time: a `MessageHidden` up to it is contained in the counts. */
+  ownLogSeq: Scalars['Int']['output'];
   /** All up to here he has read. */
   readSeq: Scalars['Int']['output'];
   /** The first message of the thread; null: the position is the conversation's own. */
   threadRootId?: Maybe<Scalars['ID']['output']>;
-  /** Others' undeleted messages after `readSeq`. */
+  /** Others' undeleted messages after `readSeq`, or from his mark on. */
   unreadCount: Scalars['Int']['output'];
+  /** Those of them that mention him, by name or with everyone. */
+  unreadMentionCount: Scalars['Int']['output'];
 };
 
 /** How far the viewer has got in a conversation, or in a thread there. At least one of the two numbers. */
@@ -2149,19 +2190,25 @@ export type ReactionRemoved = ConversationEvent & {
   userId: Scalars['ID']['output'];
 };
 
-/** State item: the viewer's own position, on whichever of his devices it moved. At most one a second and conversation. */
+/** State item: the viewer's own position or mark, on whichever of his devices it changed. At most one a second and conversation. */
 export type ReadPositionChanged = {
   __typename?: 'ReadPositionChanged';
   /** The conversation. */
   conversationId: Scalars['ID']['output'];
   /** All up to here has reached one of his devices. */
   deliveredSeq: Scalars['Int']['output'];
-  /** The conversation's last `seq` when `unreadCount` was counted: an event up to it is contained in the count. */
+  /** The conversation's last `seq` when the two were counted: an event up to it is contained in the counts. */
   lastSeq: Scalars['Int']['output'];
+  /** From this `seq` on he has marked it as unread; null: he has not. At most his `readSeq`. */
+  markedUnreadFromSeq?: Maybe<Scalars['Int']['output']>;
+  /** The last `seq` of his own log at that time: a `MessageHidden` up to it is contained in the counts. */
+  ownLogSeq: Scalars['Int']['output'];
   /** All up to here he has read. */
   readSeq: Scalars['Int']['output'];
-  /** Others' undeleted messages after `readSeq`, as of `lastSeq`. */
+  /** Others' undeleted messages after `readSeq`, or from his mark on, as of `lastSeq`. */
   unreadCount: Scalars['Int']['output'];
+  /** Those of them that mention him, by name or with everyone. */
+  unreadMentionCount: Scalars['Int']['output'];
 };
 
 /** How far one member has got. */
@@ -2808,6 +2855,8 @@ export type Viewer = {
   tenantId: Scalars['String']['output'];
   /** Others' undeleted messages that the viewer has not read, over all his conversations that are not muted. */
   unreadCount: Scalars['Int']['output'];
+  /** Those of them that mention him, by name or with everyone. */
+  unreadMentionCount: Scalars['Int']['output'];
   /** The viewer as others see him. */
   user: User;
 };
@@ -2830,8 +2879,12 @@ export type ViewerMembership = {
   joinedAt: Scalars['DateTime']['output'];
   /** The `seq` of his `MemberAdded`, the last one. */
   joinedSeq: Scalars['Int']['output'];
-  /** The conversation's last `seq` when `unreadCount` was counted: an event up to it is contained in the count. */
+  /** The conversation's last `seq` when the two were counted: an event up to it is contained in the counts. */
   lastSeq: Scalars['Int']['output'];
+  /** From this `seq` on he has marked it as unread (`markUnread`); null: he has not. At most his `readSeq`. */
+  markedUnreadFromSeq?: Maybe<Scalars['Int']['output']>;
+  /** The last `seq` of his own log at that time: a `MessageHidden` up to it is contained in the counts. */
+  ownLogSeq: Scalars['Int']['output'];
   /** His own settings. */
   preferences: ConversationPreferences;
   /** All up to here he has read. */
@@ -2840,8 +2893,10 @@ export type ViewerMembership = {
   role: MemberRole;
   /** A moderator keeps him from writing until then; null, or a time that is over: he may. */
   silencedUntil?: Maybe<Scalars['DateTime']['output']>;
-  /** Others' undeleted messages after `readSeq` that he may read, replies in threads left out; exact, as of `lastSeq`. */
+  /** Others' undeleted messages after `readSeq`, or from his mark on, replies in threads left out; exact, as of `lastSeq`. */
   unreadCount: Scalars['Int']['output'];
+  /** Those of them that mention him, by name or with everyone. A message that does both counts once. */
+  unreadMentionCount: Scalars['Int']['output'];
 };
 
 
@@ -3059,6 +3114,8 @@ export type ResolversTypes = {
   Limits: ResolverTypeWrapper<Limits>;
   LinkPreview: ResolverTypeWrapper<LinkPreview>;
   LinkPreviewsAdded: ResolverTypeWrapper<LogEventOf<'LinkPreviewsAdded'>>;
+  MarkUnreadInput: MarkUnreadInput;
+  MarkUnreadPayload: ResolverTypeWrapper<MarkUnreadPayload>;
   Member: ResolverTypeWrapper<StoredMember>;
   MemberAdded: ResolverTypeWrapper<LogEventOf<'MemberAdded'>>;
   MemberBanned: ResolverTypeWrapper<LogEventOf<'MemberBanned'>>;
@@ -3236,6 +3293,8 @@ export type ResolversParentTypes = {
   Limits: Limits;
   LinkPreview: LinkPreview;
   LinkPreviewsAdded: LogEventOf<'LinkPreviewsAdded'>;
+  MarkUnreadInput: MarkUnreadInput;
+  MarkUnreadPayload: MarkUnreadPayload;
   Member: StoredMember;
   MemberAdded: LogEventOf<'MemberAdded'>;
   MemberBanned: LogEventOf<'MemberBanned'>;
@@ -3672,6 +3731,10 @@ export type LinkPreviewsAddedResolvers<ContextType = Context, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MarkUnreadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkUnreadPayload'] = ResolversParentTypes['MarkUnreadPayload']> = {
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+};
+
 export type MemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Member'] = ResolversParentTypes['Member']> = {
   conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3942,6 +4005,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   forwardMessages?: Resolver<Maybe<ResolversTypes['ForwardMessagesPayload']>, ParentType, ContextType, RequireFields<MutationForwardMessagesArgs, 'input'>>;
   joinConversation?: Resolver<Maybe<ResolversTypes['JoinConversationPayload']>, ParentType, ContextType, RequireFields<MutationJoinConversationArgs, 'input'>>;
   leaveConversation?: Resolver<Maybe<ResolversTypes['LeaveConversationPayload']>, ParentType, ContextType, RequireFields<MutationLeaveConversationArgs, 'input'>>;
+  markUnread?: Resolver<Maybe<ResolversTypes['MarkUnreadPayload']>, ParentType, ContextType, RequireFields<MutationMarkUnreadArgs, 'input'>>;
   muteMember?: Resolver<Maybe<ResolversTypes['MuteMemberPayload']>, ParentType, ContextType, RequireFields<MutationMuteMemberArgs, 'input'>>;
   pinMessage?: Resolver<Maybe<ResolversTypes['PinMessagePayload']>, ParentType, ContextType, RequireFields<MutationPinMessageArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
@@ -3988,9 +4052,12 @@ export type PositionResolvers<ContextType = Context, ParentType extends Resolver
   conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   deliveredSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   lastSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  markedUnreadFromSeq?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ownLogSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   readSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   threadRootId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unreadMentionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PresenceSettingsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PresenceSettings'] = ResolversParentTypes['PresenceSettings']> = {
@@ -4080,8 +4147,11 @@ export type ReadPositionChangedResolvers<ContextType = Context, ParentType exten
   conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   deliveredSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   lastSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  markedUnreadFromSeq?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ownLogSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   readSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unreadMentionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4256,6 +4326,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   presenceSettings?: Resolver<ResolversTypes['PresenceSettings'], ParentType, ContextType>;
   tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unreadMentionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
 };
 
@@ -4264,11 +4335,14 @@ export type ViewerMembershipResolvers<ContextType = Context, ParentType extends 
   joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   joinedSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   lastSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  markedUnreadFromSeq?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ownLogSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   preferences?: Resolver<ResolversTypes['ConversationPreferences'], ParentType, ContextType>;
   readSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['MemberRole'], ParentType, ContextType>;
   silencedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unreadMentionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -4317,6 +4391,7 @@ export type Resolvers<ContextType = Context> = {
   Limits?: LimitsResolvers<ContextType>;
   LinkPreview?: LinkPreviewResolvers<ContextType>;
   LinkPreviewsAdded?: LinkPreviewsAddedResolvers<ContextType>;
+  MarkUnreadPayload?: MarkUnreadPayloadResolvers<ContextType>;
   Member?: MemberResolvers<ContextType>;
   MemberAdded?: MemberAddedResolvers<ContextType>;
   MemberBanned?: MemberBannedResolvers<ContextType>;

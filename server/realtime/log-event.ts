@@ -244,8 +244,13 @@ export type StateItem =
       conversationId: string;
       deliveredSeq: number;
       readSeq: number;
+      /** Unread from here on, by his own mark; null: not marked. */
+      markedUnreadFromSeq: number | null;
       unreadCount: number;
+      unreadMentionCount: number;
+      /** The last `seq` of the conversation at the time of the counts, and of his own log. */
       lastSeq: number;
+      ownLogSeq: number;
     }
   | {
       type: 'ThreadReceiptsAdvanced';

@@ -106,7 +106,10 @@ function createPlace(tenantId: string, topic: Topic): Place {
   return { tenantId, topic, pending: null, done, sent: null, isCooling: false, timer: undefined };
 }
 
-/** The newer of two items of one place; positions only advance, so their greater value is the newer. */
+/**
+ * The newer of two items of one place; positions only advance, so their greater value is the newer. A mark comes and goes
+ * without one: what was offered last is taken for it, and should that have been late, the next audit puts it right.
+ */
 export function mergeState(older: StateItem, newer: StateItem): StateItem {
   if (isReceiptsItem(older) && isReceiptsItem(newer)) {
     const byUser = new Map(older.receipts.map((receipt) => [receipt.userId, receipt]));
@@ -141,10 +144,12 @@ function newIn(item: StateItem, sent: StateItem | null): StateItem | null {
     return receipts.length === 0 ? null : { ...merged, receipts };
   }
   if (isPositionItem(merged) && isPositionItem(sent)) {
-    return isSamePlace(merged, sent) ? null : merged;
+    return isSamePlace(merged, sent) && markOf(merged) === markOf(sent) ? null : merged;
   }
   return JSON.stringify(merged) === JSON.stringify(sent) ? null : merged;
 }
+
+const markOf = (item: PositionItem): number | null => ('markedUnreadFromSeq' in item ? item.markedUnreadFromSeq : null);
 
 interface Positions {
   deliveredSeq: number;

@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type ClientState, type ConversationState, type ThreadState, totalUnread } from '../../client/index.ts';
+import {
+  type ClientState,
+  type ConversationState,
+  type ThreadState,
+  totalUnread,
+  totalUnreadMentions,
+} from '../../client/index.ts';
 
 /**
  * What differs between a state that was folded out of events and one that was fetched; empty: nothing. What the folded
@@ -24,10 +30,18 @@ export function compareStates(folded: ClientState, fetched: ClientState): string
   return differences;
 }
 
-/** Whether the total of unread messages is what the server says. */
-export function compareUnreadTotal(fetched: ClientState, total: number): string[] {
-  const sum = totalUnread(fetched, new Date().toISOString());
-  return sum === total ? [] : [`the viewer's unread count: ${total}, but the conversations' together ${sum}`];
+/** Whether the totals of unread messages and mentions are what the server says. */
+export function compareUnreadTotals(
+  fetched: ClientState,
+  viewer: { unreadCount: number; unreadMentionCount: number },
+): string[] {
+  const now = new Date().toISOString();
+  const sums = { unreadCount: totalUnread(fetched, now), unreadMentionCount: totalUnreadMentions(fetched, now) };
+  return (['unreadCount', 'unreadMentionCount'] as const).flatMap((count) =>
+    sums[count] === viewer[count]
+      ? []
+      : [`the viewer's ${count}: ${viewer[count]}, but the conversations' together ${sums[count]}`],
+  );
 }
 
 function compareConversations(

@@ -3,7 +3,7 @@ import type { MessageFieldsFragment } from '../../client/generated/operations.ts
 import { applyEvent, type ClientState, fromSync } from '../../client/index.ts';
 import { checkAcknowledged } from './check-acknowledged.ts';
 import { checkStreams } from './check-streams.ts';
-import { compareStates, compareUnreadTotal } from './compare-states.ts';
+import { compareStates, compareUnreadTotals } from './compare-states.ts';
 import {
   type History,
   type HistoryRecord,
@@ -198,8 +198,7 @@ function checkFolded(history: History): Violation[] {
     if (record.kind === 'received') states.set(user, applyEvent(state, record.item));
     if (record.kind !== 'fetched') continue;
     const fetched = fromSync(record.pages);
-    const total = record.pages[0].viewer.unreadCount;
-    for (const detail of [...compareStates(state, fetched), ...compareUnreadTotal(fetched, total)]) {
+    for (const detail of [...compareStates(state, fetched), ...compareUnreadTotals(fetched, record.pages[0].viewer)]) {
       violations.push({ rule: 'folded', user, detail });
     }
   }

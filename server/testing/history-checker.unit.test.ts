@@ -119,6 +119,7 @@ const pageOf = (
     viewer: {
       tenantId: 'default',
       unreadCount,
+      unreadMentionCount: 0,
       presenceSettings: { shareTyping: true, shareReadReceipts: true },
       user: userOf(user),
       conversations: connection,
@@ -162,8 +163,11 @@ const inTheEnd = (user: 'alice' | 'bob'): SyncPages => {
       silencedUntil: null,
       deliveredSeq: readSeq[user],
       readSeq: readSeq[user],
+      markedUnreadFromSeq: null,
       unreadCount,
+      unreadMentionCount: 0,
       lastSeq: 10,
+      ownLogSeq: 0,
       preferences: { mutedUntil: null, pinned: false, archived: false },
     },
   };

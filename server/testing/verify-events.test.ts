@@ -18,6 +18,7 @@ import {
 import { createGraphqlSchema } from '../http/schema.ts';
 import { messageChangeVerbs } from './message-change-verbs.ts';
 import { moderationVerbs } from './moderation-verbs.ts';
+import { receiptVerbs } from './receipt-verbs.ts';
 import { startTestApp, type TestApp } from './start-app.ts';
 import { threadVerbs } from './thread-verbs.ts';
 import { add, create, type Name, remove, send, shareReceipts, type Verb, type World } from './verb.ts';
@@ -44,6 +45,7 @@ const verbs: Verb[] = [
   ...moderationVerbs,
   ...threadVerbs,
   ...messageChangeVerbs,
+  ...receiptVerbs,
   {
     mutation: 'createConversation',
     when: 'of a pair',

@@ -9,7 +9,7 @@ import {
   type StreamItem,
   SyncThreadDocument,
 } from '../../client/index.ts';
-import { compareStates, compareUnreadTotal } from './compare-states.ts';
+import { compareStates, compareUnreadTotals } from './compare-states.ts';
 import { isNumbered } from './history.ts';
 import { type Run, readState, type TypedOperation } from './run-operation.ts';
 import type { Subscriber, TestApp } from './start-app.ts';
@@ -86,7 +86,7 @@ async function verifyViewer(
   const told = { live: live.results.map(itemOf), resumed: resumed.results.map(itemOf) };
   await Promise.all([live.close(), resumed.close()]);
   const differences = [
-    ...compareUnreadTotal(after, pages[0].viewer.unreadCount),
+    ...compareUnreadTotals(after, pages[0].viewer),
     ...compareStates(told.live.reduce(applyEvent, before), after).map((each) => `live: ${each}`),
     ...compareStates(told.resumed.reduce(applyEvent, before), after).map((each) => `resumed: ${each}`),
     ...comparePlaces(told),

@@ -72,6 +72,10 @@ export const memberships = pgTable(
     unreadFromCount: integer('unread_from_count'),
     /** The transaction of the last acknowledgement; null before the first. Sending moves positions without it. */
     receiptsTx: xid8('receipts_tx'),
+    /**
+     * The transaction that last made his position news for himself alone, such as a mark, where none moved. Null: none.
+     */
+    markedTx: xid8('marked_tx'),
     /** May not write before this time; null: may. */
     silencedUntil: instant('silenced_until'),
     mutedUntil: instant('muted_until'),
@@ -83,6 +87,7 @@ export const memberships = pgTable(
     index('memberships_user').on(t.tenantId, t.userId),
     index('memberships_joined').on(t.tenantId, t.conversationId, t.joinedSeq, t.userId),
     index('memberships_receipts_tx').on(t.receiptsTx),
+    index('memberships_marked_tx').on(t.markedTx).where(sql`marked_tx is not null`),
     // Whether another owner is left is asked under the head's lock, also in a channel of 100,000.
     index('memberships_owners').on(t.tenantId, t.conversationId).where(sql`role = 'OWNER'`),
     foreignKey({ columns: [t.tenantId, t.conversationId], foreignColumns: [conversations.tenantId, conversations.id] }),

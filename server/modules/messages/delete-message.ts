@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
@@ -47,8 +48,17 @@ async function hide(ctx: Context, tx: Tx, message: StoredMessage): Promise<void>
     .onConflictDoNothing()
     .returning({ seq: hiddenMessages.seq });
   if (added.length === 0) return;
+  // His sending moved his position. Now that it is withheld, a resume has to tell that by itself.
+  if (message.senderId === userId) await noteOwnPosition(tx, tenantId, conversationId, userId);
   const thread = threadRootId === null || threadRootSeq === null ? {} : { threadRootId, threadRootSeq };
   const payload = { conversationId, messageId: id, messageSeq: seq, ...thread };
   const topic = userTopic(userId);
   await ctx.realtime.append(tx, tenantId, [{ topic, type: 'MessageHidden', actorId: userId, payload, carried: null }]);
+}
+
+/** See `memberships.markedTx`. */
+async function noteOwnPosition(tx: Tx, tenantId: string, conversationId: string, userId: string): Promise<void> {
+  await tx.execute(sql`
+    update memberships set marked_tx = pg_current_xact_id()
+    where tenant_id = ${tenantId} and conversation_id = ${conversationId} and user_id = ${userId}`);
 }

@@ -1,10 +1,14 @@
+import { z } from 'zod';
 import type { Limits } from '../../config.ts';
-import { metadataInput, textInput } from '../../lib/input.ts';
+import { metadataInput, textInput, userIdInput } from '../../lib/input.ts';
 
 /** What of a message its sender writes, as inputs. */
 export function messageContentInput(limits: Limits) {
   return {
     text: textInput({ lengthMax: limits.messageTextLengthMax, bytesMax: limits.messageTextBytesMax }),
     metadata: metadataInput(limits.metadataBytesMax),
+    mentionedUserIds: z
+      .array(userIdInput)
+      .max(limits.mentionsMax, `takes at most ${limits.mentionsMax} users; mention fewer`),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Limits } from '../../config.ts';
 import { AppError } from '../../errors.ts';
-import { clientIdInput, userIdInput } from '../../lib/input.ts';
+import { clientIdInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
 import {
   type MessageDetails,
@@ -55,10 +55,7 @@ export const sendMessageInput = perKey((limits: Limits) => {
         .nullish(),
       replyToId: z.string().nullish(),
       threadRootId: z.string().nullish(),
-      mentionedUserIds: z
-        .array(userIdInput)
-        .max(limits.mentionsMax, `takes at most ${limits.mentionsMax} users; mention fewer`)
-        .nullish(),
+      mentionedUserIds: content.mentionedUserIds.nullish(),
       mentionsEveryone: z.boolean().nullish(),
     })
     .superRefine(({ kind, text, location, attachmentIds }, check) => {

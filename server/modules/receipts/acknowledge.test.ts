@@ -37,12 +37,8 @@ describe('acknowledge', () => {
     const { bob, id } = await seedMessages();
     const position = await acknowledgeOne(bob, id, { deliveredSeq: 5, readSeq: 3 });
     expect(position).toEqual({
-      conversationId: id,
-      threadRootId: null,
-      deliveredSeq: 5,
-      readSeq: 3,
-      unreadCount: 2,
-      lastSeq: 5,
+      ...{ conversationId: id, threadRootId: null, deliveredSeq: 5, readSeq: 3, markedUnreadFromSeq: null },
+      ...{ unreadCount: 2, unreadMentionCount: 0, lastSeq: 5, ownLogSeq: 1 },
     });
   });
 
@@ -80,7 +76,10 @@ describe('acknowledge', () => {
     await acknowledgeOne(bob, id, { deliveredSeq: 5, readSeq: 4 });
 
     const receipts = [{ userId: 'bob', deliveredSeq: 5, readSeq: 4 }];
-    const own = { userId: 'bob', conversationId: id, deliveredSeq: 5, readSeq: 4, unreadCount: 1, lastSeq: 5 };
+    const own = {
+      ...{ userId: 'bob', conversationId: id, deliveredSeq: 5, readSeq: 4, markedUnreadFromSeq: null },
+      ...{ unreadCount: 1, unreadMentionCount: 0, lastSeq: 5, ownLogSeq: 1 },
+    };
     expect(services.announced).toEqual([
       { tenantId, topic: id, item: { type: 'ReceiptsAdvanced', conversationId: id, receipts } },
       { tenantId, topic: 'user/bob', item: { type: 'ReadPositionChanged', ...own } },

@@ -8,6 +8,7 @@ import {
   unreadReplyMentions,
 } from '../messages/thread-queries.ts';
 import { joinSettings, sharesReceipts } from '../privacy/queries.ts';
+import { ownLogSeq } from './own-position.ts';
 
 interface WantedThread {
   conversationId: string;
@@ -23,9 +24,12 @@ export interface AdvancedThread {
   threadRootSeq: number;
   deliveredSeq: number;
   readSeq: number;
+  /** Threads have no marks. */
+  markedUnreadFromSeq: null;
   unreadCount: number;
   unreadMentionCount: number;
   lastSeq: number;
+  ownLogSeq: number;
   memberCount: number;
   /** The actor lets others see it. */
   isShared: boolean;
@@ -51,6 +55,7 @@ export async function advanceThreads(
     unread: number;
     unread_mentions: number;
     last_seq: number;
+    own_log_seq: number;
     member_count: number;
     is_shared: boolean;
     has_advanced: boolean;
@@ -86,7 +91,7 @@ export async function advanceThreads(
         receipts_tx = excluded.receipts_tx
     )
     select m.conversation_id, m.root_id, m.root_seq, m.delivered_seq, m.read_seq, m.last_seq, m.member_count,
-      m.has_advanced, ${sharesReceipts('p')} as is_shared,
+      m.has_advanced, ${ownLogSeq} as own_log_seq, ${sharesReceipts('p')} as is_shared,
       ${unreadReplies(sql`m.read_seq`, sql`m.read_count`)} as unread,
       ${unreadReplyMentions(sql`m.read_seq`)} as unread_mentions
     from counted m
@@ -98,9 +103,11 @@ export async function advanceThreads(
     threadRootSeq: row.root_seq,
     deliveredSeq: row.delivered_seq,
     readSeq: row.read_seq,
+    markedUnreadFromSeq: null,
     unreadCount: row.unread,
     unreadMentionCount: row.unread_mentions,
     lastSeq: row.last_seq,
+    ownLogSeq: row.own_log_seq,
     memberCount: row.member_count,
     isShared: row.is_shared,
     hasAdvanced: row.has_advanced,

@@ -20,78 +20,8 @@ export interface MemberReceipt {
 }
 
 /** A set of ids as rows; the text is compared as keys are, or the indexes would not serve. */
-const idsOf = (ids: readonly string[]): SQL => sql`
+export const idsOf = (ids: readonly string[]): SQL => sql`
   select i.id collate "C" from jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb) as i(id)`;
-
-/** How far a member `m` has read for what counts as unread: up to where he has marked it as unread himself, if he has. */
-const countedSeq: SQL = sql`least(m.read_seq, m.unread_from_seq - 1)`;
-const countedCount: SQL = sql`coalesce(m.unread_from_count, m.read_count)`;
-
-/**
- * Others' undeleted messages after a member's position, out of the rows `m` (memberships) and `h` (the conversation's
- * heads): all that came since, less the tombstones among them, less those that he hid; replies in threads are counted
- * there. His own are never among them: sending moves his position, and a mark of his own leaves them out. Exact, and proportional to what was deleted, not to what was sent.
- */
-export const unreadCount = (readSeq: SQL = countedSeq, readCount: SQL = countedCount): SQL => sql`(
-  h.message_count - ${readCount}
-  - (select count(*) from messages t
-     where t.tenant_id = m.tenant_id and t.conversation_id = m.conversation_id and t.seq > ${readSeq}
-       and t.deleted_at is not null and t.thread_root_seq is null and t.sender_id <> m.user_id)
-  - (select count(*) from hidden_messages d
-     join messages t on t.tenant_id = d.tenant_id and t.conversation_id = d.conversation_id and t.seq = d.seq
-     where d.tenant_id = m.tenant_id and d.user_id = m.user_id and d.conversation_id = m.conversation_id
-       and d.seq > ${readSeq} and t.deleted_at is null and t.thread_root_seq is null and t.sender_id <> m.user_id))::int`;
-
-/** The viewer's own position in a conversation, with what is counted from it. */
-export interface OwnPosition {
-  deliveredSeq: number;
-  readSeq: number;
-  unreadCount: number;
-  /** The conversation's last `seq` when `unreadCount` was counted. */
-  lastSeq: number;
-}
-
-/**
- * Gathers one turn's questions for the viewer's own positions into one read; null where he is no member any more. One
- * statement reads all of a position, so that its parts are of one moment. It remembers nothing.
- */
-export const ownPositionLoader = perKey(
-  (ctx: Context) =>
-    new DataLoader<string, OwnPosition | null>(
-      async (ids) => {
-        const { tenantId, userId } = ctx.actor;
-        const rows = await ctx.db.execute<{
-          conversation_id: string;
-          delivered_seq: number;
-          read_seq: number;
-          unread: number;
-          last_seq: number;
-        }>(sql`
-          select m.conversation_id, m.delivered_seq, m.read_seq, ${unreadCount()} as unread, h.last_seq
-          from memberships m join heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id
-          where m.tenant_id = ${tenantId} and m.user_id = ${userId}
-            and m.conversation_id in (${idsOf([...new Set(ids)])})`);
-        const found = new Map(
-          rows.map((row) => [
-            row.conversation_id,
-            { deliveredSeq: row.delivered_seq, readSeq: row.read_seq, unreadCount: row.unread, lastSeq: row.last_seq },
-          ]),
-        );
-        return ids.map((id) => found.get(id) ?? null);
-      },
-      { cache: false, maxBatchSize: 1_000 },
-    ),
-);
-
-/** The sum over all of a user's conversations that he has not muted. */
-export async function readUnreadTotal(db: Db, tenantId: string, userId: string): Promise<number> {
-  const [row] = await db.execute<{ unread: number }>(sql`
-    select coalesce(sum(${unreadCount()}), 0)::int as unread
-    from memberships m join heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id
-    where m.tenant_id = ${tenantId} and m.user_id = ${userId}
-      and (m.muted_until is null or m.muted_until <= now())`);
-  return row?.unread ?? 0;
-}
 
 /**
  * Gathers one turn's questions for the positions that the viewer may see into one read: his own among them; null for a

@@ -3,13 +3,15 @@ import type { Resolvers } from '../../generated/resolvers.ts';
 import type { Membership } from '../conversations/rows.ts';
 import { acknowledge } from './acknowledge.ts';
 import { listReceipts } from './list-receipts.ts';
+import { markUnread } from './mark-unread.ts';
 import { readMessageStatus } from './message-status.ts';
-import { type OwnPosition, ownPositionLoader, readUnreadTotal } from './queries.ts';
+import { type OwnPosition, ownPositionLoader, unreadTotalsLoader } from './own-position.ts';
 import { listThreadReceipts } from './thread-receipts.ts';
 
 export const receiptsResolvers = {
   Mutation: {
     acknowledge: async (_parent, { input }, ctx) => ({ positions: await acknowledge(ctx, input) }),
+    markUnread: async (_parent, { input }, ctx) => ({ position: await markUnread(ctx, input) }),
   },
   Message: {
     status: (message, _args, ctx) => readMessageStatus(ctx, message),
@@ -24,10 +26,15 @@ export const receiptsResolvers = {
     deliveredSeq: async (membership, _args, ctx) => (await readOwnPosition(ctx, membership)).deliveredSeq,
     readSeq: async (membership, _args, ctx) => (await readOwnPosition(ctx, membership)).readSeq,
     unreadCount: async (membership, _args, ctx) => (await readOwnPosition(ctx, membership)).unreadCount,
+    markedUnreadFromSeq: async (membership, _args, ctx) => (await readOwnPosition(ctx, membership)).markedUnreadFromSeq,
+    unreadMentionCount: async (membership, _args, ctx) => (await readOwnPosition(ctx, membership)).unreadMentionCount,
+    ownLogSeq: async (membership, _args, ctx) => (await readOwnPosition(ctx, membership)).ownLogSeq,
     lastSeq: async (membership, _args, ctx) => (await readOwnPosition(ctx, membership)).lastSeq,
   },
   Viewer: {
-    unreadCount: (actor, _args, ctx) => readUnreadTotal(ctx.db, actor.tenantId, actor.userId),
+    unreadCount: async (_parent, _args, ctx) => (await unreadTotalsLoader(ctx).load(ctx.actor.userId)).unreadCount,
+    unreadMentionCount: async (_parent, _args, ctx) =>
+      (await unreadTotalsLoader(ctx).load(ctx.actor.userId)).unreadMentionCount,
   },
 } satisfies Resolvers;
 
@@ -37,5 +44,6 @@ async function readOwnPosition(
   { conversationId, deliveredSeq, readSeq }: Membership,
 ): Promise<OwnPosition> {
   const position = await ownPositionLoader(ctx).load(conversationId);
-  return position ?? { deliveredSeq, readSeq, unreadCount: 0, lastSeq: readSeq };
+  const nothing = { markedUnreadFromSeq: null, unreadCount: 0, unreadMentionCount: 0, ownLogSeq: 0 };
+  return position ?? { deliveredSeq, readSeq, ...nothing, lastSeq: readSeq };
 }

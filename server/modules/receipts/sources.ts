@@ -5,7 +5,7 @@ import { conversationTopic, type StateItem, type Topic, userTopic } from '../../
 import { isNews } from '../../realtime/read-plans.ts';
 import type { StateSource } from '../../realtime/realtime.ts';
 import { joinSettings, sharesReceipts } from '../privacy/queries.ts';
-import { unreadCount } from './queries.ts';
+import { type PositionRow, positionColumns, positionOf } from './own-position.ts';
 
 /** The part of `Sources` that is about positions; see there. */
 interface ReceiptSources {
@@ -13,14 +13,13 @@ interface ReceiptSources {
   stateSince(db: Db, since: string): Promise<{ tenantId: string; topic: Topic; item: StateItem }[]>;
 }
 
-interface MovedRow extends Record<string, unknown> {
+interface MovedRow extends PositionRow {
   tenant_id: string;
   conversation_id: string;
   user_id: string;
-  delivered_seq: number;
-  read_seq: number;
-  last_seq: number;
-  unread: number | null;
+  /** To be told to himself. */
+  is_his: boolean;
+  /** To be told by name. */
   is_named: boolean;
 }
 
@@ -28,7 +27,7 @@ interface MovedRow extends Record<string, unknown> {
 const isSince = (tx: SQL, since: string): SQL => sql`
   ${tx} >= pg_snapshot_xmin(${since}::pg_snapshot) and not pg_visible_in_snapshot(${tx}, ${since}::pg_snapshot)`;
 
-/** Of a membership `m`, what `unreadCount` and those who are told need. */
+/** Of a membership `m`, what `positionColumns` and those who are told need. */
 const position: SQL = sql`m.tenant_id, m.conversation_id, m.user_id, m.delivered_seq, m.read_seq, m.read_count,
   m.unread_from_seq, m.unread_from_count`;
 
@@ -40,39 +39,42 @@ export function createReceiptSources({
   namedReceiptsMembersMax,
 }: Pick<Limits, 'namedReceiptsMembersMax'>): ReceiptSources {
   const isNamed = sql`c.member_count <= ${namedReceiptsMembersMax}`;
-  /** What is told of moved positions `m`; the unread messages only where it is a position that he acknowledged himself. */
+  /** What is told of moved positions `m`: by name where they are receipts, with the counts where he is told himself. */
   const columns = (isShared: SQL) => sql`
-    m.tenant_id, m.conversation_id, m.user_id, m.delivered_seq, m.read_seq, h.last_seq,
-    case when m.is_his then ${unreadCount()} end as unread, ${isNamed} and ${isShared} as is_named`;
+    m.tenant_id, m.conversation_id, m.user_id, ${positionColumns(sql`m.is_his`)}, m.is_his,
+    m.is_receipt and ${isNamed} and ${isShared} as is_named`;
 
   return {
     moved: {
       // From the moved positions to those whom they are told to: so much is read as has moved or is told. Who turns his
-      // receipts on again is told of all others' positions, and they of his.
+      // receipts on again is told of all others' positions, and they of his. A mark is nobody's business but his own.
       select: (oldestTx) => sql`
         with sharers as materialized (
           select p.tenant_id, p.user_id, p.receipts_tx as tx
           from privacy_settings p where p.receipts_tx >= ${oldestTx}::xid8 and p.share_read_receipts
         ), moved as materialized (
-          select ${position}, m.receipts_tx as tx, ${isNamed} as is_named, true as is_his
+          select ${position}, m.receipts_tx as tx, ${isNamed} as is_named, true as is_his, true as is_receipt
           from memberships m join ${conversationOf}
           where m.receipts_tx >= ${oldestTx}::xid8
           union all
-          select ${position}, s.tx, true, false
+          select ${position}, m.marked_tx, false, true, false
+          from memberships m where m.marked_tx >= ${oldestTx}::xid8
+          union all
+          select ${position}, s.tx, true, false, true
           from sharers s
           join memberships m on m.tenant_id = s.tenant_id and m.user_id = s.user_id
           join ${conversationOf} and ${isNamed}
         ), told as (
-          select v.place, v.user_id as viewer_id, true as is_his, m.tx, v.state_since as since, ${position}
-          from (select ${position}, m.tx from moved m where m.is_his) m
+          select v.place, v.user_id as viewer_id, true as is_his, m.is_receipt, m.tx, v.state_since as since, ${position}
+          from (select ${position}, m.tx, m.is_receipt from moved m where m.is_his) m
           full join viewers v on v.tenant_id = m.tenant_id and v.user_id = m.user_id
           union all
-          select i.place, i.user_id, false, m.tx,
+          select i.place, i.user_id, false, true, m.tx,
             case when i.to_seq is null and i.user_id <> m.user_id then i.state_since end, ${position}
           from (select ${position}, m.tx from moved m where m.is_named) m
           full join intervals i on i.tenant_id = m.tenant_id and i.conversation_id = m.conversation_id
           union all
-          select i.place, i.viewer_id, false, i.tx, i.since, ${position}
+          select i.place, i.viewer_id, false, true, i.tx, i.since, ${position}
           from (
             select i.place, i.tenant_id, i.user_id as viewer_id, i.conversation_id, i.state_since as since, s.tx
             from sharers s
@@ -82,48 +84,56 @@ export function createReceiptSources({
           join memberships m on m.tenant_id = i.tenant_id and m.conversation_id = i.conversation_id
           join ${conversationOf} and ${isNamed}
         )
-        select distinct on (m.place, m.conversation_id, m.user_id)
-          m.place, ${columns(sql`${sharesReceipts('p')} and ${sharesReceipts('q')}`)}
-        from told m
+        select m.place, ${columns(sql`${sharesReceipts('p')} and ${sharesReceipts('q')}`)}
+        from (
+          select m.place, m.viewer_id, ${position}, bool_or(m.is_his) as is_his, bool_or(m.is_receipt) as is_receipt
+          from told m where ${isNews(sql`m.tx`, sql`m.since`)}
+          group by m.place, m.viewer_id, ${position}
+        ) m
         join ${conversationOf}
         join ${headOf}
         ${joinSettings('p', sql`m.tenant_id`, sql`m.user_id`)}
         ${joinSettings('q', sql`m.tenant_id`, sql`m.viewer_id`)}
-        where ${isNews(sql`m.tx`, sql`m.since`)}
-          and (m.is_his or (${sharesReceipts('p')} and ${sharesReceipts('q')}))
-        order by m.place, m.conversation_id, m.user_id, m.is_his desc`,
+        where m.is_his or (${sharesReceipts('p')} and ${sharesReceipts('q')})
+        order by m.place, m.conversation_id, m.user_id`,
       itemsOf: (rows: MovedRow[]) => itemsOf(rows).map(({ item }) => item),
     },
     async stateSince(db, since) {
       const rows = await db.execute<MovedRow>(sql`
         with moved as (
-          select ${position}, true as is_his from memberships m where ${isSince(sql`m.receipts_tx`, since)}
+          select ${position}, true as is_his, true as is_receipt
+          from memberships m where ${isSince(sql`m.receipts_tx`, since)}
           union all
-          select ${position}, false
+          select ${position}, true, false from memberships m where ${isSince(sql`m.marked_tx`, since)}
+          union all
+          select ${position}, false, true
           from privacy_settings s
           join memberships m on m.tenant_id = s.tenant_id and m.user_id = s.user_id
           join ${conversationOf} and ${isNamed}
           where s.share_read_receipts and ${isSince(sql`s.receipts_tx`, since)}
         )
-        select distinct on (m.tenant_id, m.conversation_id, m.user_id) ${columns(sharesReceipts('p'))}
-        from moved m
+        select ${columns(sharesReceipts('p'))}
+        from (
+          select ${position}, bool_or(m.is_his) as is_his, bool_or(m.is_receipt) as is_receipt
+          from moved m group by ${position}
+        ) m
         join ${conversationOf}
         join ${headOf}
         ${joinSettings('p', sql`m.tenant_id`, sql`m.user_id`)}
-        order by m.tenant_id, m.conversation_id, m.user_id, m.is_his desc`);
+        order by m.tenant_id, m.conversation_id, m.user_id`);
       return itemsOf(rows);
     },
   };
 }
 
-/** One ReceiptsAdvanced for each conversation that tells names, and a ReadPositionChanged for each count that was read. */
+/** One ReceiptsAdvanced for each conversation that tells names, and a ReadPositionChanged for each of whoever is told himself. */
 function itemsOf(rows: MovedRow[]): { tenantId: string; topic: Topic; item: StateItem }[] {
   const named = Map.groupBy(
     rows.filter((row) => row.is_named),
     (row) => JSON.stringify([row.tenant_id, row.conversation_id]),
   );
   const advanced = [...named.values()].flatMap((group) => group.slice(0, 1).map((first) => advancedItem(first, group)));
-  return [...advanced, ...rows.flatMap((row) => (row.unread === null ? [] : [positionItem(row, row.unread)]))];
+  return [...advanced, ...rows.filter((row) => row.is_his).map(positionItem)];
 }
 
 function advancedItem({ tenant_id, conversation_id }: MovedRow, rows: MovedRow[]) {
@@ -132,15 +142,8 @@ function advancedItem({ tenant_id, conversation_id }: MovedRow, rows: MovedRow[]
   return { tenantId: tenant_id, topic: conversationTopic(conversation_id), item };
 }
 
-function positionItem(row: MovedRow, unreadCount: number) {
-  const item: StateItem = {
-    type: 'ReadPositionChanged',
-    userId: row.user_id,
-    conversationId: row.conversation_id,
-    deliveredSeq: row.delivered_seq,
-    readSeq: row.read_seq,
-    unreadCount,
-    lastSeq: row.last_seq,
-  };
-  return { tenantId: row.tenant_id, topic: userTopic(row.user_id), item };
+function positionItem(row: MovedRow) {
+  const { user_id: userId, conversation_id: conversationId } = row;
+  const item: StateItem = { type: 'ReadPositionChanged', userId, conversationId, ...positionOf(row) };
+  return { tenantId: row.tenant_id, topic: userTopic(userId), item };
 }

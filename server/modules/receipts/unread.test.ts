@@ -12,7 +12,7 @@ import { removeMember } from '../conversations/remove-member.ts';
 import { deleteMessage } from '../messages/delete-message.ts';
 import { sendMessage } from '../messages/send-message.ts';
 import { acknowledge } from './acknowledge.ts';
-import { ownPositionLoader, readUnreadTotal } from './queries.ts';
+import { ownPositionLoader, readUnreadTotals } from './own-position.ts';
 
 let engine: TestEngine;
 let services: TestServices;
@@ -92,7 +92,7 @@ describe('unread counts', () => {
         for (const user of [...users, admin]) {
           const position = await ownPositionLoader(user).load(id);
           expect(position?.unreadCount).toBe(await recount(user, id));
-          expect(await readUnreadTotal(engine.db, user.actor.tenantId, user.actor.userId)).toBe(
+          expect((await readUnreadTotals(engine.db, user.actor.tenantId, user.actor.userId)).unreadCount).toBe(
             position?.unreadCount ?? 0,
           );
         }

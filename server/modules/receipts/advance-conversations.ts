@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm';
+import type { Tx } from '../../db/transaction.ts';
+import { joinSettings, sharesReceipts } from '../privacy/queries.ts';
+import { type OwnPosition, type PositionRow, positionColumns, positionOf } from './own-position.ts';
+
+interface Wanted {
+  conversationId: string;
+  deliveredSeq: number;
+  readSeq: number;
+}
+
+/** The actor's own position in a conversation, with what decides on who is told. */
+export interface AdvancedConversation extends OwnPosition {
+  conversationId: string;
+  threadRootId: null;
+  memberCount: number;
+  /** The actor lets others see it. */
+  isShared: boolean;
+  hasAdvanced: boolean;
+  /** It was marked as unread up to where he has read now. */
+  hasEndedMark: boolean;
+}
+
+/**
+ * Clamps, advances and counts the actor's positions in conversations, in one statement. Its snapshot holds the heads, the
+ * messages and the memberships, which are locked, alike.
+ */
+export async function advanceConversations(
+  tx: Tx,
+  tenantId: string,
+  userId: string,
+  wanted: Wanted[],
+): Promise<AdvancedConversation[]> {
+  interface Row extends PositionRow {
+    conversation_id: string;
+    member_count: number;
+    is_shared: boolean;
+    has_advanced: boolean;
+    has_ended: boolean;
+  }
+  const rows = await tx.execute<Row>(sql`
+    with counted as (
+      select w.at, m.tenant_id, m.conversation_id, m.user_id, n.delivered_seq, n.read_seq, c.member_count,
+        n.delivered_seq > m.delivered_seq or n.read_seq > m.read_seq as has_advanced,
+        e.has_ended, case when not e.has_ended then m.unread_from_seq end as unread_from_seq,
+        case when not e.has_ended then m.unread_from_count end as unread_from_count,
+        greatest(m.read_count, coalesce((
+          select t.count_at from messages t
+          where t.tenant_id = m.tenant_id and t.conversation_id = m.conversation_id and t.seq <= n.read_seq
+          order by t.seq desc limit 1), 0)) as read_count
+      from rows from (jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
+        as ("conversationId" text, "deliveredSeq" int, "readSeq" int)) with ordinality
+        as w(conversation_id, delivered_seq, read_seq, at)
+      join memberships m on m.tenant_id = ${tenantId} and m.conversation_id = w.conversation_id collate "C"
+        and m.user_id = ${userId}
+      join heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id
+      join conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id
+      cross join lateral (
+        select greatest(m.delivered_seq, least(w.delivered_seq, h.last_seq)) as delivered_seq,
+          greatest(m.read_seq, least(w.read_seq, h.last_seq)) as read_seq) n
+      cross join lateral (select coalesce(w.read_seq >= m.unread_from_seq, false) as has_ended) e
+    ), moved as (
+      update memberships m set delivered_seq = n.delivered_seq, read_seq = n.read_seq, read_count = n.read_count,
+        unread_from_seq = n.unread_from_seq, unread_from_count = n.unread_from_count,
+        receipts_tx = case when n.has_advanced then pg_current_xact_id() else m.receipts_tx end,
+        marked_tx = case when n.has_ended and not n.has_advanced then pg_current_xact_id() else m.marked_tx end
+      from counted n
+      where (n.has_advanced or n.has_ended)
+        and m.tenant_id = n.tenant_id and m.conversation_id = n.conversation_id and m.user_id = n.user_id
+    )
+    select m.conversation_id, ${positionColumns()}, m.member_count, m.has_advanced, m.has_ended,
+      ${sharesReceipts('p')} as is_shared
+    from counted m join heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id
+    ${joinSettings('p', sql`m.tenant_id`, sql`m.user_id`)}
+    order by m.at`);
+  return rows.map((row) => ({
+    ...{ conversationId: row.conversation_id, threadRootId: null, ...positionOf(row) },
+    memberCount: row.member_count,
+    isShared: row.is_shared,
+    hasAdvanced: row.has_advanced,
+    hasEndedMark: row.has_ended,
+  }));
+}
