@@ -29,10 +29,16 @@ interface MovedRow extends Record<string, unknown> {
 
 /** The thread, the membership and the position of a moved position `w`, unless it is of an earlier membership. */
 const place: SQL = sql`
-  join threads th on th.tenant_id = w.tenant_id and th.conversation_id = w.conversation_id and th.root_seq = w.root_seq
-  join memberships m on m.tenant_id = w.tenant_id and m.conversation_id = w.conversation_id and m.user_id = w.user_id
+  cross join lateral (
+    select t.tenant_id, t.conversation_id, t.root_seq, t.reply_count from threads t
+    where t.tenant_id = w.tenant_id and t.conversation_id = w.conversation_id and t.root_seq = w.root_seq limit 1) th
+  cross join lateral (
+    select s.tenant_id, s.conversation_id, s.user_id, s.joined_seq from memberships s
+    where s.tenant_id = w.tenant_id and s.conversation_id = w.conversation_id and s.user_id = w.user_id limit 1) m
   ${threadJoins}
-  join messages r on r.tenant_id = th.tenant_id and r.conversation_id = th.conversation_id and r.seq = th.root_seq`;
+  cross join lateral (
+    select r.id from messages r
+    where r.tenant_id = th.tenant_id and r.conversation_id = th.conversation_id and r.seq = th.root_seq limit 1) r`;
 const isOfNow: SQL = sql`${hasThread} and tp.delivered_seq >= m.joined_seq`;
 
 /** `limits` say up to how many members receipts are told by name. */
