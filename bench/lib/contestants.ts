@@ -149,11 +149,19 @@ async function startTheirs(kind: Kind, peer: string[], shape: Shape, { nodeFlags
   };
 }
 
+/** The index of search is kept by whichever node comes first, and is no part of a delivery: the other node keeps it. */
+const deliversOnly = { SEARCH_INTERVAL_MS: '60000' };
+
 /** Two nodes: the sends go to one that nobody listens to, and everybody listens to the one that is measured. */
 async function startOurs(kind: Kind, shape: Shape, { nodeFlags, before }: Setup): Promise<Backend> {
   const storage = await openStorage('postgres');
   const sending = await startTidings({ storage, core: cores.load });
-  const tidings = await startTidings({ storage, nodeFlags, tree: kind.isBefore === true ? before : undefined });
+  const tidings = await startTidings({
+    storage,
+    env: deliversOnly,
+    nodeFlags,
+    tree: kind.isBefore === true ? before : undefined,
+  });
   const { port, child } = tidings;
   const members = shape.subscribers / shape.conversations;
   const conversationIds = await seed(sending, { conversations: shape.conversations, members });
