@@ -15,6 +15,7 @@ const mappers = {
   ConversationBan: '../modules/conversations/bans.ts#StoredBan',
   MessageReport: '../modules/moderation/reports.ts#StoredReport',
   AuditEntry: '../modules/audit/list-audit-entries.ts#StoredAuditEntry',
+  UserErasure: '../modules/erasure/queries.ts#StoredErasure',
   Message: `${log}#StoredMessage`,
   Attachment: `${log}#StoredAttachment`,
   ConversationExport: '../modules/exports/queries.ts#ExportRow',

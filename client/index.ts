@@ -15,6 +15,7 @@ export {
   DeleteAttachmentDocument,
   DeleteMessageDocument,
   EditMessageDocument,
+  EraseUserDocument,
   EventsDocument,
   ExportConversationDocument,
   ForwardMessagesDocument,
@@ -60,6 +61,7 @@ export {
   UpdateProfileDocument,
   UpsertUsersDocument,
   UserDocument,
+  UserErasureDocument,
   UsersDocument,
   ViewerDocument,
 } from './generated/operations.ts';

@@ -10,6 +10,7 @@ import { claimAttachments } from './modules/attachments/claim-attachments.ts';
 import { handleAttachmentJobs } from './modules/attachments/jobs.ts';
 import { shareAttachments } from './modules/attachments/share-attachments.ts';
 import { intervalsOfViewers, readConversationIds } from './modules/conversations/sources.ts';
+import { handleErasureJobs } from './modules/erasure/jobs.ts';
 import { handleExportJobs } from './modules/exports/jobs.ts';
 import { hiders, readHidden } from './modules/messages/queries.ts';
 import { hydrate } from './modules/messages/sources.ts';
@@ -102,6 +103,7 @@ async function build(
   }
   handleAttachmentJobs(jobs, services);
   handleExportJobs(jobs, services);
+  handleErasureJobs(jobs, services);
   closers.push(() => jobs.close());
   await jobs.start();
   closers.push(startSearchIndex({ db, log, intervalMs: config.searchIntervalMs, language: config.searchLanguage }));

@@ -5,6 +5,7 @@ import type { ConversationParent, Membership } from '../modules/conversations/ro
 import type { StoredBan } from '../modules/conversations/bans.ts';
 import type { StoredReport } from '../modules/moderation/reports.ts';
 import type { StoredAuditEntry } from '../modules/audit/list-audit-entries.ts';
+import type { StoredErasure } from '../modules/erasure/queries.ts';
 import type { ExportRow } from '../modules/exports/queries.ts';
 import type { Thread } from '../modules/messages/thread-queries.ts';
 import type { ForwardingResult } from '../modules/messages/forward-messages.ts';
@@ -665,6 +666,35 @@ export type EditMessagePayload = {
   __typename?: 'EditMessagePayload';
   /** The message. */
   message: Message;
+};
+
+/** What of a user is erased. */
+export type EraseScope =
+  /**
+   * The same, and himself: his sessions end, his memberships too, and his profile is emptied. Where he was the last owner,
+   * the admin who is there for the longest time becomes it, else the member.
+   */
+  | 'ACCOUNT'
+  /**
+   * What he wrote until now: his messages, with their earlier versions, their files, what others have forwarded of them, and
+   * what replies quote and reports keep of them; his reactions; and his remarks in reports and bans. He stays a member where
+   * he is one.
+   */
+  | 'CONTENT';
+
+/** See `Mutation.eraseUser`. */
+export type EraseUserInput = {
+  /** What of him. */
+  scope: EraseScope;
+  /** Who. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The erasure, which may be under way already. */
+export type EraseUserPayload = {
+  __typename?: 'EraseUserPayload';
+  /** The erasure. */
+  erasure: UserErasure;
 };
 
 /** What `extensions.code` of an error says. The list is closed. */
@@ -1559,6 +1589,14 @@ export type Mutation = {
   /** Replaces a message's text, metadata or mentions; the earlier version is kept. For its sender. Setting what is there changes nothing. */
   editMessage?: Maybe<EditMessagePayload>;
   /**
+   * Erases a user: what he wrote is gone for good, from messages, history, streams, search and files. Each message leaves a
+   * tombstone with its `seq` and his id, and a `MessageDeleted` by which clients drop what they have. It begins within
+   * seconds and is done in steps: see `userErasure`. While one is under way, nothing changes; asked again later, it erases what
+   * has come since. After ACCOUNT a new token of the same id is let in as a user without a past, with an empty profile.
+   * Only for the role `service`. Errors: `FORBIDDEN`, `NOT_FOUND`.
+   */
+  eraseUser?: Maybe<EraseUserPayload>;
+  /**
    * Asks for a conversation as a file, as far as the viewer may read it now. The same `clientId` returns the first request.
    * `CONFLICT` while another export of his is being written. For members.
    */
@@ -1711,6 +1749,12 @@ export type MutationDeleteMessageArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationEditMessageArgs = {
   input: EditMessageInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationEraseUserArgs = {
+  input: EraseUserInput;
 };
 
 
@@ -2019,6 +2063,11 @@ export type Query = {
   syncCursor: Scalars['Cursor']['output'];
   /** A user of the viewer's tenant. */
   user?: Maybe<User>;
+  /**
+   * How far the last erasure of a user has got; null where there was none. Only for the role `service`. Errors: `FORBIDDEN`,
+   * `NOT_FOUND`.
+   */
+  userErasure?: Maybe<UserErasure>;
   /** Users by id, in the order asked for; null where there is none. At most 100. */
   users: Array<Maybe<User>>;
   /** Whoever asks. */
@@ -2081,6 +2130,12 @@ export type QuerySearchMessagesArgs = {
 /** Reads. Each needs a token, except `serverInfo`. */
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryUserErasureArgs = {
+  userId: Scalars['ID']['input'];
 };
 
 
@@ -2836,6 +2891,23 @@ export type UserChanged = {
   user: User;
 };
 
+/** The erasure of a user, and how far it has got. */
+export type UserErasure = {
+  __typename?: 'UserErasure';
+  /** When all was done; null: it is under way. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Memberships that were ended so far. */
+  membershipsEnded: Scalars['Int']['output'];
+  /** Messages that were erased so far: his, also those that had been deleted before, and what others have forwarded of them. */
+  messagesErased: Scalars['Int']['output'];
+  /** When it was asked for. */
+  requestedAt: Scalars['DateTime']['output'];
+  /** What of him. */
+  scope: EraseScope;
+  /** Who. */
+  userId: Scalars['ID']['output'];
+};
+
 /** A durable fact in the viewer's own log. */
 export type UserEvent = {
   /** When it was committed. */
@@ -3091,6 +3163,9 @@ export type ResolversTypes = {
   DeleteScope: DeleteScope;
   EditMessageInput: EditMessageInput;
   EditMessagePayload: ResolverTypeWrapper<Omit<EditMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
+  EraseScope: EraseScope;
+  EraseUserInput: EraseUserInput;
+  EraseUserPayload: ResolverTypeWrapper<Omit<EraseUserPayload, 'erasure'> & { erasure: ResolversTypes['UserErasure'] }>;
   ErrorCode: ErrorCode;
   ErrorCodeInfo: ResolverTypeWrapper<ErrorCodeInfo>;
   EventWithheld: ResolverTypeWrapper<EventWithheld>;
@@ -3225,6 +3300,7 @@ export type ResolversTypes = {
   UpsertUsersPayload: ResolverTypeWrapper<Omit<UpsertUsersPayload, 'users'> & { users: Array<ResolversTypes['User']> }>;
   User: ResolverTypeWrapper<StoredUser>;
   UserChanged: ResolverTypeWrapper<Omit<UserChanged, 'user'> & { user: ResolversTypes['User'] }>;
+  UserErasure: ResolverTypeWrapper<StoredErasure>;
   UserEvent: ResolverTypeWrapper<LogEvent>;
   Viewer: ResolverTypeWrapper<Actor>;
   ViewerMembership: ResolverTypeWrapper<Membership>;
@@ -3273,6 +3349,8 @@ export type ResolversParentTypes = {
   DeleteMessagePayload: Omit<DeleteMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
   EditMessageInput: EditMessageInput;
   EditMessagePayload: Omit<EditMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  EraseUserInput: EraseUserInput;
+  EraseUserPayload: Omit<EraseUserPayload, 'erasure'> & { erasure: ResolversParentTypes['UserErasure'] };
   ErrorCodeInfo: ErrorCodeInfo;
   EventWithheld: EventWithheld;
   ExportConversationInput: ExportConversationInput;
@@ -3396,6 +3474,7 @@ export type ResolversParentTypes = {
   UpsertUsersPayload: Omit<UpsertUsersPayload, 'users'> & { users: Array<ResolversParentTypes['User']> };
   User: StoredUser;
   UserChanged: Omit<UserChanged, 'user'> & { user: ResolversParentTypes['User'] };
+  UserErasure: StoredErasure;
   UserEvent: LogEvent;
   Viewer: Actor;
   ViewerMembership: Membership;
@@ -3626,6 +3705,10 @@ export type DeleteMessagePayloadResolvers<ContextType = Context, ParentType exte
 
 export type EditMessagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EditMessagePayload'] = ResolversParentTypes['EditMessagePayload']> = {
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+};
+
+export type EraseUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EraseUserPayload'] = ResolversParentTypes['EraseUserPayload']> = {
+  erasure?: Resolver<ResolversTypes['UserErasure'], ParentType, ContextType>;
 };
 
 export type ErrorCodeInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErrorCodeInfo'] = ResolversParentTypes['ErrorCodeInfo']> = {
@@ -4001,6 +4084,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteAttachment?: Resolver<Maybe<ResolversTypes['DeleteAttachmentPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAttachmentArgs, 'input'>>;
   deleteMessage?: Resolver<Maybe<ResolversTypes['DeleteMessagePayload']>, ParentType, ContextType, RequireFields<MutationDeleteMessageArgs, 'input'>>;
   editMessage?: Resolver<Maybe<ResolversTypes['EditMessagePayload']>, ParentType, ContextType, RequireFields<MutationEditMessageArgs, 'input'>>;
+  eraseUser?: Resolver<Maybe<ResolversTypes['EraseUserPayload']>, ParentType, ContextType, RequireFields<MutationEraseUserArgs, 'input'>>;
   exportConversation?: Resolver<Maybe<ResolversTypes['ExportConversationPayload']>, ParentType, ContextType, RequireFields<MutationExportConversationArgs, 'input'>>;
   forwardMessages?: Resolver<Maybe<ResolversTypes['ForwardMessagesPayload']>, ParentType, ContextType, RequireFields<MutationForwardMessagesArgs, 'input'>>;
   joinConversation?: Resolver<Maybe<ResolversTypes['JoinConversationPayload']>, ParentType, ContextType, RequireFields<MutationJoinConversationArgs, 'input'>>;
@@ -4083,6 +4167,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   serverInfo?: Resolver<ResolversTypes['ServerInfo'], ParentType, ContextType>;
   syncCursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+  userErasure?: Resolver<Maybe<ResolversTypes['UserErasure']>, ParentType, ContextType, RequireFields<QueryUserErasureArgs, 'userId'>>;
   users?: Resolver<Array<Maybe<ResolversTypes['User']>>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'ids'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
 };
@@ -4317,6 +4402,15 @@ export type UserChangedResolvers<ContextType = Context, ParentType extends Resol
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UserErasureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserErasure'] = ResolversParentTypes['UserErasure']> = {
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  membershipsEnded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  messagesErased?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  scope?: Resolver<ResolversTypes['EraseScope'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type UserEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEvent'] = ResolversParentTypes['UserEvent']> = {
   __resolveType: TypeResolveFn<'AttachmentProcessed' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'MessageHidden' | 'PresenceSettingsChanged', ParentType, ContextType>;
 };
@@ -4378,6 +4472,7 @@ export type Resolvers<ContextType = Context> = {
   DeleteAttachmentPayload?: DeleteAttachmentPayloadResolvers<ContextType>;
   DeleteMessagePayload?: DeleteMessagePayloadResolvers<ContextType>;
   EditMessagePayload?: EditMessagePayloadResolvers<ContextType>;
+  EraseUserPayload?: EraseUserPayloadResolvers<ContextType>;
   ErrorCodeInfo?: ErrorCodeInfoResolvers<ContextType>;
   EventWithheld?: EventWithheldResolvers<ContextType>;
   ExportConversationPayload?: ExportConversationPayloadResolvers<ContextType>;
@@ -4467,6 +4562,7 @@ export type Resolvers<ContextType = Context> = {
   UpsertUsersPayload?: UpsertUsersPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserChanged?: UserChangedResolvers<ContextType>;
+  UserErasure?: UserErasureResolvers<ContextType>;
   UserEvent?: UserEventResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   ViewerMembership?: ViewerMembershipResolvers<ContextType>;

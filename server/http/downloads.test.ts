@@ -220,7 +220,9 @@ test('an erased user’s attachments are gone wherever they were sent', async ()
   const others = (await uploadFile(app, alice, randomBytes(5))).id;
   const { db, jobs } = app.app.services;
   const erase = () =>
-    withTransaction(db, (tx) => eraseAttachments(jobs, tx, { tenantId, uploaderId: 'erin', limit: 1 }));
+    withTransaction(db, (tx) =>
+      eraseAttachments(jobs, tx, { tenantId, uploaderId: 'erin', until: new Date().toISOString(), limit: 1 }),
+    );
   expect([await erase(), await erase(), await erase()]).toEqual([1, 1, 0]);
   for (const id of ids) expect(await files.mayAsk(erin, id)).toBe(false);
   expect(await files.mayAsk(alice, others)).toBe(true);

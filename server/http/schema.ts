@@ -4,6 +4,7 @@ import { createSchema } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { attachmentsResolvers } from '../modules/attachments/resolvers.ts';
 import { conversationsResolvers } from '../modules/conversations/resolvers.ts';
+import { erasureResolvers } from '../modules/erasure/resolvers.ts';
 import { exportsResolvers } from '../modules/exports/resolvers.ts';
 import { messagesResolvers } from '../modules/messages/resolvers.ts';
 import { moderationResolvers } from '../modules/moderation/resolvers.ts';
@@ -38,6 +39,7 @@ export function createGraphqlSchema(): GraphQLSchema {
       searchResolvers,
       typingResolvers,
       moderationResolvers,
+      erasureResolvers,
     ],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error', requireResolversForResolveType: 'error' },
   });

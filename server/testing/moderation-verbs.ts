@@ -1,13 +1,18 @@
+import { expect } from 'vitest';
 import {
+  AddReactionDocument,
   BanMemberDocument,
+  EraseUserDocument,
   MuteMemberDocument,
+  SendMessageDocument,
   SetSlowModeDocument,
   UnbanMemberDocument,
   UnmuteMemberDocument,
+  UserErasureDocument,
 } from '../../client/index.ts';
 import { add, remove, type Verb } from './verb.ts';
 
-/** What moderators do. */
+/** What moderators do, and the backend to users. */
 export const moderationVerbs: Verb[] = [
   {
     mutation: 'muteMember',
@@ -77,5 +82,28 @@ export const moderationVerbs: Verb[] = [
     act: ({ as, groupId: conversationId }) =>
       as.alice(SetSlowModeDocument, { input: { conversationId, intervalMs: 60_000 } }),
     tells: { alice: ['ConversationChanged'], bob: ['ConversationChanged'], carol: [] },
+  },
+  {
+    mutation: 'eraseUser',
+    when: 'his content, which others quote and have reacted to',
+    prepare: async ({ as, groupId: conversationId, messages }) => {
+      await as.alice(AddReactionDocument, { input: { messageId: messages[1].id, emoji: '👍' } });
+      await as.bob(AddReactionDocument, { input: { messageId: messages[0].id, emoji: '👍' } });
+      const input = { conversationId, clientMessageId: 'q', text: 'As you said', replyToId: messages[1].id };
+      await as.alice(SendMessageDocument, { input });
+    },
+    act: async ({ as }) => {
+      await as.backend(EraseUserDocument, { input: { userId: 'bob', scope: 'CONTENT' } });
+      await expect
+        .poll(async () => (await as.backend(UserErasureDocument, { userId: 'bob' })).userErasure?.finishedAt, {
+          timeout: 20_000,
+        })
+        .toEqual(expect.any(String));
+    },
+    tells: {
+      alice: ['MessageDeleted', 'MessageDeleted', 'ReactionRemoved'],
+      bob: ['MessageDeleted', 'MessageDeleted', 'ReactionRemoved'],
+      carol: [],
+    },
   },
 ];

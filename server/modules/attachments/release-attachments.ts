@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, lte, ne, sql } from 'drizzle-orm';
 import type { Services } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
@@ -52,16 +52,22 @@ export function releaseAttachments(
   });
 }
 
-/** For the erasure of a user: deletes all that he ever uploaded, wherever it was sent, up to `limit`; returns how many. */
+/** For the erasure of a user: deletes what he uploaded until then, wherever it was sent, up to `limit`; returns how many. */
 export async function eraseAttachments(
   jobs: Jobs,
   tx: Tx,
-  { tenantId, uploaderId, limit }: { tenantId: string; uploaderId: string; limit: number },
+  { tenantId, uploaderId, until, limit }: { tenantId: string; uploaderId: string; until: string; limit: number },
 ): Promise<number> {
   const rows = await tx
     .select({ id: attachments.id })
     .from(attachments)
-    .where(and(eq(attachments.tenantId, tenantId), eq(attachments.uploaderId, uploaderId)))
+    .where(
+      and(
+        eq(attachments.tenantId, tenantId),
+        eq(attachments.uploaderId, uploaderId),
+        lte(attachments.createdAt, sql`${until}`),
+      ),
+    )
     .orderBy(attachments.id)
     .limit(limit)
     .for('update');

@@ -4,6 +4,9 @@ import { users } from '../users/table.ts';
 
 export const eraseScopes = ['CONTENT', 'ACCOUNT'] as const;
 
+/** What is erased one after the other. */
+const erasePhases = ['MESSAGES', 'COPIES', 'REST'] as const;
+
 /** Erasures: one for each user, the last that was asked for, and how far it has got. */
 export const userErasures = pgTable(
   'user_erasures',
@@ -15,7 +18,8 @@ export const userErasures = pgTable(
     requestedAt: instant('requested_at').notNull(),
     /** What was written until then is erased; null: his memberships have not all ended yet, and he may still write. */
     contentUntil: instant('content_until'),
-    /** The place of the last message that was erased, in the order of the index; null: none since the pass began. */
+    phase: text('phase', { enum: erasePhases }).notNull().default('MESSAGES'),
+    /** The place of the last message that this phase has looked at; null: of none. */
     atConversationId: key('at_conversation_id'),
     atSeq: integer('at_seq'),
     membershipsEnded: integer('memberships_ended').notNull().default(0),

@@ -55,7 +55,7 @@ async function writePart(services: ExportServices, row: ExportRow): Promise<bool
 
   const lastSeq = messages.at(-1)?.seq ?? upToSeq;
   const isWhole = messages.length < partMessagesMax;
-  return withTransaction(services.db, async (tx) => {
+  const goesOn = await withTransaction(services.db, async (tx) => {
     const [moved] = await tx
       .update(conversationExports)
       .set({
@@ -76,6 +76,11 @@ async function writePart(services: ExportServices, row: ExportRow): Promise<bool
     if (isWhole) await finish(services, tx, row, 'READY');
     return !isWhole;
   });
+  // Gone meanwhile, as when somebody is erased: what was read before that must not lie on.
+  if (!goesOn && (await readExport(services.db, tenantId, id)) === undefined) {
+    await services.storage.remove(partKey(id, row.partCount));
+  }
+  return goesOn;
 }
 
 function toLines(

@@ -47,7 +47,7 @@ export const messageReports = pgTable(
     index('message_reports_conversation').on(t.tenantId, t.conversationId, t.id),
     index('message_reports_unresolved').on(t.tenantId, t.conversationId, t.id).where(sql`resolved_at is null`),
     // For erasure.
-    index('message_reports_sender').on(t.tenantId, t.senderId, t.id),
+    index('message_reports_message').on(t.tenantId, t.messageId),
     foreignKey({ columns: [t.tenantId, t.conversationId], foreignColumns: [conversations.tenantId, conversations.id] }),
   ],
 );
