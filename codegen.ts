@@ -22,6 +22,7 @@ const mappers = {
   ConversationExportFinished: `${log}#LogEventOf<'ConversationExportFinished'>`,
   AttachmentProcessed: `${log}#LogEventOf<'AttachmentProcessed'>`,
   QuotedMessage: `${log}#StoredQuote`,
+  MessageDelivery: '../modules/receipts/message-delivery.ts#Delivery',
   MessageThread: '../modules/messages/thread-queries.ts#Thread',
   ForwardedFrom: `${log}#StoredOrigin`,
   Forwarding: '../modules/messages/forward-messages.ts#ForwardingResult',

@@ -9,7 +9,17 @@ const { values: flags, positionals } = parseArgs({
   options: { smoke: { type: 'boolean', default: false }, record: { type: 'boolean', default: false } },
 });
 const folder = fileURLToPath(new URL('.', import.meta.url));
-const all = ['history-pages', 'search', 'fan-out', 'connections', 'storm', 'slow-reader', 'sends', 'end-to-end'];
+const all = [
+  'history-pages',
+  'channel-size',
+  'search',
+  'fan-out',
+  'connections',
+  'storm',
+  'slow-reader',
+  'sends',
+  'end-to-end',
+];
 const known = all.filter((name) => existsSync(`${folder}/${name}.ts`));
 const unknown = positionals.filter((name) => !known.includes(name));
 if (unknown.length > 0) {

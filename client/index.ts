@@ -23,6 +23,7 @@ export {
   LeaveConversationDocument,
   MarkUnreadDocument,
   MembersDocument,
+  MessageDeliveryDocument,
   MessageDocument,
   MessagesDocument,
   MessageVersionsDocument,

@@ -43,6 +43,8 @@ export interface Limits {
   conversationMembersMax: number;
   /** Up to this many members, receipts are told by name. @default 100 */
   namedReceiptsMembersMax: number;
+  /** Up to this many members, those who have got a message are counted. @default 5_000 */
+  countedReceiptsMembersMax: number;
   /** Code points in a search's query. @default 200 */
   searchQueryLengthMax: number;
   /** Words in a search's query. @default 16 */
@@ -325,6 +327,7 @@ function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs:
     positionsPerRequestMax: readNumber(env, 'POSITIONS_PER_REQUEST_MAX', 100, 1, 1_000),
     conversationMembersMax: readNumber(env, 'CONVERSATION_MEMBERS_MAX', 100_000, 2, 1_000_000),
     namedReceiptsMembersMax: readNumber(env, 'NAMED_RECEIPTS_MEMBERS_MAX', 100, 0, 1_000),
+    countedReceiptsMembersMax: readNumber(env, 'COUNTED_RECEIPTS_MEMBERS_MAX', 5_000, 0, 20_000),
     searchQueryLengthMax: readNumber(env, 'SEARCH_QUERY_LENGTH_MAX', 200, 1, 1_000),
     searchWordsMax: readNumber(env, 'SEARCH_WORDS_MAX', 16, 1, 64),
     searchRankedMax: readNumber(env, 'SEARCH_RANKED_MAX', 10_000, 100, 1_000_000),

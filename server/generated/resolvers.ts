@@ -7,6 +7,7 @@ import type { StoredReport } from '../modules/moderation/reports.ts';
 import type { StoredAuditEntry } from '../modules/audit/list-audit-entries.ts';
 import type { StoredErasure } from '../modules/erasure/queries.ts';
 import type { ExportRow } from '../modules/exports/queries.ts';
+import type { Delivery } from '../modules/receipts/message-delivery.ts';
 import type { Thread } from '../modules/messages/thread-queries.ts';
 import type { ForwardingResult } from '../modules/messages/forward-messages.ts';
 import type { ReactionParent, StoredReactor } from '../modules/messages/reactions.ts';
@@ -866,6 +867,8 @@ export type Limits = {
   checkpointIntervalMs: Scalars['Int']['output'];
   /** Members of a conversation, all in all. */
   conversationMembersMax: Scalars['Int']['output'];
+  /** Up to this many members, those who have got a message are counted. */
+  countedReceiptsMembersMax: Scalars['Int']['output'];
   /** Conversations that one `forwardMessages` may send to. */
   forwardTargetsMax: Scalars['Int']['output'];
   /** Messages that one `forwardMessages` may name. */
@@ -1121,6 +1124,11 @@ export type Message = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** When it was deleted for everyone; null: it is not. */
   deletedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * How many of the others have it. Null in conversations of more than `limits.countedReceiptsMembersMax` members, and for
+   * viewers who are no member, or who keep their own receipts to themselves.
+   */
+  delivery?: Maybe<MessageDelivery>;
   /** The earlier versions, oldest first; none in a tombstone. At most the last 100. */
   earlierVersions: Array<MessageVersion>;
   /** When it was last edited; null: never. */
@@ -1170,7 +1178,7 @@ export type Message = Node & {
   senderId: Scalars['ID']['output'];
   /** The position of its sending in the conversation's log. */
   seq: Scalars['Int']['output'];
-  /** How far it has got with the others. Up to `limits.namedReceiptsMembersMax` members; SENT above. */
+  /** How far it has got with the others: what `delivery` comes to; SENT where that is null. */
   status: MessageStatus;
   /** Markdown source, as it was sent; null in a tombstone, and where an IMAGE, FILE, AUDIO, VIDEO or LOCATION has no caption. */
   text?: Maybe<Scalars['String']['output']>;
@@ -1219,6 +1227,24 @@ export type MessageDeleted = ConversationEvent & {
   message: Message;
   /** The event's position in the log; the message keeps the `seq` of its sending. */
   seq: Scalars['Int']['output'];
+};
+
+/**
+ * Who has got a message, of all others who may read it now and let others see how far they have read. A reply in a thread
+ * goes by the positions there.
+ */
+export type MessageDelivery = {
+  __typename?: 'MessageDelivery';
+  /** How many have it on one of their devices, those who have read it among them. */
+  deliveredCount: Scalars['Int']['output'];
+  /** Who has it, longest member first; null in conversations of more than `limits.namedReceiptsMembersMax` members. */
+  deliveredTo?: Maybe<Array<User>>;
+  /** How many have read it. */
+  readCount: Scalars['Int']['output'];
+  /** Who has read it, longest member first; null in conversations of more than `limits.namedReceiptsMembersMax` members. */
+  readers?: Maybe<Array<User>>;
+  /** How many they are. */
+  recipientCount: Scalars['Int']['output'];
 };
 
 /** A message on a page. */
@@ -3203,6 +3229,7 @@ export type ResolversTypes = {
   Message: ResolverTypeWrapper<StoredMessage>;
   MessageConnection: ResolverTypeWrapper<Omit<MessageConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['MessageEdge']>>> }>;
   MessageDeleted: ResolverTypeWrapper<LogEventOf<'MessageDeleted'>>;
+  MessageDelivery: ResolverTypeWrapper<Delivery>;
   MessageEdge: ResolverTypeWrapper<Omit<MessageEdge, 'node'> & { node?: Maybe<ResolversTypes['Message']> }>;
   MessageEdited: ResolverTypeWrapper<LogEventOf<'MessageEdited'>>;
   MessageHidden: ResolverTypeWrapper<LogEventOf<'MessageHidden'>>;
@@ -3384,6 +3411,7 @@ export type ResolversParentTypes = {
   Message: StoredMessage;
   MessageConnection: Omit<MessageConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['MessageEdge']>>> };
   MessageDeleted: LogEventOf<'MessageDeleted'>;
+  MessageDelivery: Delivery;
   MessageEdge: Omit<MessageEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Message']> };
   MessageEdited: LogEventOf<'MessageEdited'>;
   MessageHidden: LogEventOf<'MessageHidden'>;
@@ -3767,6 +3795,7 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   attachmentsPerMessageMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkpointIntervalMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   conversationMembersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  countedReceiptsMembersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   forwardTargetsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   forwardsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   imagePixelsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3895,6 +3924,7 @@ export type MessageResolvers<ContextType = Context, ParentType extends Resolvers
   conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  delivery?: Resolver<Maybe<ResolversTypes['MessageDelivery']>, ParentType, ContextType>;
   earlierVersions?: Resolver<Array<ResolversTypes['MessageVersion']>, ParentType, ContextType>;
   editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   forwardedFrom?: Resolver<Maybe<ResolversTypes['ForwardedFrom']>, ParentType, ContextType>;
@@ -3936,6 +3966,14 @@ export type MessageDeletedResolvers<ContextType = Context, ParentType extends Re
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MessageDeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageDelivery'] = ResolversParentTypes['MessageDelivery']> = {
+  deliveredCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deliveredTo?: Resolver<Maybe<Array<ResolversTypes['User']>>, ParentType, ContextType>;
+  readCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  readers?: Resolver<Maybe<Array<ResolversTypes['User']>>, ParentType, ContextType>;
+  recipientCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type MessageEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MessageEdge'] = ResolversParentTypes['MessageEdge']> = {
@@ -4498,6 +4536,7 @@ export type Resolvers<ContextType = Context> = {
   Message?: MessageResolvers<ContextType>;
   MessageConnection?: MessageConnectionResolvers<ContextType>;
   MessageDeleted?: MessageDeletedResolvers<ContextType>;
+  MessageDelivery?: MessageDeliveryResolvers<ContextType>;
   MessageEdge?: MessageEdgeResolvers<ContextType>;
   MessageEdited?: MessageEditedResolvers<ContextType>;
   MessageHidden?: MessageHiddenResolvers<ContextType>;

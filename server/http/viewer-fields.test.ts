@@ -135,6 +135,7 @@ describe('the directive @viewer', () => {
     'Conversation.messages',
     'Conversation.receipts',
     'Message.status',
+    'Message.delivery',
     'Message.reactors',
     'Conversation.pinnedMessages',
     'ReactionCount.viewerHasReacted',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../../context.ts';
+import type { StoredMessage } from '../../realtime/log-event.ts';
 import { createCast } from '../../testing/cast.ts';
 import { openTestEngine, type TestEngine } from '../../testing/engine.ts';
 import { seedConversation, sendText } from '../../testing/seed-conversation.ts';
@@ -9,7 +10,9 @@ import { updatePresenceSettings } from '../privacy/update-presence-settings.ts';
 import { ensureUser } from '../users/ensure-user.ts';
 import { acknowledge } from './acknowledge.ts';
 import { listReceipts } from './list-receipts.ts';
-import { readMessageStatus } from './message-status.ts';
+import { readDelivery, statusOf } from './message-delivery.ts';
+
+const readMessageStatus = async (ctx: Context, message: StoredMessage) => statusOf(await readDelivery(ctx, message));
 
 let engine: TestEngine;
 

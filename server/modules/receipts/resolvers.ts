@@ -1,10 +1,12 @@
 import type { Context } from '../../context.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';
+import type { StoredUser } from '../../realtime/log-event.ts';
 import type { Membership } from '../conversations/rows.ts';
+import { userLoader } from '../users/queries.ts';
 import { acknowledge } from './acknowledge.ts';
 import { listReceipts } from './list-receipts.ts';
 import { markUnread } from './mark-unread.ts';
-import { readMessageStatus } from './message-status.ts';
+import { readDelivery, statusOf } from './message-delivery.ts';
 import { type OwnPosition, ownPositionLoader, unreadTotalsLoader } from './own-position.ts';
 import { listThreadReceipts } from './thread-receipts.ts';
 
@@ -14,7 +16,12 @@ export const receiptsResolvers = {
     markUnread: async (_parent, { input }, ctx) => ({ position: await markUnread(ctx, input) }),
   },
   Message: {
-    status: (message, _args, ctx) => readMessageStatus(ctx, message),
+    status: async (message, _args, ctx) => statusOf(await readDelivery(ctx, message)),
+    delivery: (message, _args, ctx) => readDelivery(ctx, message),
+  },
+  MessageDelivery: {
+    deliveredTo: (delivery, _args, ctx) => readUsers(ctx, delivery.deliveredToIds),
+    readers: (delivery, _args, ctx) => readUsers(ctx, delivery.readerIds),
   },
   MessageThread: {
     receipts: (thread, _args, ctx) => listThreadReceipts(ctx, thread),
@@ -37,6 +44,13 @@ export const receiptsResolvers = {
       (await unreadTotalsLoader(ctx).load(ctx.actor.userId)).unreadMentionCount,
   },
 } satisfies Resolvers;
+
+/** Users whose members are there; null where they are not told by name. */
+async function readUsers(ctx: Context, ids: string[] | null): Promise<StoredUser[] | null> {
+  if (ids === null) return null;
+  const users = await Promise.all(ids.map((id) => userLoader(ctx).load(id)));
+  return users.filter((user) => user !== null);
+}
 
 /** One read for all fields that ask in one turn. Who has left since his membership was read has nothing to read. */
 async function readOwnPosition(

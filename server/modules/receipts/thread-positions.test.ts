@@ -16,9 +16,11 @@ import { deleteMessage } from '../messages/delete-message.ts';
 import { threadLoader } from '../messages/thread-queries.ts';
 import { updatePresenceSettings } from '../privacy/update-presence-settings.ts';
 import { acknowledge } from './acknowledge.ts';
-import { readMessageStatus } from './message-status.ts';
+import { readDelivery, statusOf } from './message-delivery.ts';
 import { listThreadReceipts } from './thread-receipts.ts';
 import { createThreadSources } from './thread-sources.ts';
+
+const readMessageStatus = async (ctx: Context, message: StoredMessage) => statusOf(await readDelivery(ctx, message));
 
 let engine: TestEngine;
 let services: TestServices;

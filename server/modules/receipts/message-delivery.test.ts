@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Context } from '../../context.ts';
+import type { StoredMessage } from '../../realtime/log-event.ts';
 import { createCast } from '../../testing/cast.ts';
 import { openTestEngine, type TestEngine } from '../../testing/engine.ts';
-import { seedConversation, sendText } from '../../testing/seed-conversation.ts';
+import { seedConversation, sendReply, sendText } from '../../testing/seed-conversation.ts';
 import { createTestServices, type TestServices } from '../../testing/test-context.ts';
 import { addMembers } from '../conversations/add-members.ts';
 import { removeMember } from '../conversations/remove-member.ts';
+import { updatePresenceSettings } from '../privacy/update-presence-settings.ts';
 import { acknowledge } from './acknowledge.ts';
 import { listReceipts } from './list-receipts.ts';
-import { readMessageStatus } from './message-status.ts';
+import { readDelivery, statusOf } from './message-delivery.ts';
+
+const readMessageStatus = async (ctx: Context, message: StoredMessage) => statusOf(await readDelivery(ctx, message));
 
 let engine: TestEngine;
 let services: TestServices;
@@ -24,9 +28,9 @@ const read = (ctx: Context, conversationId: string, seq: number) =>
 const receive = (ctx: Context, conversationId: string, seq: number) =>
   acknowledge(ctx, { positions: [{ conversationId, deliveredSeq: seq }] });
 
-const withNamesUpTo = (ctx: Context, namedReceiptsMembersMax: number): Context => ({
+const withLimits = (ctx: Context, namedReceiptsMembersMax: number, countedReceiptsMembersMax = 5_000): Context => ({
   ...ctx,
-  config: { ...ctx.config, limits: { ...ctx.config.limits, namedReceiptsMembersMax } },
+  config: { ...ctx.config, limits: { ...ctx.config.limits, namedReceiptsMembersMax, countedReceiptsMembersMax } },
 });
 
 describe('a message’s status', () => {
@@ -64,14 +68,6 @@ describe('a message’s status', () => {
     expect(await readMessageStatus(alice, after)).toBe('READ');
   });
 
-  it('is SENT where the members are too many to be told by name', async () => {
-    const { alice, bob } = await createCast(services, 'alice', 'bob');
-    const id = await seedConversation(alice, [bob]);
-    const message = await sendText(alice, id);
-    await read(bob, id, message.seq);
-    expect(await readMessageStatus(withNamesUpTo(alice, 1), message)).toBe('SENT');
-  });
-
   it('costs one statement for a page of messages of many conversations', async () => {
     const { alice, bob } = await createCast(services, 'alice', 'bob');
     const messages = [];
@@ -86,6 +82,67 @@ describe('a message’s status', () => {
   });
 });
 
+describe('a message’s delivery', () => {
+  /** Alice's message and Bob's reply in its thread; Bob has read both, Carol has the message, Dave nothing, Erin read privately. */
+  async function seedDelivery() {
+    const cast = await createCast(services, 'alice', 'bob', 'carol', 'dave', 'erin', 'fred');
+    const { alice, bob, carol, dave, erin } = cast;
+    const id = await seedConversation(alice, [bob, carol, dave, erin], { historyVisibility: 'SINCE_JOIN' });
+    await updatePresenceSettings(erin, { shareReadReceipts: false });
+    const message = await sendText(alice, id);
+    const reply = await sendReply(bob, message);
+    await addMembers(alice, { conversationId: id, userIds: ['fred'] });
+    await read(bob, id, message.seq);
+    await receive(carol, id, message.seq);
+    await read(erin, id, message.seq);
+    return { ...cast, id, message, reply };
+  }
+
+  it('names and counts all others who may read it and let others see how far they have read', async () => {
+    const { bob, message } = await seedDelivery();
+    const counts = { recipientCount: 3, deliveredCount: 2, readCount: 1 };
+    const names = { deliveredToIds: ['bob', 'carol'], readerIds: ['bob'] };
+    expect(await readDelivery(bob, message)).toEqual({ ...counts, ...names });
+  });
+
+  it('is of the same numbers where the members are too many to be told by name', async () => {
+    const { alice, carol, id, message, reply } = await seedDelivery();
+    for (const each of [message, reply, await sendText(carol, id)]) {
+      const { recipientCount, deliveredCount, readCount } = (await readDelivery(alice, each)) ?? {};
+      const counts = { recipientCount, deliveredCount, readCount };
+      expect(await readDelivery(withLimits(alice, 1), each)).toEqual({
+        ...counts,
+        deliveredToIds: null,
+        readerIds: null,
+      });
+    }
+    expect(await readDelivery(withLimits(alice, 1), reply)).toMatchObject({ recipientCount: 3, readCount: 0 });
+  });
+
+  it('is not told where they are too many to be counted, to who is no member, nor to who reads privately', async () => {
+    const { alice, bob, erin, id, message } = await seedDelivery();
+    expect(await readDelivery(withLimits(alice, 1, 5), message)).toBeNull();
+    expect(statusOf(await readDelivery(withLimits(alice, 1, 5), message))).toBe('SENT');
+    expect([await readDelivery(erin, message), await readDelivery(withLimits(erin, 1), message)]).toEqual([null, null]);
+    await removeMember(alice, { conversationId: id, userId: 'bob' });
+    expect([await readDelivery(bob, message), await readDelivery(withLimits(bob, 1), message)]).toEqual([null, null]);
+  });
+
+  it('costs two statements for a page of messages that are counted', async () => {
+    const { alice, bob } = await createCast(services, 'alice', 'bob');
+    const id = await seedConversation(alice, [bob]);
+    const messages = [];
+    for (let at = 0; at < 10; at += 1) messages.push(await sendText(at % 2 === 0 ? alice : bob, id));
+    const execute = vi.spyOn(alice.db, 'execute');
+    const counting = withLimits(alice, 1);
+    const told = await Promise.all(messages.map((message) => readDelivery(counting, message)));
+    expect(execute).toHaveBeenCalledTimes(2);
+    execute.mockRestore();
+    expect(told.map((delivery) => delivery?.recipientCount)).toEqual(Array.from({ length: 10 }, () => 1));
+    expect(told.map(statusOf)).toEqual([...Array.from({ length: 9 }, () => 'READ'), 'SENT']);
+  });
+});
+
 describe('a conversation’s receipts', () => {
   it('are those of all members, and the viewer’s alone where they are too many', async () => {
     const { alice, bob } = await createCast(services, 'alice', 'bob');
@@ -95,7 +152,7 @@ describe('a conversation’s receipts', () => {
       { userId: 'alice', deliveredSeq: seq, readSeq: seq },
       { userId: 'bob', deliveredSeq: 2, readSeq: 2 },
     ]);
-    expect(await listReceipts(withNamesUpTo(bob, 1), id)).toMatchObject([{ userId: 'bob' }]);
+    expect(await listReceipts(withLimits(bob, 1), id)).toMatchObject([{ userId: 'bob' }]);
   });
 
   it('are for members', async () => {
