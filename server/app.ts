@@ -16,6 +16,7 @@ import { hiders, readHidden } from './modules/messages/queries.ts';
 import { hydrate } from './modules/messages/sources.ts';
 import { createPreviewConsumer, previewLinks, previewQueue } from './modules/previews/preview-links.ts';
 import { receiptless, receiptSharingSince } from './modules/privacy/sources.ts';
+import { handleRecountJobs } from './modules/receipts/recount-jobs.ts';
 import { createReceiptSources } from './modules/receipts/sources.ts';
 import { createThreadSources } from './modules/receipts/thread-sources.ts';
 import { startSearchIndex } from './modules/search/start-search-index.ts';
@@ -103,6 +104,7 @@ async function build(
   }
   handleAttachmentJobs(jobs, services);
   handleExportJobs(jobs, services);
+  handleRecountJobs(jobs, services);
   handleErasureJobs(jobs, services);
   closers.push(() => jobs.close());
   await jobs.start();

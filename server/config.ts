@@ -194,6 +194,13 @@ export interface Config {
    * with a comma between two. With any, addresses may name a port. @default none
    */
   linkPreviewPrivateAddresses: string[];
+  /**
+   * `RECOUNT_INTERVAL_MS` between two rounds in which all unread numbers are counted one by one and compared; what drifted
+   * is logged and counted. 0: never. @default 86_400_000 // a day; 0 in development
+   */
+  recountIntervalMs: number;
+  /** `RECOUNT_REPAIRS` sets unread numbers that drifted to what was counted; `off` only tells. @default off */
+  recountRepairs: boolean;
   /** `JOBS_POLL_INTERVAL_MS` between two looks at a queue for jobs that another node left, or that are due. @default 5_000 // 5 seconds */
   jobsPollIntervalMs: number;
   /** `RETENTION_MS`; the same as `limits.retentionMs`. @default 604_800_000 // 7 days */
@@ -297,6 +304,8 @@ export function loadConfig(env: Environment): Config {
     eventPageSize: readNumber(env, 'EVENT_PAGE_SIZE', 500, 1, 10_000),
     linkPreviews: readSwitch(env, 'LINK_PREVIEWS', 'off'),
     linkPreviewPrivateAddresses: readAddresses(env),
+    recountIntervalMs: readNumber(env, 'RECOUNT_INTERVAL_MS', isProduction ? 86_400_000 : 0, 0, 7 * 86_400_000),
+    recountRepairs: readSwitch(env, 'RECOUNT_REPAIRS', 'off'),
     jobsPollIntervalMs: readNumber(env, 'JOBS_POLL_INTERVAL_MS', 5_000, 500, 600_000),
     retentionMs,
     demoData: readDemoData(env, isProduction),
