@@ -5,15 +5,18 @@
  */
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { sql } from 'drizzle-orm';
-import { graphql } from 'graphql';
 import { openDatabase } from '../server/db/open-database.ts';
 import { createGraphqlSchema } from '../server/http/schema.ts';
 import { countStatements } from '../server/testing/count-statements.ts';
 import { seedConversation, sendText } from '../server/testing/seed-conversation.ts';
 import { contextOf, createTestServices, seedUsers } from '../server/testing/test-context.ts';
 import { createScratchDatabase } from './sends/scratch-database.ts';
+
+// The server's own: the benchmarks' peers bring another, and two of them do not work together.
+const { graphql } = createRequire(new URL('../server/app.ts', import.meta.url))('graphql') as typeof import('graphql');
 
 const { values: flags } = parseArgs({ options: { smoke: { type: 'boolean' }, record: { type: 'boolean' } } });
 

@@ -4,7 +4,7 @@ import type { AttachmentClaims, Services } from './context.ts';
 import { openDatabase } from './db/open-database.ts';
 import type { Db } from './db/transaction.ts';
 import { createHost } from './http/create-host.ts';
-import { createJobs } from './jobs/create-jobs.ts';
+import { createJobs, installJobs } from './jobs/create-jobs.ts';
 import { createLog } from './log.ts';
 import { claimAttachments } from './modules/attachments/claim-attachments.ts';
 import { handleAttachmentJobs } from './modules/attachments/jobs.ts';
@@ -128,6 +128,7 @@ async function openOwnDatabase(config: Config, log: Logger, closers: (() => Prom
   const database = await openDatabase({
     url: config.databaseUrl,
     dataDir: config.dataDir,
+    install: installJobs,
     onEngineDeath: (err) => log.error({ err }, 'The embedded database died; the next statement starts it again.'),
   });
   closers.push(() => database.close());

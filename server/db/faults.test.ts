@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { AppError } from '../errors.ts';
+import { installJobs } from '../jobs/create-jobs.ts';
 import { engineName, readEmbeddedDump } from '../testing/engine.ts';
 import { type OwnPostgres, postgresBin, startOwnPostgres } from '../testing/own-postgres.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './open-database.ts';
@@ -101,7 +102,7 @@ if (engineName === 'postgres' && postgresBin !== undefined) {
     await database.db.execute(sql`create database fresh`);
     const url = server.url.replace(/postgres$/, 'fresh');
     const nodes = await Promise.all(
-      Array.from({ length: 10 }, () => openDatabase({ url, dataDir: null, connectionsMax: 1 })),
+      Array.from({ length: 10 }, () => openDatabase({ url, dataDir: null, connectionsMax: 1, install: installJobs })),
     );
     for (const { db, close } of nodes) {
       await db.execute(sql`select id from installation`);

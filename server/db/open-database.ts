@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { createEmbeddedEngine } from './embedded.ts';
 import { openLane } from './lane.ts';
 import { lockFolder } from './lock-folder.ts';
-import { migrateDatabase } from './migrate.ts';
+import { type Install, migrateDatabase } from './migrate.ts';
 import { createPool, type PoolOptions } from './pool.ts';
 import { sqlState } from './sql-state.ts';
 import { StartError } from './start-error.ts';
@@ -33,6 +33,8 @@ export interface DatabaseOptions {
   idleInTransactionTimeoutMs?: number;
   /** How long a connection may take to be made. @default 5_000 // 5 seconds */
   connectTimeoutMs?: number;
+  /** What else is installed with the tables, by one node while the others wait. @default nothing */
+  install?: Install;
   /** Called when the embedded engine died. It is started again by the next statement. */
   onEngineDeath?: (error: unknown) => void;
 }
@@ -52,7 +54,7 @@ async function openPostgres(options: DatabaseOptions, url: string): Promise<Data
       openLane({ url, connectTimeoutMs, onLost, parameters: { application_name: 'tidings', ...parameters } });
 
   try {
-    await migrateDatabase(open({ idle_in_transaction_session_timeout: 60_000 }));
+    await migrateDatabase(open({ idle_in_transaction_session_timeout: 60_000 }), options.install);
     const pool = await createPool({
       max: options.connectionsMax ?? 10,
       statementsPerLaneMax: 1,
@@ -80,7 +82,7 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
     onDeath: options.onEngineDeath ?? (() => {}),
   });
   try {
-    await migrateDatabase(engine.open);
+    await migrateDatabase(engine.open, options.install);
     const pool = await createPool({
       max: 1,
       statementsPerLaneMax: 32,

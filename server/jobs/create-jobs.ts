@@ -36,7 +36,7 @@ interface Entry {
   workerIds: string[];
 }
 
-/** Makes the tables where they are missing or older than this release. `start` does so too; tests do it once for many. */
+/** Makes the tables where they are missing or older than this release. One node at a time: pg-boss has no lock for it. */
 export async function installJobs(db: Db): Promise<void> {
   const boss = createBoss(db);
   await boss.start();
