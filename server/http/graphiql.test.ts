@@ -71,3 +71,36 @@ test('GraphiQL works offline with the token that is filled in: a query, and a su
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `graphiql-${app.engine.engine}.png`) });
 });
+
+test('GraphiQL shows scripts that people wrote as text', async ({ skip }) => {
+  if (chromium.browser === null) return skip(chromium.reason);
+  const hostile = [
+    '<script>window.hit = 1</script>',
+    '<img src=x onerror="window.hit = 2">',
+    '[a](javascript:window.hit=3)',
+    '</style><svg onload="window.hit = 4">',
+    '"><iframe srcdoc="<script>parent.hit = 5</script>">',
+  ];
+  const alice = await (await fetch(`${app.url}/dev/token?sub=alice`)).text();
+  await app.data(alice, 'mutation ($name: String!) { updateProfile(input: { name: $name }) { user { id } } }', {
+    name: hostile.join(' ').slice(0, 190),
+  });
+  const made = await app.data<{ createConversation: { conversation: { id: string } } }>(
+    alice,
+    'mutation ($title: String!) { createConversation(input: { clientId: "hostile", kind: GROUP, title: $title }) { conversation { id } } }',
+    { title: hostile[1] },
+  );
+  const { id } = made.createConversation.conversation;
+  for (const [at, text] of hostile.entries()) {
+    const input = { conversationId: id, clientMessageId: `hostile-${at}`, text };
+    await app.data(alice, 'mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } } }', {
+      input,
+    });
+  }
+  const query = `{ viewer { user { name } } conversation(id: "${id}") { title messages { edges { node { text } } } } }`;
+  const { page } = await openGraphiql(chromium.browser, query);
+  await page.getByRole('button', { name: /execute query/i }).click();
+  await expect.poll(() => resultOf(page), { timeout: 10_000 }).toContain('onload');
+  expect(await page.evaluate('window.hit')).toBeUndefined();
+  expect(await page.locator('.result-window').locator('script, img, iframe').count()).toBe(0);
+});
