@@ -50,6 +50,23 @@ describe('a ring', () => {
     expect(texts(before)).toEqual(['secret too', 'text 2', 'secret too']);
   });
 
+  it('empties a quote of what is deleted, as of that deletion, and no other', () => {
+    const reply = (seq: number, quotedSeq: number) => {
+      const replyTo = { messageId: `m${quotedSeq}`, seq: quotedSeq, text: `text ${quotedSeq}`, isDeleted: false };
+      const { message } = messageOf(seq, 'a reply');
+      return eventOf('MessageSent', seq, {}, { message: { ...message, details: { replyTo } } });
+    };
+    const ring = createRings().create();
+    for (const event of [sent(1), sent(2), reply(3, 1), reply(4, 2), deleted(5, 1)]) ring.add(event);
+    const details = ring
+      .slice(2, 4)
+      ?.map(({ carried }) => (carried as { message: { details: unknown } }).message.details);
+    expect(details).toEqual([
+      { replyTo: { messageId: 'm1', seq: 1, text: null, isDeleted: true }, changedSeq: 5 },
+      { replyTo: { messageId: 'm2', seq: 2, text: 'text 2', isDeleted: false } },
+    ]);
+  });
+
   it('forgets a change of the conversation once it would show something else', () => {
     for (const next of [changed(4), joined(4)]) {
       const ring = createRings().create();
