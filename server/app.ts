@@ -15,7 +15,7 @@ import { handleExportJobs } from './modules/exports/jobs.ts';
 import { hiders, readHidden } from './modules/messages/queries.ts';
 import { hydrate } from './modules/messages/sources.ts';
 import { createPreviewConsumer, previewLinks, previewQueue } from './modules/previews/preview-links.ts';
-import { receiptless, receiptSharingSince } from './modules/privacy/sources.ts';
+import { privacySince, receiptless, receiptSharingSince } from './modules/privacy/sources.ts';
 import { handleRecountJobs } from './modules/receipts/recount-jobs.ts';
 import { createReceiptSources } from './modules/receipts/sources.ts';
 import { createThreadSources } from './modules/receipts/thread-sources.ts';
@@ -165,6 +165,7 @@ function createSources(config: Config): Sources {
     readHidden,
     readRevoked,
     receiptSharingSince,
+    privacySince,
     async stateSince(db, since) {
       const [users, positions] = [await usersSince(db, since), await receipts.stateSince(db, since)];
       return [...users, ...positions, ...(await threads.stateSince(db, since))];

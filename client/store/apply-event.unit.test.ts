@@ -159,7 +159,14 @@ const page = (conversations: ConversationStateFragment[]): SyncStateQuery => ({
     tenantId: 'default',
     unreadCount: 0,
     unreadMentionCount: 0,
-    presenceSettings: { shareTyping: true, shareReadReceipts: true },
+    presenceSettings: {
+      visibility: 'EVERYONE' as const,
+      showOnlineStatus: true,
+      showLastSeen: true,
+      invisible: false,
+      shareTyping: true,
+      shareReadReceipts: true,
+    },
     user: user('alice'),
     conversations: {
       edges: conversations.map((node) => ({ node })),

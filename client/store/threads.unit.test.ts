@@ -106,7 +106,14 @@ function start(of: typeof thread | null): ClientState {
     },
   };
   const conversations = { edges: [{ node }], pageInfo: { hasNextPage: false, endCursor: null } };
-  const presenceSettings = { shareTyping: true, shareReadReceipts: true };
+  const presenceSettings = {
+    visibility: 'EVERYONE' as const,
+    showOnlineStatus: true,
+    showLastSeen: true,
+    invisible: false,
+    shareTyping: true,
+    shareReadReceipts: true,
+  };
   const viewer = {
     tenantId: 'default',
     unreadCount: 0,

@@ -2023,9 +2023,26 @@ export type PositionInput = {
   threadRootId?: InputMaybe<Scalars['ID']['input']>;
 };
 
-/** What the viewer lets others see of him. All on unless he has turned it off. */
+/** Who sees a user's presence. More may be added. */
+export type PresenceAudience =
+  /** His contacts, but for those whom he has blocked. */
+  | 'CONTACTS'
+  /** Every user of the tenant whom he has not blocked. */
+  | 'EVERYONE'
+  /** Nobody but himself. */
+  | 'NOBODY';
+
+/**
+ * What the viewer lets others see of him. Whoever may not see something is told what he would be told of a user who is offline
+ * and has shown nothing of it; docs/PRIVACY.md has the whole table.
+ */
 export type PresenceSettings = {
   __typename?: 'PresenceSettings';
+  /**
+   * He is offline for all others, whatever he does; when he was last seen, and his custom status, stay as they were when he
+   * turned it on. Off by default.
+   */
+  invisible: Scalars['Boolean']['output'];
   /**
    * Others see how far his devices have got and how far he has read, and he sees it of them. Off: he is left out of others'
    * receipts and of their messages' status, and gets none himself. His own unread counts go on as ever.
@@ -2033,6 +2050,12 @@ export type PresenceSettings = {
   shareReadReceipts: Scalars['Boolean']['output'];
   /** Others see when he is typing. */
   shareTyping: Scalars['Boolean']['output'];
+  /** Those who see his presence see when he was last online. On by default. */
+  showLastSeen: Scalars['Boolean']['output'];
+  /** Those who see his presence see whether he is online. On by default; off, he is OFFLINE for all others. */
+  showOnlineStatus: Scalars['Boolean']['output'];
+  /** Who sees his presence: his status, when he was last seen, his custom status, and that he is typing. EVERYONE by default. */
+  visibility: PresenceAudience;
 };
 
 /** The viewer changed what he lets others see of him. */
@@ -2838,10 +2861,18 @@ export type UpdateConversationPayload = {
 
 /** See `Mutation.updatePresenceSettings`. */
 export type UpdatePresenceSettingsInput = {
+  /** Whether the viewer shows as offline whatever he does. Off by default. */
+  invisible?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether the viewer and others see each other's receipts. On by default. */
   shareReadReceipts?: InputMaybe<Scalars['Boolean']['input']>;
   /** Whether others see when the viewer is typing. On by default. */
   shareTyping?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether those see when the viewer was last online. On by default. */
+  showLastSeen?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether those see that the viewer is online. On by default. */
+  showOnlineStatus?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Who sees the viewer's presence. EVERYONE by default. */
+  visibility?: InputMaybe<PresenceAudience>;
 };
 
 /** The settings after the change. */
@@ -3260,6 +3291,7 @@ export type ResolversTypes = {
   PinMessagePayload: ResolverTypeWrapper<Omit<PinMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
   Position: ResolverTypeWrapper<Position>;
   PositionInput: PositionInput;
+  PresenceAudience: PresenceAudience;
   PresenceSettings: ResolverTypeWrapper<StoredPresenceSettings>;
   PresenceSettingsChanged: ResolverTypeWrapper<LogEventOf<'PresenceSettingsChanged'>>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -4183,8 +4215,12 @@ export type PositionResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type PresenceSettingsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PresenceSettings'] = ResolversParentTypes['PresenceSettings']> = {
+  invisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   shareReadReceipts?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   shareTyping?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  showLastSeen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  showOnlineStatus?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  visibility?: Resolver<ResolversTypes['PresenceAudience'], ParentType, ContextType>;
 };
 
 export type PresenceSettingsChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PresenceSettingsChanged'] = ResolversParentTypes['PresenceSettingsChanged']> = {

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { attachmentLoader } from '../modules/attachments/queries.ts';
 import { readConversation, viewerMembershipLoader } from '../modules/conversations/queries.ts';
+import { defaultSettings } from '../modules/privacy/queries.ts';
 import { openTyping } from '../modules/typing/open-typing.ts';
 import { userLoader } from '../modules/users/queries.ts';
 import { type LogEvent, type StreamItem, type TypingNow, userTopic } from '../realtime/log-event.ts';
@@ -141,7 +142,8 @@ export const streamResolvers = {
     conversationId: (event) => event.payload.conversationId,
     preferences: (event) => event.payload.preferences,
   },
-  PresenceSettingsChanged: { presenceSettings: (event) => event.payload.settings },
+  // Events of earlier releases do not say all of them.
+  PresenceSettingsChanged: { presenceSettings: (event) => ({ ...defaultSettings, ...event.payload.settings }) },
   ConversationExportFinished: {
     exportId: (event) => event.payload.exportId,
     status: (event) => event.payload.status,

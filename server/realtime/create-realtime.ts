@@ -68,6 +68,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
   const sender = config.chaosSeed === null ? nodeId : 'chaos';
   const prefix = config.redisKeyPrefix;
   const streams = new Map<OpenedStream, () => void>();
+  const privacyWatchers = new Map<string, Set<(userId: string) => void>>();
   let stopRetention = (): void => {};
 
   const hub = createHub({
@@ -92,6 +93,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
     intervalMs: config.auditIntervalMs,
     onState: offerState,
     onReceiptSharing: tellReceiptSharing,
+    onPrivacy: tellPrivacy,
     onCovered(snapshot) {
       // A cursor covers state items too: not before those that are held back have gone out.
       void coalescer.settled().then(() => {
@@ -113,6 +115,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
     if (hint.kind === 'event') hub.receive(hint.event);
     else if (hint.kind === 'state') offerState(hint.tenantId, hint.topic, hint.item);
     else if (hint.kind === 'receipts') tellReceiptSharing(hint.sharing);
+    else if (hint.kind === 'privacy') tellPrivacy(hint.tenantId, hint.userId);
     else checkSessions(hint.tenantId, hint.userId);
   }
 
@@ -148,6 +151,10 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
     for (const live of streams.keys()) {
       if (live.actor.userId === userId && live.actor.tenantId === tenantId) live.onReceiptSharing(isShared);
     }
+  }
+
+  function tellPrivacy(tenantId: string, userId: string): void {
+    for (const onChange of privacyWatchers.get(tenantId) ?? []) onChange(userId);
   }
 
   function checkSessions(tenantId: string, userId: string): void {
@@ -210,6 +217,20 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       tellAfterCommit(tenantId, profilesTopic, { kind: 'sessions', tenantId, userId }),
     announceReceiptSharing: (tenantId, userId, isShared) =>
       tellAfterCommit(tenantId, profilesTopic, { kind: 'receipts', sharing: { tenantId, userId, isShared } }),
+    announcePrivacy: (tenantId, userId) =>
+      tellAfterCommit(tenantId, profilesTopic, { kind: 'privacy', tenantId, userId }),
+    async watchPrivacy(tenantId, onChange) {
+      const watcher = (userId: string): void => onChange(userId);
+      const watchers = privacyWatchers.get(tenantId) ?? new Set();
+      privacyWatchers.set(tenantId, watchers.add(watcher));
+      const listener: Listener = { sink: null, onEvent() {}, onState() {}, onLost() {}, onBehind() {} };
+      await hub.attach(tenantId, [profilesTopic], listener);
+      return () => {
+        watchers.delete(watcher);
+        if (watchers.size === 0 && privacyWatchers.get(tenantId) === watchers) privacyWatchers.delete(tenantId);
+        hub.detach(tenantId, profilesTopic, listener);
+      };
+    },
     async readCursor(tenantId) {
       const [row] = await db.execute<{ snapshot: string }>(sql`select pg_current_snapshot()::text as snapshot`);
       return sealStreamCursor(cursors, tenantId, { epoch, from: row?.snapshot ?? '', progress: null });
@@ -239,11 +260,12 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       await hub.attach(tenantId, [topic], listener);
       return () => hub.detach(tenantId, topic, listener);
     },
-    openSignals({ actor, onTooSlow, onRevoked, onEnd }) {
+    openSignals({ actor, keyOf, onTooSlow, onRevoked, onEnd }) {
       const stream = createSignalStream({
         queueBytesMax: config.streamQueueBytesMax,
         stallMsMax: config.streamStallMsMax,
         onTooSlow,
+        ...(keyOf !== undefined && { keyOf }),
         onEnd() {
           streams.delete(opened);
           onEnd();

@@ -6,6 +6,7 @@ export type Hint =
   | { kind: 'event'; event: LogEvent }
   | { kind: 'state'; tenantId: string; topic: Topic; item: StateItem }
   | { kind: 'receipts'; sharing: ReceiptSharing }
+  | { kind: 'privacy'; tenantId: string; userId: string }
   | { kind: 'sessions'; tenantId: string; userId: string };
 
 const nodeIdLength = 12;

@@ -47,6 +47,7 @@ async function renewEpoch(tx: Db, cluster: string): Promise<string> {
   await tx.execute(sql`update events set tx = ${frozen}`);
   await tx.execute(sql`update heads set tx = ${frozen}`);
   await tx.execute(sql`update users set tx = ${frozen}`);
+  await tx.execute(sql`update users set privacy_tx = ${frozen} where privacy_tx is not null`);
   await tx.execute(sql`update memberships set receipts_tx = ${frozen} where receipts_tx is not null`);
   await tx.execute(sql`update memberships set marked_tx = ${frozen} where marked_tx is not null`);
   await tx.execute(sql`update thread_positions set receipts_tx = ${frozen} where receipts_tx is not null`);

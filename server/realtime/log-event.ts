@@ -139,8 +139,16 @@ export interface StoredPreferences {
   archived: boolean;
 }
 
+export const presenceAudiences = ['EVERYONE', 'CONTACTS', 'NOBODY'] as const;
+
 /** What a user lets others see of him. */
 export interface StoredPresenceSettings {
+  /** Who sees anything of his presence at all. */
+  visibility: (typeof presenceAudiences)[number];
+  showOnlineStatus: boolean;
+  showLastSeen: boolean;
+  /** He is offline for everybody else, whatever he does. */
+  invisible: boolean;
   shareTyping: boolean;
   shareReadReceipts: boolean;
 }

@@ -74,6 +74,8 @@ export interface Sources {
   stateSince(db: Db, since: string): Promise<{ tenantId: string; topic: Topic; item: StateItem }[]>;
   /** Of all tenants, the users who have turned their receipts off or on since the snapshot: for the audit. */
   receiptSharingSince(db: Db, since: string): Promise<ReceiptSharing[]>;
+  /** Of all tenants, the users of whom others may see more or less since the snapshot: for the audit. */
+  privacySince(db: Db, since: string): Promise<UserKey[]>;
   /** Of these actors, those whose session was ended. */
   readRevoked(db: Db, actors: StreamActor[]): Promise<Set<StreamActor>>;
 }
@@ -93,6 +95,13 @@ export interface Realtime {
   announceSessions(tenantId: string, userId: string): void;
   /** Tells all nodes, after commit, that the user has turned his receipts off or on, and so those of others for himself. */
   announceReceiptSharing(tenantId: string, userId: string, isShared: boolean): void;
+  /** Tells all nodes, after commit, that others may see more or less of this user. His row holds the transaction's number. */
+  announcePrivacy(tenantId: string, userId: string): void;
+  /**
+   * Calls back whenever others may see more or less of a user of this tenant: what he is shown to them must be decided
+   * anew. By the word of `announcePrivacy`, or by the audit. Fulfilled once that would be heard; returns what ends it.
+   */
+  watchPrivacy(tenantId: string, onChange: (userId: string) => void): Promise<() => void>;
   /** A cursor of now, for `Query.syncCursor`. */
   readCursor(tenantId: string): Promise<string>;
   /** The viewer's one stream. Throws BAD_USER_INPUT for a bad cursor. */
@@ -107,7 +116,7 @@ export interface Realtime {
    */
   follow(tenantId: string, conversationId: string, follower: Follower): Promise<() => void>;
   /** A stream of signals: of what is pushed, its reader gets the newest, as fast as he takes it. */
-  openSignals(options: OpenStream): SignalStream;
+  openSignals(options: OpenSignals): SignalStream;
   /** Many streams were cut and are about to come back: what they ask is worth being gathered for a while. */
   isStorm(): boolean;
 }
@@ -131,6 +140,11 @@ export interface OpenStream {
   onTooSlow: () => void;
   /** Called when the actor's session was ended: the transport closes the socket. */
   onRevoked: () => void;
+}
+
+export interface OpenSignals extends OpenStream {
+  /** Which of what is pushed replaces which: of each the newest counts. @default all the same */
+  keyOf?: (item: StreamItem) => string;
 }
 
 export interface OpenEvents extends OpenStream {

@@ -10,6 +10,8 @@ interface SignalStreamOptions {
   /** A reader that takes nothing for so long, with something to take, is sent away. @default 30_000 // 30 seconds */
   stallMsMax: number;
   onTooSlow: () => void;
+  /** Which of what is pushed replaces which: of each the newest counts. @default all the same */
+  keyOf?: (item: StreamItem) => string;
   /** Called once, when the stream is over, whoever ended it. */
   onEnd: () => void;
 }
@@ -17,14 +19,18 @@ interface SignalStreamOptions {
 /** Hands on what is so now. A reader who is behind is not sent what has passed meanwhile, but the newest once he has room. */
 export function createSignalStream(options: SignalStreamOptions): SignalStream {
   let sink: Sink | null = null;
-  let newest: StreamItem | null = null;
+  const keyOf = options.keyOf ?? (() => '');
+  /** What the reader has not been given, in the order in which it became so. */
+  const newest = new Map<string, StreamItem>();
   let isBehind = false;
   let isClosed = false;
 
   function push(item: StreamItem): void {
     if (isClosed) return;
     if (sink === null || isBehind || !sink.push(item)) {
-      newest = item;
+      const key = keyOf(item);
+      newest.delete(key);
+      newest.set(key, item);
       if (sink !== null && !isBehind) void catchUp(sink);
     }
   }
@@ -40,9 +46,9 @@ export function createSignalStream(options: SignalStreamOptions): SignalStream {
   }
 
   function pushNewest(): void {
-    const item = newest;
-    newest = null;
-    if (item !== null) push(item);
+    const items = [...newest.values()];
+    newest.clear();
+    for (const item of items) push(item);
   }
 
   function close(error?: Error): void {

@@ -62,6 +62,18 @@ test('a reader who is behind gets the newest once he has room, and not what has 
   expect(reader.counts()).toEqual([1, 4, 5]);
 });
 
+test('of several that replace only their like, each is brought as it is at last', async () => {
+  const keyOf = (item: StreamItem) => (item as TypingNow).conversationId;
+  const stream = createSignalStream({ queueBytesMax: 1_000, stallMsMax: 30_000, keyOf, onTooSlow() {}, onEnd() {} });
+  const reader = seedSink();
+  stream.pipe(reader.sink);
+  reader.fill();
+  const inOther = (userCount: number): TypingNow => ({ ...signal(userCount), conversationId: 'conv_2' });
+  for (const item of [signal(1), inOther(2), signal(3)]) stream.push(item);
+  reader.drain();
+  await vi.waitFor(() => expect(reader.counts()).toEqual([2, 3]));
+});
+
 test('what was said before there is a reader is the newest of it', () => {
   const { stream } = seedStream();
   stream.push(signal(1));

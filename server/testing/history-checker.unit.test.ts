@@ -3,6 +3,7 @@ import type { ConversationStateFragment, SyncStateQuery } from '../../client/gen
 import { applyEvent, fromSync, type StreamItem } from '../../client/index.ts';
 import type { HistoryRecord, SyncPages } from './history.ts';
 import { checkHistory } from './history-checker.ts';
+import { defaultSettings } from '../modules/privacy/queries.ts';
 
 // A short history by hand: Alice and Bob talk, Carol comes and is removed. Each test breaks one promise in it.
 
@@ -120,7 +121,7 @@ const pageOf = (
       tenantId: 'default',
       unreadCount,
       unreadMentionCount: 0,
-      presenceSettings: { shareTyping: true, shareReadReceipts: true },
+      presenceSettings: defaultSettings,
       user: userOf(user),
       conversations: connection,
     },

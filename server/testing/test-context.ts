@@ -64,6 +64,8 @@ export function createTestServices(db: Db): TestServices {
       },
       announceReceiptSharing: () => {},
       announceSessions: () => {},
+      announcePrivacy: () => {},
+      watchPrivacy: async () => () => {},
       readCursor: noStreams,
       openEvents: noStreams,
       openConversation: noStreams,

@@ -7,7 +7,7 @@ import { shareAttachments } from '../modules/attachments/share-attachments.ts';
 import { intervalsOfViewers, readConversationIds } from '../modules/conversations/sources.ts';
 import { hiders, readHidden } from '../modules/messages/queries.ts';
 import { hydrate } from '../modules/messages/sources.ts';
-import { receiptless, receiptSharingSince } from '../modules/privacy/sources.ts';
+import { privacySince, receiptless, receiptSharingSince } from '../modules/privacy/sources.ts';
 import { createReceiptSources } from '../modules/receipts/sources.ts';
 import { ensureUser } from '../modules/users/ensure-user.ts';
 import { readRevoked } from '../modules/users/sessions.ts';
@@ -61,6 +61,7 @@ export async function startTestNode(
     readHidden,
     readRevoked,
     receiptSharingSince,
+    privacySince,
     stateSince: async (db, since) => [...(await usersSince(db, since)), ...(await receipts.stateSince(db, since))],
   };
   const installation = await openInstallation(engine.db);

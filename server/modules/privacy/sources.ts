@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/transaction.ts';
-import type { ReceiptSharing } from '../../realtime/realtime.ts';
+import type { ReceiptSharing, UserKey } from '../../realtime/realtime.ts';
 
 /** See `PlanSources.receiptless`. */
 export const receiptless: SQL = sql`
@@ -19,4 +19,13 @@ export async function receiptSharingSince(db: Db, since: string): Promise<Receip
     userId: row.user_id,
     isShared: row.share_read_receipts,
   }));
+}
+
+/** See `Sources.privacySince`. */
+export async function privacySince(db: Db, since: string): Promise<UserKey[]> {
+  const rows = await db.execute<{ tenant_id: string; id: string }>(sql`
+    select tenant_id, id from users
+    where privacy_tx >= pg_snapshot_xmin(${since}::pg_snapshot)
+      and not pg_visible_in_snapshot(privacy_tx, ${since}::pg_snapshot)`);
+  return rows.map((row) => ({ tenantId: row.tenant_id, userId: row.id }));
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, index, pgTable, primaryKey } from 'drizzle-orm/pg-core';
+import { boolean, foreignKey, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { key, xid8 } from '../../db/columns.ts';
+import { presenceAudiences } from '../../realtime/log-event.ts';
 import { users } from '../users/table.ts';
 
 /** What users let others see. Whoever never changed anything has no row: all is as by default. */
@@ -11,6 +12,10 @@ export const privacySettings = pgTable(
     userId: key('user_id').notNull(),
     shareTyping: boolean('share_typing').notNull().default(true),
     shareReadReceipts: boolean('share_read_receipts').notNull().default(true),
+    visibility: text('visibility', { enum: presenceAudiences }).notNull().default('EVERYONE'),
+    showOnlineStatus: boolean('show_online_status').notNull().default(true),
+    showLastSeen: boolean('show_last_seen').notNull().default(true),
+    invisible: boolean('invisible').notNull().default(false),
     /** The transaction that last turned read receipts off or on; null before the first. Audits and resumes find it. */
     receiptsTx: xid8('receipts_tx'),
   },

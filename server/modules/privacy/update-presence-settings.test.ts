@@ -1,8 +1,10 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCast, readLog } from '../../testing/cast.ts';
 import { openTestEngine, type TestEngine } from '../../testing/engine.ts';
 import { contextOf, createTestServices, seedUsers, type TestServices } from '../../testing/test-context.ts';
-import { readPresenceSettings } from './queries.ts';
+import { defaultSettings, readPresenceSettings } from './queries.ts';
+import { privacySince } from './sources.ts';
 import { updatePresenceSettings } from './update-presence-settings.ts';
 
 let engine: TestEngine;
@@ -20,12 +22,13 @@ const logOf = async (ctx: Parameters<typeof readLog>[0]) =>
 describe('a user’s presence settings', () => {
   it('share everything until he says otherwise, and keep what a change does not name', async () => {
     const { alice } = await createCast(services, 'alice');
-    expect(await updatePresenceSettings(alice, {})).toEqual({ shareTyping: true, shareReadReceipts: true });
+    expect(await updatePresenceSettings(alice, {})).toEqual(defaultSettings);
     expect(await updatePresenceSettings(alice, { shareTyping: false })).toEqual({
+      ...defaultSettings,
       shareTyping: false,
-      shareReadReceipts: true,
     });
     expect(await updatePresenceSettings(alice, { shareReadReceipts: false, shareTyping: null })).toEqual({
+      ...defaultSettings,
       shareTyping: false,
       shareReadReceipts: false,
     });
@@ -37,7 +40,7 @@ describe('a user’s presence settings', () => {
     await updatePresenceSettings(alice, { shareTyping: false });
     await updatePresenceSettings(alice, { shareTyping: false });
     expect(await logOf(alice)).toEqual([
-      ['PresenceSettingsChanged', { settings: { shareTyping: false, shareReadReceipts: true } }],
+      ['PresenceSettingsChanged', { settings: { ...defaultSettings, shareTyping: false } }],
     ]);
   });
 
@@ -49,7 +52,24 @@ describe('a user’s presence settings', () => {
     ]);
     const log = await logOf(alice);
     expect(log).toHaveLength(2);
-    expect(log.at(-1)?.[1]).toEqual({ settings: { shareTyping: false, shareReadReceipts: false } });
+    expect(log.at(-1)?.[1]).toEqual({ settings: { ...defaultSettings, shareTyping: false, shareReadReceipts: false } });
+  });
+
+  it('say who sees his presence, and mark him so that every node looks again', async () => {
+    const { alice } = await createCast(services, 'alice');
+    const [{ snapshot } = { snapshot: '' }] = await engine.db.execute<{ snapshot: string }>(
+      sql`select pg_current_snapshot()::text as snapshot`,
+    );
+    const set = { visibility: 'CONTACTS', showOnlineStatus: false, showLastSeen: false, invisible: true } as const;
+    expect(await updatePresenceSettings(alice, set)).toEqual({ ...defaultSettings, ...set });
+    expect(await privacySince(engine.db, snapshot)).toEqual([{ tenantId: 'test', userId: alice.actor.userId }]);
+    expect(await updatePresenceSettings(alice, { visibility: null, invisible: false })).toEqual({
+      ...defaultSettings,
+      ...set,
+      invisible: false,
+    });
+    const wrong = updatePresenceSettings(alice, { visibility: 'FRIENDS' as 'NOBODY' });
+    await expect(wrong).rejects.toMatchObject({ code: 'BAD_USER_INPUT', extensions: { field: 'visibility' } });
   });
 
   it('are his of this tenant alone', async () => {
@@ -58,8 +78,8 @@ describe('a user’s presence settings', () => {
     const other = contextOf(services, 'alice', { tenantId: 'elsewhere' });
     await updatePresenceSettings(alice, { shareReadReceipts: false });
     expect(await readPresenceSettings(engine.db, [other.actor, alice.actor])).toEqual([
-      { shareTyping: true, shareReadReceipts: true },
-      { shareTyping: true, shareReadReceipts: false },
+      defaultSettings,
+      { ...defaultSettings, shareReadReceipts: false },
     ]);
   });
 });

@@ -1,14 +1,20 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { withTransaction } from '../../db/transaction.ts';
 import { parseInput } from '../../lib/input.ts';
-import { type StoredPresenceSettings, userTopic } from '../../realtime/log-event.ts';
+import { presenceAudiences, type StoredPresenceSettings, userTopic } from '../../realtime/log-event.ts';
 import { lockUser } from '../users/queries.ts';
+import { announcePrivacy } from './announce-privacy.ts';
 import { readPresenceSettings } from './queries.ts';
 import { privacySettings } from './table.ts';
 
 const updatePresenceSettingsInput = z.object({
+  visibility: z.enum(presenceAudiences).nullish(),
+  showOnlineStatus: z.boolean().nullish(),
+  showLastSeen: z.boolean().nullish(),
+  invisible: z.boolean().nullish(),
   shareTyping: z.boolean().nullish(),
   shareReadReceipts: z.boolean().nullish(),
 });
@@ -28,12 +34,16 @@ export async function updatePresenceSettings(
     await lockUser(tx, tenantId, userId);
     const [before] = await readPresenceSettings(tx, [{ tenantId, userId }]);
     if (before === undefined) throw new Error('A question for settings got no answer.');
-    const settings = {
+    const settings: StoredPresenceSettings = {
+      visibility: change.visibility ?? before.visibility,
+      showOnlineStatus: change.showOnlineStatus ?? before.showOnlineStatus,
+      showLastSeen: change.showLastSeen ?? before.showLastSeen,
+      invisible: change.invisible ?? before.invisible,
       shareTyping: change.shareTyping ?? before.shareTyping,
       shareReadReceipts: change.shareReadReceipts ?? before.shareReadReceipts,
     };
     const hasTurned = settings.shareReadReceipts !== before.shareReadReceipts;
-    if (!hasTurned && settings.shareTyping === before.shareTyping) return before;
+    if (isDeepStrictEqual(settings, before)) return before;
 
     const set = { ...settings, ...(hasTurned && { receiptsTx: sql`pg_current_xact_id()` }) };
     await tx
@@ -49,6 +59,7 @@ export async function updatePresenceSettings(
         carried: null,
       },
     ]);
+    await announcePrivacy(ctx, tx, [userId]);
     if (hasTurned) ctx.realtime.announceReceiptSharing(tenantId, userId, settings.shareReadReceipts);
     return settings;
   });

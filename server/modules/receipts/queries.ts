@@ -34,7 +34,9 @@ export const namedReceiptsLoader = perKey(
         const membersMax = ctx.config.limits.namedReceiptsMembersMax;
         const { tenantId, userId } = ctx.actor;
         const { viewer, named } = await readNamedReceipts(ctx.db, tenantId, userId, [...new Set(ids)], membersMax);
-        const isShown = (member: MemberReceipt) => mayObserve('READ_RECEIPTS', viewer, member);
+        // A block hides nothing that a member of one's group has read; in a DIRECT it stopped his position (see contacts).
+        const isShown = ({ userId: subjectId, settings: subject }: MemberReceipt) =>
+          mayObserve('READ_RECEIPT', subjectId === userId ? 'SELF' : 'STRANGER', { viewer, subject });
         return ids.map((id) => named.get(id)?.filter(isShown) ?? null);
       },
       { cache: false, maxBatchSize: 1_000 },
@@ -74,6 +76,6 @@ async function readNamedReceipts(
     historyVisibility: row.history_visibility,
     settings: { shareReadReceipts: row.is_shared },
   }));
-  const viewer = { userId: viewerId, settings: { shareReadReceipts: rows[0]?.is_viewers_shared ?? true } };
+  const viewer = { shareReadReceipts: rows[0]?.is_viewers_shared ?? true };
   return { viewer, named: Map.groupBy(receipts, (receipt) => receipt.conversationId) };
 }

@@ -4,7 +4,8 @@ import type { Connection, Context } from '../../context.ts';
 import { assertId } from '../../lib/ids.ts';
 import { parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
-import { anybody, mayObserve } from '../privacy/may-observe.ts';
+import { mayObserve } from '../privacy/may-observe.ts';
+import { defaultSettings } from '../privacy/queries.ts';
 import type { Line } from './held-leases.ts';
 import { assertMayType } from './policy.ts';
 import { typingAccessReader } from './queries.ts';
@@ -35,8 +36,8 @@ export async function setTyping(ctx: Context, input: SetTypingInput): Promise<{ 
   if (!rooms.isRecent(place, userId)) {
     const access = await typingAccessReader(ctx.db)({ ...place, userId });
     assertMayType(access);
-    const subject = { userId, settings: { shareTyping: access.shareTyping } };
-    if (mayObserve('TYPING', anybody, subject)) rooms.set(place, userId, isTyping, line);
+    const subject = { ...defaultSettings, shareTyping: access.shareTyping };
+    if (mayObserve('TYPING', 'STRANGER', { subject })) rooms.set(place, userId, isTyping, line);
   } else {
     rooms.set(place, userId, isTyping, line);
   }

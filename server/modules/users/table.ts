@@ -17,6 +17,12 @@ export const users = pgTable(
     signedOutAt: instant('signed_out_at'),
     /** The transaction of the last change that others are told of; resumes and audits find changed users by it. */
     tx: xid8('tx').notNull().default(sql`pg_current_xact_id()`),
+    /** The transaction that last changed what others may see of him: his settings, contacts, blocks. Null: none has. */
+    privacyTx: xid8('privacy_tx'),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('users_tx').on(t.tx)],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('users_tx').on(t.tx),
+    index('users_privacy_tx').on(t.privacyTx).where(sql`privacy_tx is not null`),
+  ],
 );
