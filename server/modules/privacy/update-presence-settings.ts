@@ -5,8 +5,8 @@ import type { Context } from '../../context.ts';
 import { withTransaction } from '../../db/transaction.ts';
 import { parseInput } from '../../lib/input.ts';
 import { presenceAudiences, type StoredPresenceSettings, userTopic } from '../../realtime/log-event.ts';
+import { announcePrivacy } from '../users/announce-privacy.ts';
 import { lockUser } from '../users/queries.ts';
-import { announcePrivacy } from './announce-privacy.ts';
 import { readPresenceSettings } from './queries.ts';
 import { privacySettings } from './table.ts';
 
