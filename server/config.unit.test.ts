@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ConfigError, developmentSecret, loadConfig } from './config.ts';
+import { developmentSecret, loadConfig } from './config.ts';
+import { ConfigError } from './lib/environment.ts';
 
 const secret = 'a secret of more than thirty-two characters';
 const databaseUrl = 'postgres://tidings:hunter2@db/tidings';

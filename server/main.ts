@@ -1,8 +1,9 @@
 import cluster from 'node:cluster';
 import { type App, createApp } from './app.ts';
-import { type Config, ConfigError, loadConfig, readEnvironment } from './config.ts';
+import { type Config, loadConfig } from './config.ts';
 import { StartError } from './db/start-error.ts';
 import { seedDemoData } from './demo/seed-demo-data.ts';
+import { ConfigError, readEnvironment } from './lib/environment.ts';
 import { issueDevelopmentToken } from './modules/auth/issue-development-token.ts';
 import { startWorkers } from './workers.ts';
 
