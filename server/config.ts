@@ -61,6 +61,10 @@ export interface Limits {
   searchWordsMax: number;
   /** Matches that a search ranks, the newest. @default 10_000 */
   searchRankedMax: number;
+  /** Grapheme clusters in the message of a contact request. @default 300 */
+  contactMessageLengthMax: number;
+  /** Contact requests of one user that wait for an answer; one more is CONFLICT. @default 200 */
+  pendingContactRequestsMax: number;
   /** How long somebody types after he last said so. @default 5_000 // 5 seconds */
   typingLeaseMs: number;
   /** Users that are named as typing in one place; the others are counted. @default 20 */
@@ -149,6 +153,8 @@ export interface Config {
   sendsPerSecondMax: number;
   /** `URGENT_SENDS_PER_MINUTE_MAX` of one user, since they pass quiet hours; SYSTEM messages of the backend are not counted. @default 10 */
   urgentSendsPerMinuteMax: number;
+  /** `CONTACT_REQUESTS_PER_HOUR_MAX` of one user, repeated ones included. @default 100 */
+  contactRequestsPerHourMax: number;
   /** `MUTATIONS_PER_SECOND_MAX` of one user and mutation, other than sending; twice that in a burst. @default 20 */
   mutationsPerSecondMax: number;
   /** `QUERIES_PER_SECOND_MAX` of one user; twice that in a burst. @default 50 */
@@ -197,6 +203,11 @@ export interface Config {
   searchIntervalMs: number;
   /** `EVENT_PAGE_SIZE`: events that a replay reads at once. @default 500 */
   eventPageSize: number;
+  /**
+   * `DECLINED_CONTACT_QUIET_MS` after a declined contact request in which its requester may ask again as he likes, and the
+   * other is not asked. @default 2_592_000_000 // 30 days
+   */
+  declinedContactQuietMs: number;
   /** `LINK_PREVIEWS`: pages that messages link to are looked at, by this server, and what they say is shown. @default off */
   linkPreviews: boolean;
   /**
@@ -294,6 +305,7 @@ export function loadConfig(env: Environment): Config {
     searchLanguage: readChoice(env, 'SEARCH_LANGUAGE', 'simple', searchLanguages),
     searchIntervalMs: readNumber(env, 'SEARCH_INTERVAL_MS', 500, 10, 60_000),
     eventPageSize: readNumber(env, 'EVENT_PAGE_SIZE', 500, 1, 10_000),
+    declinedContactQuietMs: readNumber(env, 'DECLINED_CONTACT_QUIET_MS', 2_592_000_000, 0, 31_622_400_000),
     linkPreviews: readSwitch(env, 'LINK_PREVIEWS', 'off'),
     linkPreviewPrivateAddresses: readAddresses(env),
     recountIntervalMs: readNumber(env, 'RECOUNT_INTERVAL_MS', isProduction ? 86_400_000 : 0, 0, 7 * 86_400_000),
@@ -332,6 +344,8 @@ function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs:
     searchQueryLengthMax: readNumber(env, 'SEARCH_QUERY_LENGTH_MAX', 200, 1, 1_000),
     searchWordsMax: readNumber(env, 'SEARCH_WORDS_MAX', 16, 1, 64),
     searchRankedMax: readNumber(env, 'SEARCH_RANKED_MAX', 10_000, 100, 1_000_000),
+    contactMessageLengthMax: readNumber(env, 'CONTACT_MESSAGE_LENGTH_MAX', 300, 1, 5_000),
+    pendingContactRequestsMax: readNumber(env, 'PENDING_CONTACT_REQUESTS_MAX', 200, 1, 100_000),
     typingLeaseMs: readNumber(env, 'TYPING_LEASE_MS', 5_000, 100, 60_000),
     typingUsersMax: readNumber(env, 'TYPING_USERS_MAX', 20, 1, 1_000),
     retentionMs,
@@ -352,6 +366,7 @@ function readEdgeSettings(env: Environment, isProduction: boolean) {
     rateLimits: readSwitch(env, 'RATE_LIMITS', 'on'),
     sendsPerSecondMax: readNumber(env, 'SENDS_PER_SECOND_MAX', 50, 1, 1_000_000),
     urgentSendsPerMinuteMax: readNumber(env, 'URGENT_SENDS_PER_MINUTE_MAX', 10, 1, 1_000_000),
+    contactRequestsPerHourMax: readNumber(env, 'CONTACT_REQUESTS_PER_HOUR_MAX', 100, 1, 1_000_000),
     mutationsPerSecondMax: readNumber(env, 'MUTATIONS_PER_SECOND_MAX', 20, 1, 1_000_000),
     queriesPerSecondMax: readNumber(env, 'QUERIES_PER_SECOND_MAX', 50, 1, 1_000_000),
     subscriptionsPerSecondMax: readNumber(env, 'SUBSCRIPTIONS_PER_SECOND_MAX', 20, 1, 1_000_000),

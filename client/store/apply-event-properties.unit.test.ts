@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { noContacts } from '../../server/testing/no-contacts.ts';
 import type { ConversationStateFragment, MessageFieldsFragment, SyncStateQuery } from '../generated/operations.ts';
 import { applyEvent, type StreamItem } from './apply-event.ts';
 import { fromSync } from './from-sync.ts';
@@ -282,6 +283,7 @@ function fetch(read: (part: number) => World): ClientState {
       tenantId: 'default',
       unreadCount: 0,
       unreadMentionCount: 0,
+      ...noContacts,
       presenceSettings: {
         visibility: 'EVERYONE' as const,
         showOnlineStatus: true,

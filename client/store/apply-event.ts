@@ -45,6 +45,12 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
     case 'ConversationLeft':
     case 'ConversationPreferencesChanged':
     case 'PresenceSettingsChanged':
+    case 'ContactRequested':
+    case 'ContactRequestRemoved':
+    case 'ContactAdded':
+    case 'ContactRemoved':
+    case 'UserBlocked':
+    case 'UserUnblocked':
     case 'MessageHidden':
     case 'AttachmentProcessed':
     case 'ConversationExportFinished':

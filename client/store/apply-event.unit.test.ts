@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noContacts } from '../../server/testing/no-contacts.ts';
 import type { ConversationStateFragment, MessageFieldsFragment, SyncStateQuery } from '../generated/operations.ts';
 import { applyEvent, type StreamItem } from './apply-event.ts';
 import { fromSync } from './from-sync.ts';
@@ -159,6 +160,7 @@ const page = (conversations: ConversationStateFragment[]): SyncStateQuery => ({
     tenantId: 'default',
     unreadCount: 0,
     unreadMentionCount: 0,
+    ...noContacts,
     presenceSettings: {
       visibility: 'EVERYONE' as const,
       showOnlineStatus: true,

@@ -1,3 +1,4 @@
+import { applyContactEvent } from './apply-contact-event.ts';
 import type { ConversationJoinedItem, MessageHiddenItem, PresenceSettingsChangedItem, UserEventItem } from './items.ts';
 import {
   type ClientState,
@@ -27,6 +28,13 @@ export function applyUserEvent(state: ClientState, item: UserEventItem): ClientS
     }
     case 'PresenceSettingsChanged':
       return setPresenceSettings(state, item);
+    case 'ContactRequested':
+    case 'ContactRequestRemoved':
+    case 'ContactAdded':
+    case 'ContactRemoved':
+    case 'UserBlocked':
+    case 'UserUnblocked':
+      return applyContactEvent(state, item);
     case 'MessageHidden':
       return hide(state, item);
     case 'ConversationExportFinished':

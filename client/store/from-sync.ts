@@ -1,7 +1,7 @@
 import type { ConversationStateFragment, SyncStateQuery } from '../generated/operations.ts';
 import { memberStateOf, messageStateOf, nodesOf } from './from-fields.ts';
 import { threadStateOf } from './from-thread.ts';
-import { type ClientState, type ConversationState, withConversation, withUsers } from './state.ts';
+import { type ClientState, type ConversationState, contactRequestKey, withConversation, withUsers } from './state.ts';
 import { withUnread } from './unread.ts';
 
 /**
@@ -15,6 +15,7 @@ export function fromSync(pages: readonly [SyncStateQuery, ...SyncStateQuery[]]):
     tenantId: viewer.tenantId,
     presenceSettings: viewer.presenceSettings,
     users: new Map(),
+    ...contactsOf(viewer),
     conversations: new Map(),
     revoked: new Map(),
     attachments: new Map(),
@@ -26,8 +27,31 @@ export function fromSync(pages: readonly [SyncStateQuery, ...SyncStateQuery[]]):
   };
   return pages
     .flatMap((page) => nodesOf(page.viewer.conversations))
-    .reduce(withFetched, withUsers(empty, [viewer.user]));
+    .reduce(withFetched, withUsers(empty, [viewer.user, ...peopleOf(viewer)]));
 }
+
+type Viewer = SyncStateQuery['viewer'];
+
+const requestsOf = ({ incomingRequests, outgoingRequests }: Viewer) => [
+  ...nodesOf(incomingRequests),
+  ...nodesOf(outgoingRequests),
+];
+
+/** Contacts, requests and blocks: all of the first page, which is no younger than the others. */
+function contactsOf(viewer: Viewer) {
+  const lists = [viewer.contacts, viewer.incomingRequests, viewer.outgoingRequests, viewer.blockedUsers];
+  return {
+    contacts: new Map(nodesOf(viewer.contacts).map(({ user: _user, ...contact }) => [contact.userId, contact])),
+    contactRequests: new Map(
+      requestsOf(viewer).map(({ user: _user, ...request }) => [contactRequestKey(request), request]),
+    ),
+    blockedUsers: new Map(nodesOf(viewer.blockedUsers).map(({ user: _user, ...blocked }) => [blocked.userId, blocked])),
+    hasAllContacts: !lists.some(({ pageInfo }) => pageInfo.hasNextPage),
+  };
+}
+
+const peopleOf = (viewer: Viewer) =>
+  [...nodesOf(viewer.contacts), ...requestsOf(viewer), ...nodesOf(viewer.blockedUsers)].map(({ user }) => user);
 
 function withFetched(state: ClientState, fetched: ConversationStateFragment): ClientState {
   const conversation = conversationStateOf(fetched);

@@ -1,5 +1,9 @@
 import type {
   AttachmentProcessedFieldsFragment,
+  ContactAddedFieldsFragment,
+  ContactRemovedFieldsFragment,
+  ContactRequestedFieldsFragment,
+  ContactRequestRemovedFieldsFragment,
   ConversationChangedFieldsFragment,
   ConversationExportFinishedFieldsFragment,
   ConversationJoinedFieldsFragment,
@@ -21,6 +25,8 @@ import type {
   PresenceSettingsChangedFieldsFragment,
   ReactionAddedFieldsFragment,
   ReactionRemovedFieldsFragment,
+  UserBlockedFieldsFragment,
+  UserUnblockedFieldsFragment,
 } from '../generated/operations.ts';
 
 // Named one by one, as interfaces: the linter's check that a switch is exhaustive does not see through computed types.
@@ -108,9 +114,36 @@ export interface MessageHiddenItem extends MessageHiddenFieldsFragment {
 interface ConversationExportFinishedItem extends ConversationExportFinishedFieldsFragment {
   __typename: 'ConversationExportFinished';
 }
+interface ContactRequestedItem extends ContactRequestedFieldsFragment {
+  __typename: 'ContactRequested';
+}
+interface ContactRequestRemovedItem extends ContactRequestRemovedFieldsFragment {
+  __typename: 'ContactRequestRemoved';
+}
+interface ContactAddedItem extends ContactAddedFieldsFragment {
+  __typename: 'ContactAdded';
+}
+interface ContactRemovedItem extends ContactRemovedFieldsFragment {
+  __typename: 'ContactRemoved';
+}
+interface UserBlockedItem extends UserBlockedFieldsFragment {
+  __typename: 'UserBlocked';
+}
+interface UserUnblockedItem extends UserUnblockedFieldsFragment {
+  __typename: 'UserUnblocked';
+}
 interface AttachmentProcessedItem extends AttachmentProcessedFieldsFragment {
   __typename: 'AttachmentProcessed';
 }
+
+/** Those about contacts, requests and blocks. */
+export type ContactItem =
+  | ContactRequestedItem
+  | ContactRequestRemovedItem
+  | ContactAddedItem
+  | ContactRemovedItem
+  | UserBlockedItem
+  | UserUnblockedItem;
 
 /** The durable events of the viewer's own log. */
 export type UserEventItem =
@@ -118,6 +151,7 @@ export type UserEventItem =
   | ConversationLeftItem
   | ConversationPreferencesChangedItem
   | PresenceSettingsChangedItem
+  | ContactItem
   | MessageHiddenItem
   | AttachmentProcessedItem
   | ConversationExportFinishedItem;

@@ -1,5 +1,8 @@
 import type {
   AttachmentFieldsFragment,
+  BlockedUserFieldsFragment,
+  ContactFieldsFragment,
+  ContactRequestFieldsFragment,
   ConversationFieldsFragment,
   MemberFieldsFragment,
   MessageFieldsFragment,
@@ -21,6 +24,15 @@ export type MessageState = Omit<MessageFieldsFragment, 'sender'>;
 
 /** A file that the viewer uploaded. */
 export type AttachmentState = AttachmentFieldsFragment;
+
+/** A contact; his profile is in `ClientState.users`. */
+export type ContactState = Omit<ContactFieldsFragment, 'user'>;
+
+/** A contact request that waits, of one direction or the other. */
+export type ContactRequestState = Omit<ContactRequestFieldsFragment, 'user'>;
+
+/** Whom the viewer has blocked, and when. */
+export type BlockedUserState = Omit<BlockedUserFieldsFragment, 'user'>;
 
 /** How far a member has got. */
 export type ReceiptState = Omit<ReceiptFieldsFragment, 'userId'>;
@@ -134,6 +146,14 @@ export interface ClientState {
   tenantId: string;
   presenceSettings: PresenceSettingsState;
   users: ReadonlyMap<string, UserState>;
+  /** By user. */
+  contacts: ReadonlyMap<string, ContactState>;
+  /** By `contactRequestKey`. */
+  contactRequests: ReadonlyMap<string, ContactRequestState>;
+  /** By user. */
+  blockedUsers: ReadonlyMap<string, BlockedUserState>;
+  /** False: of contacts, requests or blocked users there are more than the state was fetched with. */
+  hasAllContacts: boolean;
   /** The viewer's conversations by id. */
   conversations: ReadonlyMap<string, ConversationState>;
   /**
@@ -153,6 +173,10 @@ export interface ClientState {
   /** Types of items that this client does not know and has passed over. */
   unknown: ReadonlySet<string>;
 }
+
+/** Where a request is in `ClientState.contactRequests`. */
+export const contactRequestKey = ({ userId, direction }: Pick<ContactRequestState, 'userId' | 'direction'>): string =>
+  `${direction}/${userId}`;
 
 /** A copy of a map with one entry set. */
 export function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {

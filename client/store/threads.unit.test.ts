@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { noContacts } from '../../server/testing/no-contacts.ts';
 import type { ConversationStateFragment, MessageFieldsFragment, SyncThreadQuery } from '../generated/operations.ts';
 import { applyEvent, type StreamItem } from './apply-event.ts';
 import { fromSync } from './from-sync.ts';
@@ -118,6 +119,7 @@ function start(of: typeof thread | null): ClientState {
     tenantId: 'default',
     unreadCount: 0,
     unreadMentionCount: 0,
+    ...noContacts,
     presenceSettings,
     user: user('alice'),
     conversations,

@@ -11,6 +11,7 @@ import type { Delivery } from '../modules/receipts/message-delivery.ts';
 import type { Thread } from '../modules/messages/thread-queries.ts';
 import type { ForwardingResult } from '../modules/messages/forward-messages.ts';
 import type { ReactionParent, StoredReactor } from '../modules/messages/reactions.ts';
+import type { ContactParent, ContactRequestParent, BlockedUserParent } from '../modules/contacts/rows.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -31,6 +32,19 @@ export type Scalars = {
   DateTime: { input: string; output: string; }
   /** A JSON object. */
   JSONObject: { input: Record<string, unknown>; output: Record<string, unknown>; }
+};
+
+/** See `Mutation.acceptContact`. */
+export type AcceptContactInput = {
+  /** Who has asked. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The new contact. */
+export type AcceptContactPayload = {
+  __typename?: 'AcceptContactPayload';
+  /** The contact. */
+  contact: Contact;
 };
 
 /** The viewer may no longer read this conversation; nothing later of it follows, unless he is added again. */
@@ -247,6 +261,35 @@ export type BanMemberPayload = {
   conversation: Conversation;
 };
 
+/** A user whom the viewer has blocked. */
+export type BlockedUser = {
+  __typename?: 'BlockedUser';
+  /** When the viewer blocked him. */
+  blockedAt: Scalars['DateTime']['output'];
+  /** The user. */
+  user: User;
+  /** His id. */
+  userId: Scalars['ID']['output'];
+};
+
+/** A page of blocked users. */
+export type BlockedUserConnection = {
+  __typename?: 'BlockedUserConnection';
+  /** The page. */
+  edges?: Maybe<Array<Maybe<BlockedUserEdge>>>;
+  /** What is beyond it. */
+  pageInfo: PageInfo;
+};
+
+/** A blocked user in a page. */
+export type BlockedUserEdge = {
+  __typename?: 'BlockedUserEdge';
+  /** Where to go on. */
+  cursor: Scalars['String']['output'];
+  /** The user. */
+  node?: Maybe<BlockedUser>;
+};
+
 /** The replay is over; what follows is live. */
 export type CaughtUp = {
   __typename?: 'CaughtUp';
@@ -259,6 +302,125 @@ export type Checkpoint = {
   __typename?: 'Checkpoint';
   /** Everything before this item is covered by it. */
   cursor: Scalars['Cursor']['output'];
+};
+
+/** A contact of the viewer. */
+export type Contact = {
+  __typename?: 'Contact';
+  /** Since when he is the viewer's contact. */
+  since: Scalars['DateTime']['output'];
+  /** The user. */
+  user: User;
+  /** His id. */
+  userId: Scalars['ID']['output'];
+};
+
+/** The viewer has a new contact. Requests between the two wait no more. */
+export type ContactAdded = UserEvent & {
+  __typename?: 'ContactAdded';
+  /** The contact. */
+  contact: Contact;
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+};
+
+/** A page of contacts. */
+export type ContactConnection = {
+  __typename?: 'ContactConnection';
+  /** The page. */
+  edges?: Maybe<Array<Maybe<ContactEdge>>>;
+  /** What is beyond it. */
+  pageInfo: PageInfo;
+};
+
+/** A contact in a page. */
+export type ContactEdge = {
+  __typename?: 'ContactEdge';
+  /** Where to go on. */
+  cursor: Scalars['String']['output'];
+  /** The contact. */
+  node?: Maybe<Contact>;
+};
+
+/** A user is the viewer's contact no more. */
+export type ContactRemoved = UserEvent & {
+  __typename?: 'ContactRemoved';
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+  /** Who was it. */
+  userId: Scalars['ID']['output'];
+};
+
+/** A contact request that waits, as the viewer sees it. */
+export type ContactRequest = {
+  __typename?: 'ContactRequest';
+  /** Which way it goes. */
+  direction: ContactRequestDirection;
+  /** What the requester wrote; null: nothing. */
+  message?: Maybe<Scalars['String']['output']>;
+  /** When it was made. */
+  requestedAt: Scalars['DateTime']['output'];
+  /** The other user. */
+  user: User;
+  /** The other user's id. */
+  userId: Scalars['ID']['output'];
+};
+
+/** A page of contact requests. */
+export type ContactRequestConnection = {
+  __typename?: 'ContactRequestConnection';
+  /** The page. */
+  edges?: Maybe<Array<Maybe<ContactRequestEdge>>>;
+  /** What is beyond it. */
+  pageInfo: PageInfo;
+};
+
+/** Which way a contact request goes. */
+export type ContactRequestDirection =
+  /** To the viewer: it waits for his answer. */
+  | 'INCOMING'
+  /** From the viewer: he waits for the answer. */
+  | 'OUTGOING';
+
+/** A contact request in a page. */
+export type ContactRequestEdge = {
+  __typename?: 'ContactRequestEdge';
+  /** Where to go on. */
+  cursor: Scalars['String']['output'];
+  /** The request. */
+  node?: Maybe<ContactRequest>;
+};
+
+/** A contact request waits no more: declined, taken back, or ended by a block of the viewer's. Where it was accepted, `ContactAdded` says so instead. */
+export type ContactRequestRemoved = UserEvent & {
+  __typename?: 'ContactRequestRemoved';
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Which way it went. */
+  direction: ContactRequestDirection;
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+  /** The other user. */
+  userId: Scalars['ID']['output'];
+};
+
+/** Somebody asks to be the viewer's contact, or the viewer has asked somebody. */
+export type ContactRequested = UserEvent & {
+  __typename?: 'ContactRequested';
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Which way it goes. */
+  direction: ContactRequestDirection;
+  /** The request as it is now; null where it waits no more, which a later event of this log says. */
+  request?: Maybe<ContactRequest>;
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+  /** The other user. */
+  userId: Scalars['ID']['output'];
 };
 
 /** A place where messages are sent, and its log. */
@@ -607,6 +769,19 @@ export type CreateConversationPayload = {
   conversation: Conversation;
 };
 
+/** See `Mutation.declineContact`. */
+export type DeclineContactInput = {
+  /** Who has asked. */
+  userId: Scalars['ID']['input'];
+};
+
+/** Whose request is put away. */
+export type DeclineContactPayload = {
+  __typename?: 'DeclineContactPayload';
+  /** Who has asked. */
+  userId: Scalars['ID']['output'];
+};
+
 /** See `Mutation.deleteAttachment`. */
 export type DeleteAttachmentInput = {
   /** The attachment. */
@@ -865,6 +1040,8 @@ export type Limits = {
   attachmentsPerMessageMax: Scalars['Int']['output'];
   /** The longest time between two `Checkpoint` items of a live stream, in milliseconds. */
   checkpointIntervalMs: Scalars['Int']['output'];
+  /** Grapheme clusters in the message of a contact request. */
+  contactMessageLengthMax: Scalars['Int']['output'];
   /** Members of a conversation, all in all. */
   conversationMembersMax: Scalars['Int']['output'];
   /** Up to this many members, those who have got a message are counted. */
@@ -895,6 +1072,8 @@ export type Limits = {
   operationDepthMax: Scalars['Int']['output'];
   /** Items on a page of a connection. */
   pageSizeMax: Scalars['Int']['output'];
+  /** Contact requests of one user that may wait for an answer; one more is CONFLICT. */
+  pendingContactRequestsMax: Scalars['Int']['output'];
   /** The server pings a WebSocket this often, in milliseconds. */
   pingIntervalMs: Scalars['Int']['output'];
   /** Pinned messages of a conversation. */
@@ -1582,6 +1761,11 @@ export type MessageVersion = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * Accepts a request: the two are each other's contacts. Who is the viewer's contact already stays it. NOT_FOUND where there
+   * is no request of his to the viewer.
+   */
+  acceptContact?: Maybe<AcceptContactPayload>;
+  /**
    * Advances the viewer's own positions, in conversations and in threads apart. A position never falls: what is behind is
    * passed over in silence, what is above the conversation's last `seq`, or the thread's last reply, counts as that. All
    * positions or none. Send them in batches, after display.
@@ -1605,6 +1789,11 @@ export type Mutation = {
    * result; with another request it is `CONFLICT`. A DIRECT that the pair has already is returned as it is.
    */
   createConversation?: Maybe<CreateConversationPayload>;
+  /**
+   * Puts a request to the viewer away. Its requester is told nothing, and for 30 days the viewer is not asked again by him.
+   * Where there is none, nothing changes. The viewer may still ask him, which makes them contacts while he waits.
+   */
+  declineContact?: Maybe<DeclineContactPayload>;
   /**
    * Deletes an attachment of the viewer's own that is in no message, also in the middle of its upload. One that is gone
    * already is no error. Errors: `CONFLICT` where a message has it.
@@ -1660,6 +1849,8 @@ export type Mutation = {
    * and tenant. Over HTTP there is nothing to renew: the token is checked, and `renewed` is false.
    */
   refreshSession?: Maybe<RefreshSessionPayload>;
+  /** Ends being contacts, for both; or takes a request of the viewer's own back. Where there is neither, nothing changes. */
+  removeContact?: Maybe<RemoveContactPayload>;
   /** Removes a member. For admins; an owner only by an owner. Safe to repeat. */
   removeMember?: Maybe<RemoveMemberPayload>;
   /** Takes the viewer's own reaction back. Where there is none, nothing changes. Errors: `NOT_FOUND`. */
@@ -1671,6 +1862,13 @@ export type Mutation = {
    * message, `CONFLICT` for a deleted one.
    */
   reportMessage?: Maybe<ReportMessagePayload>;
+  /**
+   * Asks a user to be the viewer's contact. Who has asked the viewer himself is his contact by that; who is it already stays
+   * it, and a request that waits stays as it is. Who does not want it does nothing: a request that was declined goes on
+   * waiting. NOT_FOUND where there is no such user, CONFLICT for somebody whom the viewer has blocked, and where
+   * `limits.pendingContactRequestsMax` of his requests wait; RATE_LIMITED above 100 an hour.
+   */
+  requestContact?: Maybe<RequestContactPayload>;
   /**
    * Says what became of a report. For owners and admins, but not about their own messages, and for the role `service`.
    * Repeating it changes nothing; another resolution replaces the first.
@@ -1731,6 +1929,12 @@ export type Mutation = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationAcceptContactArgs = {
+  input: AcceptContactInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationAcknowledgeArgs = {
   input: AcknowledgeInput;
 };
@@ -1757,6 +1961,12 @@ export type MutationBanMemberArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationCreateConversationArgs = {
   input: CreateConversationInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationDeclineContactArgs = {
+  input: DeclineContactInput;
 };
 
 
@@ -1833,6 +2043,12 @@ export type MutationRefreshSessionArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationRemoveContactArgs = {
+  input: RemoveContactInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationRemoveMemberArgs = {
   input: RemoveMemberInput;
 };
@@ -1847,6 +2063,12 @@ export type MutationRemoveReactionArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationReportMessageArgs = {
   input: ReportMessageInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationRequestContactArgs = {
+  input: RequestContactInput;
 };
 
 
@@ -2353,6 +2575,19 @@ export type RefreshSessionPayload = {
   renewed: Scalars['Boolean']['output'];
 };
 
+/** See `Mutation.removeContact`. */
+export type RemoveContactInput = {
+  /** The contact, or who was asked. */
+  userId: Scalars['ID']['input'];
+};
+
+/** With whom it has ended. */
+export type RemoveContactPayload = {
+  __typename?: 'RemoveContactPayload';
+  /** The user. */
+  userId: Scalars['ID']['output'];
+};
+
 /** See `Mutation.removeMember`. */
 export type RemoveMemberInput = {
   /** The conversation; not a DIRECT. */
@@ -2427,6 +2662,23 @@ export type ReportResolution =
   | 'ACTION_TAKEN'
   /** Nothing had to be done. */
   | 'DISMISSED';
+
+/** See `Mutation.requestContact`. */
+export type RequestContactInput = {
+  /** A word to him, 1 to `limits.contactMessageLengthMax` (300) characters; none where absent. */
+  message?: InputMaybe<Scalars['String']['input']>;
+  /** Whom to ask; not oneself. */
+  userId: Scalars['ID']['input'];
+};
+
+/** What has come of it: a request, or a contact. */
+export type RequestContactPayload = {
+  __typename?: 'RequestContactPayload';
+  /** The contact; null where the request waits. */
+  contact?: Maybe<Contact>;
+  /** The request that waits; null where the two are contacts. */
+  request?: Maybe<ContactRequest>;
+};
 
 /** See `Mutation.resolveReport`. */
 export type ResolveReportInput = {
@@ -2689,7 +2941,7 @@ export type SetTypingPayload = {
  * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
  * that you do not know.
  */
-export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkpoint | ConversationChanged | ConversationExportFinished | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessagePinned | MessageSent | MessageUnpinned | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserChanged;
+export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkpoint | ContactAdded | ContactRemoved | ContactRequestRemoved | ContactRequested | ConversationChanged | ConversationExportFinished | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessagePinned | MessageSent | MessageUnpinned | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserBlocked | UserChanged | UserUnblocked;
 
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type Subscription = {
@@ -2941,6 +3193,17 @@ export type User = Node & {
   updatedAt: Scalars['DateTime']['output'];
 };
 
+/** The viewer has blocked a user. Nobody else is told. */
+export type UserBlocked = UserEvent & {
+  __typename?: 'UserBlocked';
+  /** Whom. */
+  blockedUser: BlockedUser;
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+};
+
 /** State item: a user that shares a conversation with the viewer, or the viewer himself, changed his profile. */
 export type UserChanged = {
   __typename?: 'UserChanged';
@@ -2973,9 +3236,26 @@ export type UserEvent = {
   seq: Scalars['Int']['output'];
 };
 
+/** The viewer has unblocked a user. Nobody else is told. */
+export type UserUnblocked = UserEvent & {
+  __typename?: 'UserUnblocked';
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+  /** Whom. */
+  userId: Scalars['ID']['output'];
+};
+
 /** Whoever asks. */
 export type Viewer = {
   __typename?: 'Viewer';
+  /** Whom the viewer has blocked, the newest block first. */
+  blockedUsers: BlockedUserConnection;
+  /** Contact requests that wait, the newest first. The viewer's own wait until they are accepted, or until he takes them back. */
+  contactRequests: ContactRequestConnection;
+  /** The viewer's contacts, the newest first. Those whom he has blocked are among them. */
+  contacts: ContactConnection;
   /** The viewer's conversations, latest activity first. This order moves while one pages. */
   conversations: ConversationConnection;
   /** What the viewer lets others see of him. */
@@ -2988,6 +3268,34 @@ export type Viewer = {
   unreadMentionCount: Scalars['Int']['output'];
   /** The viewer as others see him. */
   user: User;
+};
+
+
+/** Whoever asks. */
+export type ViewerBlockedUsersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Whoever asks. */
+export type ViewerContactRequestsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  direction: ContactRequestDirection;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Whoever asks. */
+export type ViewerContactsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -3104,6 +3412,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LogEventOf<'AttachmentProcessed'> )
     | ( CaughtUp )
     | ( Checkpoint )
+    | ( LogEventOf<'ContactAdded'> )
+    | ( LogEventOf<'ContactRemoved'> )
+    | ( LogEventOf<'ContactRequestRemoved'> )
+    | ( LogEventOf<'ContactRequested'> )
     | ( LogEventOf<'ConversationChanged'> )
     | ( LogEventOf<'ConversationExportFinished'> )
     | ( LogEventOf<'ConversationJoined'> )
@@ -3130,7 +3442,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( ResyncRequired )
     | ( ThreadPositionChanged )
     | ( ThreadReceiptsAdvanced )
+    | ( LogEventOf<'UserBlocked'> )
     | ( Omit<UserChanged, 'user'> & { user: _RefType['User'] } )
+    | ( LogEventOf<'UserUnblocked'> )
   ;
 };
 
@@ -3162,17 +3476,25 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   ;
   UserEvent:
     | ( LogEventOf<'AttachmentProcessed'> )
+    | ( LogEventOf<'ContactAdded'> )
+    | ( LogEventOf<'ContactRemoved'> )
+    | ( LogEventOf<'ContactRequestRemoved'> )
+    | ( LogEventOf<'ContactRequested'> )
     | ( LogEventOf<'ConversationExportFinished'> )
     | ( LogEventOf<'ConversationJoined'> )
     | ( LogEventOf<'ConversationLeft'> )
     | ( LogEventOf<'ConversationPreferencesChanged'> )
     | ( LogEventOf<'MessageHidden'> )
     | ( LogEventOf<'PresenceSettingsChanged'> )
+    | ( LogEventOf<'UserBlocked'> )
+    | ( LogEventOf<'UserUnblocked'> )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcceptContactInput: AcceptContactInput;
+  AcceptContactPayload: ResolverTypeWrapper<Omit<AcceptContactPayload, 'contact'> & { contact: ResolversTypes['Contact'] }>;
   AccessRevoked: ResolverTypeWrapper<AccessRevoked>;
   AcknowledgeInput: AcknowledgeInput;
   AcknowledgePayload: ResolverTypeWrapper<AcknowledgePayload>;
@@ -3190,9 +3512,23 @@ export type ResolversTypes = {
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node?: Maybe<ResolversTypes['AuditEntry']> }>;
   BanMemberInput: BanMemberInput;
   BanMemberPayload: ResolverTypeWrapper<Omit<BanMemberPayload, 'ban' | 'conversation'> & { ban: ResolversTypes['ConversationBan'], conversation: ResolversTypes['Conversation'] }>;
+  BlockedUser: ResolverTypeWrapper<BlockedUserParent>;
+  BlockedUserConnection: ResolverTypeWrapper<Omit<BlockedUserConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['BlockedUserEdge']>>> }>;
+  BlockedUserEdge: ResolverTypeWrapper<Omit<BlockedUserEdge, 'node'> & { node?: Maybe<ResolversTypes['BlockedUser']> }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CaughtUp: ResolverTypeWrapper<CaughtUp>;
   Checkpoint: ResolverTypeWrapper<Checkpoint>;
+  Contact: ResolverTypeWrapper<ContactParent>;
+  ContactAdded: ResolverTypeWrapper<LogEventOf<'ContactAdded'>>;
+  ContactConnection: ResolverTypeWrapper<Omit<ContactConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['ContactEdge']>>> }>;
+  ContactEdge: ResolverTypeWrapper<Omit<ContactEdge, 'node'> & { node?: Maybe<ResolversTypes['Contact']> }>;
+  ContactRemoved: ResolverTypeWrapper<LogEventOf<'ContactRemoved'>>;
+  ContactRequest: ResolverTypeWrapper<ContactRequestParent>;
+  ContactRequestConnection: ResolverTypeWrapper<Omit<ContactRequestConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['ContactRequestEdge']>>> }>;
+  ContactRequestDirection: ContactRequestDirection;
+  ContactRequestEdge: ResolverTypeWrapper<Omit<ContactRequestEdge, 'node'> & { node?: Maybe<ResolversTypes['ContactRequest']> }>;
+  ContactRequestRemoved: ResolverTypeWrapper<LogEventOf<'ContactRequestRemoved'>>;
+  ContactRequested: ResolverTypeWrapper<LogEventOf<'ContactRequested'>>;
   Conversation: ResolverTypeWrapper<ConversationParent>;
   ConversationBan: ResolverTypeWrapper<StoredBan>;
   ConversationBanConnection: ResolverTypeWrapper<Omit<ConversationBanConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['ConversationBanEdge']>>> }>;
@@ -3213,6 +3549,8 @@ export type ResolversTypes = {
   CreateConversationPayload: ResolverTypeWrapper<Omit<CreateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeclineContactInput: DeclineContactInput;
+  DeclineContactPayload: ResolverTypeWrapper<DeclineContactPayload>;
   DeleteAttachmentInput: DeleteAttachmentInput;
   DeleteAttachmentPayload: ResolverTypeWrapper<DeleteAttachmentPayload>;
   DeleteMessageInput: DeleteMessageInput;
@@ -3307,6 +3645,8 @@ export type ResolversTypes = {
   ReceiptsAdvanced: ResolverTypeWrapper<ReceiptsAdvanced>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<RefreshSessionPayload>;
+  RemoveContactInput: RemoveContactInput;
+  RemoveContactPayload: ResolverTypeWrapper<RemoveContactPayload>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   RemoveReactionInput: RemoveReactionInput;
@@ -3315,6 +3655,8 @@ export type ResolversTypes = {
   ReportMessagePayload: ResolverTypeWrapper<Omit<ReportMessagePayload, 'report'> & { report: ResolversTypes['MessageReport'] }>;
   ReportReason: ReportReason;
   ReportResolution: ReportResolution;
+  RequestContactInput: RequestContactInput;
+  RequestContactPayload: ResolverTypeWrapper<Omit<RequestContactPayload, 'contact' | 'request'> & { contact?: Maybe<ResolversTypes['Contact']>, request?: Maybe<ResolversTypes['ContactRequest']> }>;
   ResolveReportInput: ResolveReportInput;
   ResolveReportPayload: ResolverTypeWrapper<Omit<ResolveReportPayload, 'report'> & { report: ResolversTypes['MessageReport'] }>;
   ResyncReason: ResyncReason;
@@ -3358,15 +3700,19 @@ export type ResolversTypes = {
   UpsertUsersInput: UpsertUsersInput;
   UpsertUsersPayload: ResolverTypeWrapper<Omit<UpsertUsersPayload, 'users'> & { users: Array<ResolversTypes['User']> }>;
   User: ResolverTypeWrapper<StoredUser>;
+  UserBlocked: ResolverTypeWrapper<LogEventOf<'UserBlocked'>>;
   UserChanged: ResolverTypeWrapper<Omit<UserChanged, 'user'> & { user: ResolversTypes['User'] }>;
   UserErasure: ResolverTypeWrapper<StoredErasure>;
   UserEvent: ResolverTypeWrapper<LogEvent>;
+  UserUnblocked: ResolverTypeWrapper<LogEventOf<'UserUnblocked'>>;
   Viewer: ResolverTypeWrapper<Actor>;
   ViewerMembership: ResolverTypeWrapper<Membership>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcceptContactInput: AcceptContactInput;
+  AcceptContactPayload: Omit<AcceptContactPayload, 'contact'> & { contact: ResolversParentTypes['Contact'] };
   AccessRevoked: AccessRevoked;
   AcknowledgeInput: AcknowledgeInput;
   AcknowledgePayload: AcknowledgePayload;
@@ -3381,9 +3727,22 @@ export type ResolversParentTypes = {
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node?: Maybe<ResolversParentTypes['AuditEntry']> };
   BanMemberInput: BanMemberInput;
   BanMemberPayload: Omit<BanMemberPayload, 'ban' | 'conversation'> & { ban: ResolversParentTypes['ConversationBan'], conversation: ResolversParentTypes['Conversation'] };
+  BlockedUser: BlockedUserParent;
+  BlockedUserConnection: Omit<BlockedUserConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['BlockedUserEdge']>>> };
+  BlockedUserEdge: Omit<BlockedUserEdge, 'node'> & { node?: Maybe<ResolversParentTypes['BlockedUser']> };
   Boolean: Scalars['Boolean']['output'];
   CaughtUp: CaughtUp;
   Checkpoint: Checkpoint;
+  Contact: ContactParent;
+  ContactAdded: LogEventOf<'ContactAdded'>;
+  ContactConnection: Omit<ContactConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['ContactEdge']>>> };
+  ContactEdge: Omit<ContactEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Contact']> };
+  ContactRemoved: LogEventOf<'ContactRemoved'>;
+  ContactRequest: ContactRequestParent;
+  ContactRequestConnection: Omit<ContactRequestConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['ContactRequestEdge']>>> };
+  ContactRequestEdge: Omit<ContactRequestEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ContactRequest']> };
+  ContactRequestRemoved: LogEventOf<'ContactRequestRemoved'>;
+  ContactRequested: LogEventOf<'ContactRequested'>;
   Conversation: ConversationParent;
   ConversationBan: StoredBan;
   ConversationBanConnection: Omit<ConversationBanConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['ConversationBanEdge']>>> };
@@ -3402,6 +3761,8 @@ export type ResolversParentTypes = {
   CreateConversationPayload: Omit<CreateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   Cursor: Scalars['Cursor']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeclineContactInput: DeclineContactInput;
+  DeclineContactPayload: DeclineContactPayload;
   DeleteAttachmentInput: DeleteAttachmentInput;
   DeleteAttachmentPayload: DeleteAttachmentPayload;
   DeleteMessageInput: DeleteMessageInput;
@@ -3486,12 +3847,16 @@ export type ResolversParentTypes = {
   ReceiptsAdvanced: ReceiptsAdvanced;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: RefreshSessionPayload;
+  RemoveContactInput: RemoveContactInput;
+  RemoveContactPayload: RemoveContactPayload;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: Omit<RemoveMemberPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   RemoveReactionInput: RemoveReactionInput;
   RemoveReactionPayload: Omit<RemoveReactionPayload, 'message'> & { message: ResolversParentTypes['Message'] };
   ReportMessageInput: ReportMessageInput;
   ReportMessagePayload: Omit<ReportMessagePayload, 'report'> & { report: ResolversParentTypes['MessageReport'] };
+  RequestContactInput: RequestContactInput;
+  RequestContactPayload: Omit<RequestContactPayload, 'contact' | 'request'> & { contact?: Maybe<ResolversParentTypes['Contact']>, request?: Maybe<ResolversParentTypes['ContactRequest']> };
   ResolveReportInput: ResolveReportInput;
   ResolveReportPayload: Omit<ResolveReportPayload, 'report'> & { report: ResolversParentTypes['MessageReport'] };
   ResyncRequired: ResyncRequired;
@@ -3533,9 +3898,11 @@ export type ResolversParentTypes = {
   UpsertUsersInput: UpsertUsersInput;
   UpsertUsersPayload: Omit<UpsertUsersPayload, 'users'> & { users: Array<ResolversParentTypes['User']> };
   User: StoredUser;
+  UserBlocked: LogEventOf<'UserBlocked'>;
   UserChanged: Omit<UserChanged, 'user'> & { user: ResolversParentTypes['User'] };
   UserErasure: StoredErasure;
   UserEvent: LogEvent;
+  UserUnblocked: LogEventOf<'UserUnblocked'>;
   Viewer: Actor;
   ViewerMembership: Membership;
 };
@@ -3543,6 +3910,10 @@ export type ResolversParentTypes = {
 export type ViewerDirectiveArgs = { };
 
 export type ViewerDirectiveResolver<Result, Parent, ContextType = Context, Args = ViewerDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AcceptContactPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptContactPayload'] = ResolversParentTypes['AcceptContactPayload']> = {
+  contact?: Resolver<ResolversTypes['Contact'], ParentType, ContextType>;
+};
 
 export type AccessRevokedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccessRevoked'] = ResolversParentTypes['AccessRevoked']> = {
   conversationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -3611,6 +3982,22 @@ export type BanMemberPayloadResolvers<ContextType = Context, ParentType extends 
   conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
 };
 
+export type BlockedUserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BlockedUser'] = ResolversParentTypes['BlockedUser']> = {
+  blockedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type BlockedUserConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BlockedUserConnection'] = ResolversParentTypes['BlockedUserConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['BlockedUserEdge']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type BlockedUserEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BlockedUserEdge'] = ResolversParentTypes['BlockedUserEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['BlockedUser']>, ParentType, ContextType>;
+};
+
 export type CaughtUpResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaughtUp'] = ResolversParentTypes['CaughtUp']> = {
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -3618,6 +4005,71 @@ export type CaughtUpResolvers<ContextType = Context, ParentType extends Resolver
 
 export type CheckpointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Checkpoint'] = ResolversParentTypes['Checkpoint']> = {
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContactResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Contact'] = ResolversParentTypes['Contact']> = {
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ContactAddedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactAdded'] = ResolversParentTypes['ContactAdded']> = {
+  contact?: Resolver<ResolversTypes['Contact'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContactConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactConnection'] = ResolversParentTypes['ContactConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['ContactEdge']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ContactEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactEdge'] = ResolversParentTypes['ContactEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
+};
+
+export type ContactRemovedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactRemoved'] = ResolversParentTypes['ContactRemoved']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContactRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactRequest'] = ResolversParentTypes['ContactRequest']> = {
+  direction?: Resolver<ResolversTypes['ContactRequestDirection'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ContactRequestConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactRequestConnection'] = ResolversParentTypes['ContactRequestConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['ContactRequestEdge']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ContactRequestEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactRequestEdge'] = ResolversParentTypes['ContactRequestEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['ContactRequest']>, ParentType, ContextType>;
+};
+
+export type ContactRequestRemovedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactRequestRemoved'] = ResolversParentTypes['ContactRequestRemoved']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['ContactRequestDirection'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ContactRequestedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactRequested'] = ResolversParentTypes['ContactRequested']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['ContactRequestDirection'], ParentType, ContextType>;
+  request?: Resolver<Maybe<ResolversTypes['ContactRequest']>, ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3754,6 +4206,10 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeclineContactPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeclineContactPayload'] = ResolversParentTypes['DeclineContactPayload']> = {
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type DeleteAttachmentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteAttachmentPayload'] = ResolversParentTypes['DeleteAttachmentPayload']> = {
   attachmentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   deleted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -3826,6 +4282,7 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   attachmentBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   attachmentsPerMessageMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkpointIntervalMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  contactMessageLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   conversationMembersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   countedReceiptsMembersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   forwardTargetsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -3841,6 +4298,7 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   operationAliasesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   operationDepthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pageSizeMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pendingContactRequestsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pingIntervalMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pinsPerConversationMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   positionsPerRequestMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4146,11 +4604,13 @@ export type MessageVersionResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptContact?: Resolver<Maybe<ResolversTypes['AcceptContactPayload']>, ParentType, ContextType, RequireFields<MutationAcceptContactArgs, 'input'>>;
   acknowledge?: Resolver<Maybe<ResolversTypes['AcknowledgePayload']>, ParentType, ContextType, RequireFields<MutationAcknowledgeArgs, 'input'>>;
   addMembers?: Resolver<Maybe<ResolversTypes['AddMembersPayload']>, ParentType, ContextType, RequireFields<MutationAddMembersArgs, 'input'>>;
   addReaction?: Resolver<Maybe<ResolversTypes['AddReactionPayload']>, ParentType, ContextType, RequireFields<MutationAddReactionArgs, 'input'>>;
   banMember?: Resolver<Maybe<ResolversTypes['BanMemberPayload']>, ParentType, ContextType, RequireFields<MutationBanMemberArgs, 'input'>>;
   createConversation?: Resolver<Maybe<ResolversTypes['CreateConversationPayload']>, ParentType, ContextType, RequireFields<MutationCreateConversationArgs, 'input'>>;
+  declineContact?: Resolver<Maybe<ResolversTypes['DeclineContactPayload']>, ParentType, ContextType, RequireFields<MutationDeclineContactArgs, 'input'>>;
   deleteAttachment?: Resolver<Maybe<ResolversTypes['DeleteAttachmentPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAttachmentArgs, 'input'>>;
   deleteMessage?: Resolver<Maybe<ResolversTypes['DeleteMessagePayload']>, ParentType, ContextType, RequireFields<MutationDeleteMessageArgs, 'input'>>;
   editMessage?: Resolver<Maybe<ResolversTypes['EditMessagePayload']>, ParentType, ContextType, RequireFields<MutationEditMessageArgs, 'input'>>;
@@ -4163,9 +4623,11 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   muteMember?: Resolver<Maybe<ResolversTypes['MuteMemberPayload']>, ParentType, ContextType, RequireFields<MutationMuteMemberArgs, 'input'>>;
   pinMessage?: Resolver<Maybe<ResolversTypes['PinMessagePayload']>, ParentType, ContextType, RequireFields<MutationPinMessageArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  removeContact?: Resolver<Maybe<ResolversTypes['RemoveContactPayload']>, ParentType, ContextType, RequireFields<MutationRemoveContactArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
   removeReaction?: Resolver<Maybe<ResolversTypes['RemoveReactionPayload']>, ParentType, ContextType, RequireFields<MutationRemoveReactionArgs, 'input'>>;
   reportMessage?: Resolver<Maybe<ResolversTypes['ReportMessagePayload']>, ParentType, ContextType, RequireFields<MutationReportMessageArgs, 'input'>>;
+  requestContact?: Resolver<Maybe<ResolversTypes['RequestContactPayload']>, ParentType, ContextType, RequireFields<MutationRequestContactArgs, 'input'>>;
   resolveReport?: Resolver<Maybe<ResolversTypes['ResolveReportPayload']>, ParentType, ContextType, RequireFields<MutationResolveReportArgs, 'input'>>;
   revokeSessions?: Resolver<Maybe<ResolversTypes['RevokeSessionsPayload']>, ParentType, ContextType, RequireFields<MutationRevokeSessionsArgs, 'input'>>;
   sendMessage?: Resolver<Maybe<ResolversTypes['SendMessagePayload']>, ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'input'>>;
@@ -4331,6 +4793,10 @@ export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType ext
   renewed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type RemoveContactPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveContactPayload'] = ResolversParentTypes['RemoveContactPayload']> = {
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberPayload'] = ResolversParentTypes['RemoveMemberPayload']> = {
   conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
 };
@@ -4341,6 +4807,11 @@ export type RemoveReactionPayloadResolvers<ContextType = Context, ParentType ext
 
 export type ReportMessagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportMessagePayload'] = ResolversParentTypes['ReportMessagePayload']> = {
   report?: Resolver<ResolversTypes['MessageReport'], ParentType, ContextType>;
+};
+
+export type RequestContactPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestContactPayload'] = ResolversParentTypes['RequestContactPayload']> = {
+  contact?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
+  request?: Resolver<Maybe<ResolversTypes['ContactRequest']>, ParentType, ContextType>;
 };
 
 export type ResolveReportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResolveReportPayload'] = ResolversParentTypes['ResolveReportPayload']> = {
@@ -4390,7 +4861,7 @@ export type SetTypingPayloadResolvers<ContextType = Context, ParentType extends 
 };
 
 export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
-  __resolveType: TypeResolveFn<'AccessRevoked' | 'AttachmentProcessed' | 'CaughtUp' | 'Checkpoint' | 'ConversationChanged' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessagePinned' | 'MessageSent' | 'MessageUnpinned' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserChanged', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessRevoked' | 'AttachmentProcessed' | 'CaughtUp' | 'Checkpoint' | 'ContactAdded' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationChanged' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessagePinned' | 'MessageSent' | 'MessageUnpinned' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserBlocked' | 'UserChanged' | 'UserUnblocked', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -4471,6 +4942,13 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type UserBlockedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserBlocked'] = ResolversParentTypes['UserBlocked']> = {
+  blockedUser?: Resolver<ResolversTypes['BlockedUser'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type UserChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserChanged'] = ResolversParentTypes['UserChanged']> = {
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -4486,10 +4964,20 @@ export type UserErasureResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type UserEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEvent'] = ResolversParentTypes['UserEvent']> = {
-  __resolveType: TypeResolveFn<'AttachmentProcessed' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'MessageHidden' | 'PresenceSettingsChanged', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AttachmentProcessed' | 'ContactAdded' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'MessageHidden' | 'PresenceSettingsChanged' | 'UserBlocked' | 'UserUnblocked', ParentType, ContextType>;
+};
+
+export type UserUnblockedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserUnblocked'] = ResolversParentTypes['UserUnblocked']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  blockedUsers?: Resolver<ResolversTypes['BlockedUserConnection'], ParentType, ContextType, Partial<ViewerBlockedUsersArgs>>;
+  contactRequests?: Resolver<ResolversTypes['ContactRequestConnection'], ParentType, ContextType, RequireFields<ViewerContactRequestsArgs, 'direction'>>;
+  contacts?: Resolver<ResolversTypes['ContactConnection'], ParentType, ContextType, Partial<ViewerContactsArgs>>;
   conversations?: Resolver<ResolversTypes['ConversationConnection'], ParentType, ContextType, Partial<ViewerConversationsArgs>>;
   presenceSettings?: Resolver<ResolversTypes['PresenceSettings'], ParentType, ContextType>;
   tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4514,6 +5002,7 @@ export type ViewerMembershipResolvers<ContextType = Context, ParentType extends 
 };
 
 export type Resolvers<ContextType = Context> = {
+  AcceptContactPayload?: AcceptContactPayloadResolvers<ContextType>;
   AccessRevoked?: AccessRevokedResolvers<ContextType>;
   AcknowledgePayload?: AcknowledgePayloadResolvers<ContextType>;
   AddMembersPayload?: AddMembersPayloadResolvers<ContextType>;
@@ -4524,8 +5013,21 @@ export type Resolvers<ContextType = Context> = {
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   BanMemberPayload?: BanMemberPayloadResolvers<ContextType>;
+  BlockedUser?: BlockedUserResolvers<ContextType>;
+  BlockedUserConnection?: BlockedUserConnectionResolvers<ContextType>;
+  BlockedUserEdge?: BlockedUserEdgeResolvers<ContextType>;
   CaughtUp?: CaughtUpResolvers<ContextType>;
   Checkpoint?: CheckpointResolvers<ContextType>;
+  Contact?: ContactResolvers<ContextType>;
+  ContactAdded?: ContactAddedResolvers<ContextType>;
+  ContactConnection?: ContactConnectionResolvers<ContextType>;
+  ContactEdge?: ContactEdgeResolvers<ContextType>;
+  ContactRemoved?: ContactRemovedResolvers<ContextType>;
+  ContactRequest?: ContactRequestResolvers<ContextType>;
+  ContactRequestConnection?: ContactRequestConnectionResolvers<ContextType>;
+  ContactRequestEdge?: ContactRequestEdgeResolvers<ContextType>;
+  ContactRequestRemoved?: ContactRequestRemovedResolvers<ContextType>;
+  ContactRequested?: ContactRequestedResolvers<ContextType>;
   Conversation?: ConversationResolvers<ContextType>;
   ConversationBan?: ConversationBanResolvers<ContextType>;
   ConversationBanConnection?: ConversationBanConnectionResolvers<ContextType>;
@@ -4543,6 +5045,7 @@ export type Resolvers<ContextType = Context> = {
   CreateConversationPayload?: CreateConversationPayloadResolvers<ContextType>;
   Cursor?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeclineContactPayload?: DeclineContactPayloadResolvers<ContextType>;
   DeleteAttachmentPayload?: DeleteAttachmentPayloadResolvers<ContextType>;
   DeleteMessagePayload?: DeleteMessagePayloadResolvers<ContextType>;
   EditMessagePayload?: EditMessagePayloadResolvers<ContextType>;
@@ -4609,9 +5112,11 @@ export type Resolvers<ContextType = Context> = {
   Receipt?: ReceiptResolvers<ContextType>;
   ReceiptsAdvanced?: ReceiptsAdvancedResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
+  RemoveContactPayload?: RemoveContactPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
   RemoveReactionPayload?: RemoveReactionPayloadResolvers<ContextType>;
   ReportMessagePayload?: ReportMessagePayloadResolvers<ContextType>;
+  RequestContactPayload?: RequestContactPayloadResolvers<ContextType>;
   ResolveReportPayload?: ResolveReportPayloadResolvers<ContextType>;
   ResyncRequired?: ResyncRequiredResolvers<ContextType>;
   RevokeSessionsPayload?: RevokeSessionsPayloadResolvers<ContextType>;
@@ -4636,9 +5141,11 @@ export type Resolvers<ContextType = Context> = {
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
   UpsertUsersPayload?: UpsertUsersPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  UserBlocked?: UserBlockedResolvers<ContextType>;
   UserChanged?: UserChangedResolvers<ContextType>;
   UserErasure?: UserErasureResolvers<ContextType>;
   UserEvent?: UserEventResolvers<ContextType>;
+  UserUnblocked?: UserUnblockedResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   ViewerMembership?: ViewerMembershipResolvers<ContextType>;
 };

@@ -28,6 +28,8 @@ export function guardRootFields(schema: GraphQLSchema, limits: RateLimits): Grap
     }
     if (type === 'Query') await countQuery(ctx);
     else await limits.take(kindOf(type, name), `${callerOf(ctx)}/${name}`, { amount: amountOf(name, args) });
+    // Asked for slowly, too: each request interrupts somebody who does not know the caller.
+    if (name === 'requestContact') await limits.take('contact', callerOf(ctx), { field: 'userId' });
     if (isUrgent(actor, args)) await limits.take('urgent', callerOf(ctx), { field: 'priority' });
   }
 

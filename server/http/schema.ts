@@ -3,6 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { attachmentsResolvers } from '../modules/attachments/resolvers.ts';
+import { contactsResolvers } from '../modules/contacts/resolvers.ts';
 import { conversationsResolvers } from '../modules/conversations/resolvers.ts';
 import { erasureResolvers } from '../modules/erasure/resolvers.ts';
 import { exportsResolvers } from '../modules/exports/resolvers.ts';
@@ -30,6 +31,7 @@ export function createGraphqlSchema(): GraphQLSchema {
       serverResolvers,
       streamResolvers,
       usersResolvers,
+      contactsResolvers,
       privacyResolvers,
       conversationsResolvers,
       messagesResolvers,

@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { attachmentLoader } from '../modules/attachments/queries.ts';
+import { requestLoader } from '../modules/contacts/queries.ts';
 import { readConversation, viewerMembershipLoader } from '../modules/conversations/queries.ts';
 import { defaultSettings } from '../modules/privacy/queries.ts';
 import { openTyping } from '../modules/typing/open-typing.ts';
 import { userLoader } from '../modules/users/queries.ts';
-import { type LogEvent, type StreamItem, type TypingNow, userTopic } from '../realtime/log-event.ts';
+import { isOfUser, type LogEvent, type StreamItem, type TypingNow } from '../realtime/log-event.ts';
 import type { Stream, StreamActor } from '../realtime/realtime.ts';
 import { closeCodes } from './close-codes.ts';
 import { edgeOf } from './edge.ts';
@@ -44,6 +45,12 @@ type OwnEvent = Extract<
       | 'ConversationLeft'
       | 'ConversationPreferencesChanged'
       | 'PresenceSettingsChanged'
+      | 'ContactRequested'
+      | 'ContactRequestRemoved'
+      | 'ContactAdded'
+      | 'ContactRemoved'
+      | 'UserBlocked'
+      | 'UserUnblocked'
       | 'MessageHidden'
       | 'AttachmentProcessed'
       | 'ConversationExportFinished';
@@ -52,7 +59,7 @@ type OwnEvent = Extract<
 
 /** Whether an event is of a user's own log. */
 function isOwn(event: LogEvent): event is OwnEvent {
-  return event.topic.startsWith(userTopic(''));
+  return isOfUser(event.topic);
 }
 
 const inConversation = {
@@ -144,6 +151,20 @@ export const streamResolvers = {
   },
   // Events of earlier releases do not say all of them.
   PresenceSettingsChanged: { presenceSettings: (event) => ({ ...defaultSettings, ...event.payload.settings }) },
+  // As it is now: null where it was answered or taken back meanwhile, which his log says next.
+  ContactRequested: {
+    userId: (event) => event.payload.userId,
+    direction: (event) => event.payload.direction,
+    request: (event, _args, ctx) => requestLoader(ctx).load(event.payload),
+  },
+  ContactRequestRemoved: {
+    userId: (event) => event.payload.userId,
+    direction: (event) => event.payload.direction,
+  },
+  ContactAdded: { contact: (event) => event.payload },
+  ContactRemoved: { userId: (event) => event.payload.userId },
+  UserBlocked: { blockedUser: (event) => event.payload },
+  UserUnblocked: { userId: (event) => event.payload.userId },
   ConversationExportFinished: {
     exportId: (event) => event.payload.exportId,
     status: (event) => event.payload.status,

@@ -142,6 +142,9 @@ describe('the directive @viewer', () => {
     'Attachment.url',
     'Attachment.thumbnailUrl',
     'Viewer.unreadCount',
+    'Viewer.contacts',
+    'Viewer.contactRequests',
+    'Viewer.blockedUsers',
     'Query.viewer',
   ])('marks %s', (place) => {
     const [typeName = '', fieldName = ''] = place.split('.');

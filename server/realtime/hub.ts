@@ -18,7 +18,7 @@ import {
 import { channelOf } from './channel.ts';
 import type { FanOut } from './fan-out.ts';
 import { decodeHint, type Hint } from './hint.ts';
-import type { LogEvent, Topic } from './log-event.ts';
+import { isOfUser, type LogEvent, type Topic } from './log-event.ts';
 import type { Sources } from './realtime.ts';
 import { createRings, type Ring } from './ring.ts';
 
@@ -39,8 +39,8 @@ export interface Hub {
   /** From now on the listener is handed each event himself again. Gives the last number that he was handed; null: he was not seated. */
   standUp(tenantId: string, topic: Topic, listener: Listener): number | null;
   /**
-   * A stretch of a log from memory, as a read would show it, and as the same objects that listeners got; null where it
-   * is not there, or where the log is not known up to `head`: what is missing may have changed what it shows.
+   * A stretch of a log from memory, as a read would show it, and of a conversation as the same objects that listeners got;
+   * null where it is not there, or where the log is not known up to `head`: what is missing may have changed what it shows.
    */
   recent(tenantId: string, stretch: Span, head: number): LogEvent[] | null;
   /** Hears nothing any more. */
@@ -326,7 +326,9 @@ export function createHub(options: HubOptions): Hub {
 
     recent(tenantId, { topic, after, upTo }, head) {
       const place = places.get(keyOf(tenantId, topic));
-      return (place?.position ?? -1) < head ? null : (place?.ring?.slice(after, upTo) ?? null);
+      const events = (place?.position ?? -1) < head ? null : (place?.ring?.slice(after, upTo) ?? null);
+      // What has been made of an event is kept with it. Those of users name rows that may have changed since: they are shown anew.
+      return isOfUser(topic) ? (events?.map((event) => ({ ...event })) ?? null) : events;
     },
 
     close() {

@@ -3,6 +3,8 @@ export type Topic = string;
 
 export const conversationTopic = (conversationId: string): Topic => conversationId;
 export const userTopic = (userId: string): Topic => `user/${userId}`;
+/** Whether a log is a user's own. */
+export const isOfUser = (topic: Topic): boolean => topic.startsWith(userTopic(''));
 /** Not a log: changed profiles of a tenant are published here. */
 export const profilesTopic: Topic = 'profiles/';
 
@@ -160,6 +162,13 @@ interface ReactionPayload {
   userId: string;
 }
 
+/** What was asked is not in the log. */
+interface ContactRequestPayload {
+  /** The other of the two. */
+  userId: string;
+  direction: 'INCOMING' | 'OUTGOING';
+}
+
 /**
  * What each event stores in the log (`payload`), and what it carries beside that (`carried`): content as it is now,
  * given by the verb when the event is live and read afresh when it is replayed, never stored in the log.
@@ -197,6 +206,12 @@ export interface EventTypes {
     };
     carried: null;
   };
+  ContactRequested: { payload: ContactRequestPayload; carried: null };
+  ContactRequestRemoved: { payload: ContactRequestPayload; carried: null };
+  ContactAdded: { payload: { userId: string; since: string }; carried: null };
+  ContactRemoved: { payload: { userId: string }; carried: null };
+  UserBlocked: { payload: { userId: string; blockedAt: string }; carried: null };
+  UserUnblocked: { payload: { userId: string }; carried: null };
   ConversationExportFinished: { payload: { exportId: string; status: 'READY' | 'FAILED' }; carried: null };
   AttachmentProcessed: { payload: { attachmentId: string }; carried: null };
 }

@@ -5,6 +5,7 @@ import type { Covered } from './covered.ts';
 import type { Hub } from './hub.ts';
 import {
   conversationTopic,
+  isOfUser,
   isReceiptsItem,
   type LogEvent,
   profilesTopic,
@@ -412,7 +413,7 @@ export function createStream(
 }
 
 /** Of a user's own log nothing is for anybody else. */
-const isAlike = (topic: Topic): boolean => !topic.startsWith(userTopic(''));
+const isAlike = (topic: Topic): boolean => !isOfUser(topic);
 
 /** Live events that a stream keeps while it reads the log; beyond it, the log is read again. */
 const waitingMax = 1_000;

@@ -18,6 +18,11 @@ export function compareStates(folded: ClientState, fetched: ClientState): string
   };
 
   expectSame('presence settings', folded.presenceSettings, fetched.presenceSettings);
+  if (folded.hasAllContacts && fetched.hasAllContacts) {
+    expectSame('contacts', byKey(folded.contacts), byKey(fetched.contacts));
+    expectSame('contact requests', byKey(folded.contactRequests), byKey(fetched.contactRequests));
+    expectSame('blocked users', byKey(folded.blockedUsers), byKey(fetched.blockedUsers));
+  }
   expectSame('conversations', sorted(folded.conversations.keys()), sorted(fetched.conversations.keys()));
   for (const [id, wanted] of fetched.conversations) {
     const got = folded.conversations.get(id);
@@ -115,6 +120,8 @@ function compareThreads(
 function isMet({ conversations }: ClientState, userId: string): boolean {
   return [...conversations.values()].some(({ members }) => members.has(userId));
 }
+
+const byKey = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 
 const sorted = (ids: Iterable<string>) => [...ids].sort();
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { ConversationStateFragment, SyncStateQuery } from '../../client/generated/operations.ts';
 import { applyEvent, fromSync, type StreamItem } from '../../client/index.ts';
+import { defaultSettings } from '../modules/privacy/queries.ts';
 import type { HistoryRecord, SyncPages } from './history.ts';
 import { checkHistory } from './history-checker.ts';
-import { defaultSettings } from '../modules/privacy/queries.ts';
+import { noContacts } from './no-contacts.ts';
 
 // A short history by hand: Alice and Bob talk, Carol comes and is removed. Each test breaks one promise in it.
 
@@ -121,6 +122,7 @@ const pageOf = (
       tenantId: 'default',
       unreadCount,
       unreadMentionCount: 0,
+      ...noContacts,
       presenceSettings: defaultSettings,
       user: userOf(user),
       conversations: connection,

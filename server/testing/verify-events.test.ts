@@ -16,6 +16,7 @@ import {
   UpsertUsersDocument,
 } from '../../client/index.ts';
 import { createGraphqlSchema } from '../http/schema.ts';
+import { contactVerbs } from './contact-verbs.ts';
 import { messageChangeVerbs } from './message-change-verbs.ts';
 import { moderationVerbs } from './moderation-verbs.ts';
 import { receiptVerbs } from './receipt-verbs.ts';
@@ -46,6 +47,7 @@ const verbs: Verb[] = [
   ...threadVerbs,
   ...messageChangeVerbs,
   ...receiptVerbs,
+  ...contactVerbs,
   {
     mutation: 'createConversation',
     when: 'of a pair',

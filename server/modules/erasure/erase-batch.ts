@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Context, Services } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { eraseAttachments } from '../attachments/release-attachments.ts';
+import { eraseNextContacts, eraseRequestMessages } from '../contacts/erase-contacts.ts';
 import { endNextMembership, eraseBanReasons, waitForSends } from '../conversations/erase-memberships.ts';
 import { eraseCopies } from '../messages/erase-copies.ts';
 import { eraseMessages } from '../messages/erase-messages.ts';
@@ -16,6 +17,8 @@ import { userErasures } from './table.ts';
 const batchSize = 100;
 /** Messages that one transaction looks through for copies. */
 const seenAtOnce = 2_000;
+/** Contacts and requests that one transaction ends: their users are locked so long. */
+const contactsAtOnce = 20;
 
 const stepColumns = {
   scope: userErasures.scope,
@@ -55,13 +58,14 @@ export function eraseBatch(services: Services, key: ErasureKey): Promise<boolean
 }
 
 interface Progress {
+  scope: 'CONTENT' | 'ACCOUNT';
   until: string;
   phase: 'MESSAGES' | 'COPIES' | 'REST';
   atConversationId: string | null;
   atSeq: number | null;
 }
 
-async function eraseContent(step: Step, { until, phase, atConversationId, atSeq }: Progress): Promise<boolean> {
+async function eraseContent(step: Step, { scope, until, phase, atConversationId, atSeq }: Progress): Promise<boolean> {
   const { ctx, tx, userId } = step;
   const after = atConversationId === null || atSeq === null ? null : { conversationId: atConversationId, seq: atSeq };
   switch (phase) {
@@ -74,7 +78,7 @@ async function eraseContent(step: Step, { until, phase, atConversationId, atSeq 
       await note(step, await eraseCopies(ctx, tx, { authorId: userId, after, limit: seenAtOnce }), 'REST');
       return true;
     case 'REST':
-      return eraseRest(step, until);
+      return eraseRest(step, scope, until);
   }
 }
 
@@ -98,11 +102,13 @@ async function note(
   });
 }
 
-async function eraseRest(step: Step, until: string): Promise<boolean> {
+async function eraseRest(step: Step, scope: Progress['scope'], until: string): Promise<boolean> {
   const { ctx, tx, tenantId, userId } = step;
   if (await eraseNextReactions(ctx, tx, userId, until)) return true;
   const files = await eraseAttachments(ctx.jobs, tx, { tenantId, uploaderId: userId, until, limit: batchSize });
   if (files === batchSize) return true;
+  if (scope === 'ACCOUNT' && (await eraseNextContacts(ctx, tx, userId, contactsAtOnce))) return true;
+  await eraseRequestMessages(tx, tenantId, userId);
   await eraseComments(tx, tenantId, userId);
   await eraseBanReasons(tx, tenantId, userId);
   await set(step, { finishedAt: sql`clock_timestamp()` });

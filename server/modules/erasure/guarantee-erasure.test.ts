@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { EventsSubscription, SendMessageInput } from '../../../client/generated/operations.ts';
 import {
+  AcceptContactDocument,
   AddReactionDocument,
   BanMemberDocument,
   ConversationExportDocument,
@@ -18,6 +19,7 @@ import {
   MessageVersionsDocument,
   ReportMessageDocument,
   ReportsDocument,
+  RequestContactDocument,
   SearchMessagesDocument,
   SendMessageDocument,
   SetMemberRoleDocument,
@@ -114,6 +116,9 @@ async function writeEverywhere({ bob, as, conversationId, send }: Awaited<Return
   await as.bob(ReportMessageDocument, { input: { clientId: 'c', messageId: hers, reason: 'OTHER', comment: marker } });
   await as.bob(BanMemberDocument, { input: { conversationId, userId: 'backend', reason: `No ${marker}` } });
   await as.bob(AddReactionDocument, { input: { messageId: hers, emoji: '🐦' } });
+  await as.bob(RequestContactDocument, { input: { userId: 'carol', message: `Do you know the ${marker}?` } });
+  await as.bob(RequestContactDocument, { input: { userId: 'alice' } });
+  await as.alice(AcceptContactDocument, { input: { userId: 'bob' } });
   const file = await uploadFile(app, bob, Buffer.from(`${marker} song`), { filename: `${marker}.txt` });
   const own = await as.carol(CreateConversationDocument, { input: { clientId: 'own', kind: 'GROUP' } });
   const toConversationIds = [own.createConversation?.conversation.id ?? ''];
@@ -151,6 +156,7 @@ test('Nothing of an erased user is left: in no column of the database, no histor
         ...['messages.text', 'messages.metadata', 'messages.details', 'message_versions.text', 'users.name'],
         ...['users.picture_url', 'users.metadata', 'message_reports.message_text', 'message_reports.comment'],
         ...['conversation_bans.reason', 'attachments.name', 'message_texts.document'],
+        'contact_requests.message',
       ].map((place) => `public.${place}`),
     ),
   );
@@ -166,6 +172,8 @@ test('Nothing of an erased user is left: in no column of the database, no histor
   expect(types.filter((type) => type === 'MessageDeleted')).toHaveLength(6);
   expect(types).toContain('ReactionRemoved');
   expect(types).toContain('MemberRemoved');
+  expect(types).toContain('ContactRequestRemoved');
+  expect(told.alice.live.map((item) => item.__typename)).toContain('ContactRemoved');
   expect(JSON.stringify(told)).not.toContain(marker);
 
   await expect.poll(findMarker, { timeout: 20_000 }).toEqual([]);

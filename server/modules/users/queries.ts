@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import type { Db, Tx } from '../../db/transaction.ts';
@@ -34,6 +34,17 @@ export async function lockUser(tx: Tx, tenantId: string, id: string): Promise<vo
   const isUser = and(eq(users.tenantId, tenantId), eq(users.id, id));
   const rows = await tx.select({ id: users.id }).from(users).where(isUser).for('no key update');
   if (rows.length === 0) throw notFound('user');
+}
+
+/** The same of several users, in the order of their ids; gives those whom there are. */
+export async function lockUsers(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.tenantId, tenantId), inArray(users.id, [...ids])))
+    .orderBy(asc(users.id))
+    .for('no key update');
+  return new Set(rows.map(({ id }) => id));
 }
 
 interface UserKey {
