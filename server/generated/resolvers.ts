@@ -1410,7 +1410,7 @@ export type MessageDeleted = ConversationEvent & {
 
 /**
  * Who has got a message, of all others who may read it now and let others see how far they have read. A reply in a thread
- * goes by the positions there.
+ * goes by the positions there. That somebody has got it, and has not read it, is told as `Receipt.deliveredSeq` tells it.
  */
 export type MessageDelivery = {
   __typename?: 'MessageDelivery';
@@ -2537,10 +2537,14 @@ export type ReadPositionChanged = {
   unreadMentionCount: Scalars['Int']['output'];
 };
 
-/** How far one member has got. */
+/** How far one member has got, as others are shown it. */
 export type Receipt = {
   __typename?: 'Receipt';
-  /** All up to here has reached one of his devices. */
+  /**
+   * All up to here has reached one of his devices. That tells that one is on, so it moves beyond `readSeq` only for those who
+   * may see whether he is online: in a DIRECT for the other, in a GROUP or CHANNEL where everybody may and he has blocked no
+   * member. What it has shown stays. In lists, one's own position is the true one.
+   */
   deliveredSeq: Scalars['Int']['output'];
   /** All up to here he has read; never above `deliveredSeq`. */
   readSeq: Scalars['Int']['output'];

@@ -20,7 +20,9 @@ test('where the data has moved to another cluster, no stored transaction number 
   await acknowledge(bob, { positions: [{ conversationId: id, readSeq: seq }] });
   await acknowledge(bob, { positions: [{ conversationId: id, threadRootId: root.id, readSeq: seq }] });
   await markUnread(bob, { conversationId: id, fromSeq: root.seq });
-  await updatePresenceSettings(bob, { shareReadReceipts: false });
+  await updatePresenceSettings(bob, { shareReadReceipts: false, invisible: true });
+  const later = await sendReply(alice, root);
+  await acknowledge(bob, { positions: [{ conversationId: id, threadRootId: root.id, deliveredSeq: later.seq }] });
   await removeMember(alice, { conversationId: id, userId: 'carol' });
 
   await engine.db.execute(sql`update installation set cluster = 'elsewhere'`);

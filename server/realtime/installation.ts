@@ -51,6 +51,7 @@ async function renewEpoch(tx: Db, cluster: string): Promise<string> {
   await tx.execute(sql`update memberships set receipts_tx = ${frozen} where receipts_tx is not null`);
   await tx.execute(sql`update memberships set marked_tx = ${frozen} where marked_tx is not null`);
   await tx.execute(sql`update thread_positions set receipts_tx = ${frozen} where receipts_tx is not null`);
+  await tx.execute(sql`update thread_positions set own_tx = ${frozen} where own_tx is not null`);
   await tx.execute(sql`update privacy_settings set receipts_tx = ${frozen} where receipts_tx is not null`);
   await tx.execute(sql`update membership_intervals set ended_tx = ${frozen} where ended_tx is not null`);
   await tx.update(installation).set({ epoch, cluster, droppedTx: '0' });

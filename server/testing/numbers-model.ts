@@ -6,6 +6,10 @@ export interface NumbersModel {
   conversations: ModelConversation[];
   /** Users who keep their read receipts to themselves. */
   privately: Set<string>;
+  /** Users of whom not all may see whether they are there. */
+  hidden: Set<string>;
+  /** Whom users have blocked. */
+  blocks: Map<string, Set<string>>;
 }
 
 export interface ModelConversation {
@@ -32,8 +36,14 @@ export interface ModelMessage {
 
 export interface ModelPosition {
   deliveredSeq: number;
+  /** As much of it as others have been shown. */
+  shownSeq: number;
   readSeq: number;
 }
+
+/** Whether others see that what he acknowledges now has reached him. */
+export const isDeliveryShown = ({ hidden, blocks }: NumbersModel, { members }: ModelConversation, userId: string) =>
+  !hidden.has(userId) && ![...(blocks.get(userId) ?? [])].some((blocked) => members.has(blocked));
 
 export interface ModelMember extends ModelPosition {
   joinedSeq: number;
@@ -93,6 +103,7 @@ export function positionInThread(conversation: ModelConversation, rootSeq: numbe
   const at = conversation.threadPositions.get(`${rootSeq}/${userId}`);
   return {
     deliveredSeq: Math.max(at?.deliveredSeq ?? 0, joinedSeq),
+    shownSeq: Math.max(at?.shownSeq ?? 0, joinedSeq),
     readSeq: Math.max(at?.readSeq ?? 0, joinedSeq),
   };
 }
@@ -103,22 +114,20 @@ export function threadNumbers(conversation: ModelConversation, userId: string) {
   return readableBy(conversation, userId)
     .filter(({ seq }) => roots.has(seq))
     .map(({ seq }) => {
-      const at = positionInThread(conversation, seq, userId);
+      const { shownSeq: _others, ...at } = positionInThread(conversation, seq, userId);
       const replyCount = conversation.messages.filter((each) => each.rootSeq === seq && !each.isDeleted).length;
       return { rootSeq: seq, replyCount, ...at, ...countAfter(conversation, userId, seq, at.readSeq) };
     });
 }
 
 /** Whose positions a member is told: his own, and where he shares his, those of all who do. */
-export function receiptNumbers(
-  { conversations: _, privately }: NumbersModel,
-  conversation: ModelConversation,
-  viewerId: string,
-) {
+export function receiptNumbers({ privately }: NumbersModel, conversation: ModelConversation, viewerId: string) {
   const isShown = (userId: string) => userId === viewerId || (!privately.has(viewerId) && !privately.has(userId));
   return [...conversation.members]
     .filter(([userId]) => isShown(userId))
-    .map(([userId, { deliveredSeq, readSeq }]) => ({ userId, deliveredSeq, readSeq }))
+    .map(([userId, { deliveredSeq, shownSeq, readSeq }]) => ({
+      ...{ userId, deliveredSeq: userId === viewerId ? deliveredSeq : shownSeq, readSeq },
+    }))
     .sort((a, b) => (a.userId < b.userId ? -1 : 1));
 }
 
@@ -138,9 +147,11 @@ export function deliveryNumbers(
       seq >= firstReadable(conversation, member) &&
       (rootSeq ?? seq) >= firstReadable(conversation, member),
   );
-  const positions = recipients.map(([userId, member]) =>
-    rootSeq === null ? member : positionInThread(conversation, rootSeq, userId),
-  );
+  const positions = recipients.map(([userId, member]) => {
+    const { deliveredSeq, shownSeq, readSeq } =
+      rootSeq === null ? member : positionInThread(conversation, rootSeq, userId);
+    return { deliveredSeq: userId === viewerId ? deliveredSeq : shownSeq, readSeq };
+  });
   return {
     recipientCount: recipients.length,
     deliveredCount: positions.filter((at) => at.deliveredSeq >= seq).length,

@@ -1,6 +1,8 @@
 import { partialDeepStrictEqual } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
 import type { Context } from '../context.ts';
+import { blocks } from '../modules/contacts/table.ts';
 import { addMembers } from '../modules/conversations/add-members.ts';
 import { joinConversation } from '../modules/conversations/join-conversation.ts';
 import { leaveConversation } from '../modules/conversations/leave-conversation.ts';
@@ -14,9 +16,11 @@ import { acknowledge } from '../modules/receipts/acknowledge.ts';
 import { markUnread } from '../modules/receipts/mark-unread.ts';
 import {
   countAfter,
+  isDeliveryShown,
   type ModelConversation,
   type ModelMember,
   type ModelMessage,
+  type ModelPosition,
   type NumbersModel,
   ownNumbers,
   positionInThread,
@@ -38,7 +42,9 @@ export interface Step {
     | 'leave'
     | 'remove'
     | 'past'
-    | 'private';
+    | 'private'
+    | 'hidePresence'
+    | 'block';
   who: number;
   where: number;
   pick: number;
@@ -72,13 +78,18 @@ export async function takeStep(numbers: Numbers, step: Step): Promise<void> {
   if (user === undefined || conversation === undefined) return;
   const { userId } = user.actor;
   if (step.do === 'private') return setPrivate(numbers, user, step);
+  if (step.do === 'hidePresence') return setHidden(numbers, user, step);
+  if (step.do === 'block') return setBlock(numbers, user, step);
   const member = conversation.members.get(userId);
   if (member === undefined) return step.do === 'enter' ? enter(numbers, user, conversation, step) : undefined;
   const place = { user, userId, conversation, member, numbers, step };
   if (step.do !== 'enter') await acts[step.do](place);
 }
 
-const acts: Record<Exclude<Step['do'], 'private' | 'enter'>, (place: Place) => Promise<void>> = {
+const acts: Record<
+  Exclude<Step['do'], 'private' | 'hidePresence' | 'block' | 'enter'>,
+  (place: Place) => Promise<void>
+> = {
   send: (place) => post(place, null),
   reply: async (place) => {
     const root = rootOf(place);
@@ -109,28 +120,33 @@ const acts: Record<Exclude<Step['do'], 'private' | 'enter'>, (place: Place) => P
     await deleteMessage(user, { messageId: message.id, scope: 'ME' });
     message.hiddenFor.add(userId);
   },
-  async read({ user, userId, conversation, member, step }) {
+  async read({ user, userId, conversation, member, step, numbers: { model } }) {
     const at = seqNear(conversation, step);
     const readSeq = step.more % 4 === 0 ? null : at;
     const deliveredSeq = step.more % 3 === 0 || readSeq === null ? at + 1 : null;
     const positions = [{ conversationId: conversation.id, readSeq, deliveredSeq }];
     const [told] = await acknowledge(user, { positions });
     if (member.markedFromSeq !== null && (readSeq ?? 0) >= member.markedFromSeq) member.markedFromSeq = null;
-    advance(member, { readSeq: readSeq ?? 0, deliveredSeq: deliveredSeq ?? 0 }, conversation.lastSeq);
+    advance(member, { readSeq: readSeq ?? 0, deliveredSeq: deliveredSeq ?? 0 }, conversation.lastSeq, {
+      isShown: isDeliveryShown(model, conversation, userId),
+    });
     assertTold(told, ownNumbers(conversation, userId));
   },
   async readThread(place) {
     const root = rootOf(place);
-    const { user, userId, conversation, step } = place;
+    const { user, userId, conversation, step, numbers } = place;
     if (root === undefined) return;
-    const readSeq = seqNear(conversation, step);
-    const positions = [{ conversationId: conversation.id, threadRootId: root.id, readSeq }];
+    const at = seqNear(conversation, step);
+    const seqs = step.more % 3 === 0 ? { deliveredSeq: at } : { readSeq: at };
+    const positions = [{ conversationId: conversation.id, threadRootId: root.id, ...seqs }];
     const [told] = await acknowledge(user, { positions });
     const lastReply = conversation.messages.findLast(({ rootSeq }) => rootSeq === root.seq);
-    const at = { ...positionInThread(conversation, root.seq, userId) };
-    advance(at, { readSeq, deliveredSeq: readSeq }, lastReply?.seq ?? 0);
-    conversation.threadPositions.set(`${root.seq}/${userId}`, at);
-    assertTold(told, countAfter(conversation, userId, root.seq, at.readSeq));
+    const position = { ...positionInThread(conversation, root.seq, userId) };
+    advance(position, { readSeq: 0, deliveredSeq: 0, ...seqs }, lastReply?.seq ?? 0, {
+      isShown: isDeliveryShown(numbers.model, conversation, userId),
+    });
+    conversation.threadPositions.set(`${root.seq}/${userId}`, position);
+    assertTold(told, countAfter(conversation, userId, root.seq, position.readSeq));
   },
   async mark({ user, userId, conversation, member, step }) {
     const wanted = step.more % 5 === 0 ? null : Math.max(1, seqNear(conversation, step));
@@ -169,6 +185,38 @@ async function setPrivate({ model }: Numbers, user: Context, { more }: Step): Pr
   else model.privately.add(user.actor.userId);
 }
 
+/** The four ways in which somebody is not there for all, and that he is again. */
+async function setHidden({ model }: Numbers, user: Context, { more }: Step): Promise<void> {
+  const open = { visibility: 'EVERYONE', showOnlineStatus: true, invisible: false } as const;
+  const ways = [
+    {},
+    { visibility: 'CONTACTS' },
+    { visibility: 'NOBODY' },
+    { showOnlineStatus: false },
+    { invisible: true },
+  ] as const;
+  const way = more % 2 === 0 ? 0 : (more >> 1) % ways.length;
+  await updatePresenceSettings(user, { ...open, ...ways[way] });
+  if (way === 0) model.hidden.delete(user.actor.userId);
+  else model.hidden.add(user.actor.userId);
+}
+
+async function setBlock({ users, model }: Numbers, user: Context, { pick, more }: Step): Promise<void> {
+  const { tenantId, userId } = user.actor;
+  const blockedId = users[pick % users.length]?.actor.userId;
+  if (blockedId === undefined || blockedId === userId) return;
+  const blocked = model.blocks.get(userId) ?? new Set();
+  model.blocks.set(userId, blocked);
+  if (more % 3 === 0) {
+    blocked.add(blockedId);
+    await user.db.insert(blocks).values({ tenantId, blockerId: userId, blockedId }).onConflictDoNothing();
+  } else {
+    blocked.delete(blockedId);
+    const isOne = [eq(blocks.tenantId, tenantId), eq(blocks.blockerId, userId), eq(blocks.blockedId, blockedId)];
+    await user.db.delete(blocks).where(and(...isOne));
+  }
+}
+
 /** What the answer says is what the model says, at each step that has such an answer. */
 function assertTold(told: object | undefined, wanted: object | null): void {
   partialDeepStrictEqual(told, wanted);
@@ -183,7 +231,9 @@ async function enter({ users }: Numbers, user: Context, conversation: ModelConve
   else await addMembers(owner, { conversationId: conversation.id, userIds: [userId] });
   conversation.lastSeq += 1;
   const joinedSeq = conversation.lastSeq;
-  conversation.members.set(userId, { joinedSeq, deliveredSeq: joinedSeq, readSeq: joinedSeq, markedFromSeq: null });
+  conversation.members.set(userId, {
+    ...{ joinedSeq, deliveredSeq: joinedSeq, shownSeq: joinedSeq, readSeq: joinedSeq, markedFromSeq: null },
+  });
 }
 
 async function post(place: Place, root: ModelMessage | null): Promise<void> {
@@ -207,7 +257,7 @@ async function post(place: Place, root: ModelMessage | null): Promise<void> {
     },
     ...{ mentions: new Set(mentionedUserIds), mentionsEveryone },
   });
-  const at = { deliveredSeq: seq, readSeq: seq };
+  const at = { deliveredSeq: seq, shownSeq: seq, readSeq: seq };
   if (root === null) Object.assign(member, { ...at, markedFromSeq: null });
   else conversation.threadPositions.set(`${root.seq}/${userId}`, at);
 }
@@ -233,12 +283,14 @@ function pickOf<T>(candidates: T[], pick: number): T | undefined {
 }
 
 function advance(
-  position: { deliveredSeq: number; readSeq: number },
+  position: ModelPosition,
   to: { deliveredSeq: number; readSeq: number },
   lastSeq: number,
+  { isShown }: { isShown: boolean },
 ): void {
   const readSeq = Math.max(position.readSeq, Math.min(to.readSeq, lastSeq));
   const delivered = Math.max(to.deliveredSeq, to.readSeq);
   position.deliveredSeq = Math.max(position.deliveredSeq, Math.min(delivered, lastSeq));
   position.readSeq = readSeq;
+  position.shownSeq = Math.max(position.shownSeq, isShown ? position.deliveredSeq : readSeq);
 }

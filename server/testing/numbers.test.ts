@@ -37,7 +37,7 @@ afterAll(() => engine.close());
 
 const weights: Record<Step['do'], number> = {
   ...{ send: 20, reply: 10, edit: 8, delete: 6, hide: 5, read: 14, readThread: 8, mark: 8 },
-  ...{ enter: 8, leave: 3, remove: 3, past: 3, private: 3 },
+  ...{ enter: 8, leave: 3, remove: 3, past: 3, private: 3, hidePresence: 4, block: 4 },
 };
 // Small enough to be made smaller within a few tries.
 const number = fc.nat({ max: 59 });
@@ -66,7 +66,10 @@ async function begin(): Promise<Numbers> {
     const id = await seedConversation(owner, others, { kind, visibility: isOpen ? 'PUBLIC' : 'PRIVATE' });
     const members = [owner, ...others].map(({ actor }, at) => {
       const joined = at + 1;
-      return [actor.userId, { joinedSeq: joined, deliveredSeq: joined, readSeq: joined, markedFromSeq: null }] as const;
+      return [
+        actor.userId,
+        { joinedSeq: joined, deliveredSeq: joined, shownSeq: joined, readSeq: joined, markedFromSeq: null },
+      ] as const;
     });
     return {
       ...{ id, isOpen, isPastClosed: false, lastSeq: members.length, messages: [], members: new Map(members) },
@@ -75,7 +78,7 @@ async function begin(): Promise<Numbers> {
   };
   const conversations = [];
   for (const index of [0, 1, 2, 3]) conversations.push(await make(index));
-  return { users, model: { conversations, privately: new Set() } };
+  return { users, model: { conversations, privately: new Set(), hidden: new Set(), blocks: new Map() } };
 }
 
 /** Compares every number that anybody can ask for with the model's. */

@@ -63,6 +63,11 @@ export const memberships = pgTable(
     /** The `seq` of the MemberAdded that began this membership. */
     joinedSeq: integer('joined_seq').notNull(),
     deliveredSeq: integer('delivered_seq').notNull(),
+    /**
+     * As much of it as others are shown: how far he had got when they last might see whether he is there. Null, or below
+     * `readSeq`: they see that, for reading is an act of his.
+     */
+    shownDeliveredSeq: integer('shown_delivered_seq'),
     readSeq: integer('read_seq').notNull(),
     /** `heads.messageCount` as it was at `readSeq`. */
     readCount: integer('read_count').notNull(),
@@ -70,10 +75,11 @@ export const memberships = pgTable(
     unreadFromSeq: integer('unread_from_seq'),
     /** `heads.messageCount` as it was before `unreadFromSeq`, and his own messages since: what is not unread for him. */
     unreadFromCount: integer('unread_from_count'),
-    /** The transaction of the last acknowledgement; null before the first. Sending moves positions without it. */
+    /** The last acknowledgement that others are shown; null before the first. Sending moves positions without it. */
     receiptsTx: xid8('receipts_tx'),
     /**
-     * The transaction that last made his position news for himself alone, such as a mark, where none moved. Null: none.
+     * The transaction that last made his position news for himself alone: a mark, or what others are not shown of a
+     * delivery. Null: none.
      */
     markedTx: xid8('marked_tx'),
     /** May not write before this time; null: may. */

@@ -129,18 +129,23 @@ export const threadPositions = pgTable(
     rootSeq: integer('root_seq').notNull(),
     userId: key('user_id').notNull(),
     deliveredSeq: integer('delivered_seq').notNull(),
+    /** As much of it as others are shown; see `memberships.shownDeliveredSeq`. */
+    shownDeliveredSeq: integer('shown_delivered_seq'),
     readSeq: integer('read_seq').notNull(),
     /** `threads.replyCount` as it was at `readSeq`. */
     readCount: integer('read_count').notNull(),
     /** Has replied. */
     isParticipant: boolean('is_participant').notNull().default(false),
-    /** The transaction of the last acknowledgement; null before the first. Sending moves positions without it. */
+    /** The last acknowledgement that others are shown; null before the first. Sending moves positions without it. */
     receiptsTx: xid8('receipts_tx'),
+    /** The transaction that last moved it where others are shown nothing of that. Null: none. */
+    ownTx: xid8('own_tx'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.conversationId, t.rootSeq, t.userId] }),
     index('thread_positions_user').on(t.tenantId, t.userId, t.conversationId),
     index('thread_positions_receipts_tx').on(t.receiptsTx),
+    index('thread_positions_own_tx').on(t.ownTx).where(sql`own_tx is not null`),
     // Who has replied, among all who have only read.
     index('thread_positions_participants')
       .on(t.tenantId, t.conversationId, t.rootSeq, t.userId)

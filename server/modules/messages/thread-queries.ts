@@ -30,7 +30,7 @@ const participantsCountedMax = 100;
 
 /**
  * Brings to the rows `th` (threads) and `m` (a membership there) what the columns below need: the conversation, its head
- * `h`, and as `at` the member's position. Where he has none in this membership, he stands where he joined: what was there
+ * `h`, and as `at` the member's position, and what others are shown of it. Where he has none in this membership, he stands where he joined: what was there
  * before is read. Positions of an earlier membership are below that.
  *
  * Each is looked up by its key (`limit 1`), and no join: with six tables that share their keys, Postgres weighs so many
@@ -43,11 +43,12 @@ export const threadJoins: SQL = sql`
   cross join lateral (
     select h.last_seq from heads h where h.tenant_id = m.tenant_id and h.topic = m.conversation_id limit 1) h
   left join lateral (
-    select p.delivered_seq, p.read_seq, p.read_count, p.is_participant from thread_positions p
+    select p.delivered_seq, p.shown_delivered_seq, p.read_seq, p.read_count, p.is_participant from thread_positions p
     where p.tenant_id = th.tenant_id and p.conversation_id = th.conversation_id and p.root_seq = th.root_seq
       and p.user_id = m.user_id limit 1) tp on true
   cross join lateral (
     select greatest(tp.delivered_seq, m.joined_seq) as delivered_seq, greatest(tp.read_seq, m.joined_seq) as read_seq,
+      greatest(tp.shown_delivered_seq, tp.read_seq, m.joined_seq) as shown_delivered_seq,
       case when tp.read_seq >= m.joined_seq then tp.read_count else ${threadCountAt(sql`m.joined_seq`)} end as read_count
   ) at`;
 

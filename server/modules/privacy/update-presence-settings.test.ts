@@ -62,14 +62,15 @@ describe('a user’s presence settings', () => {
     );
     const set = { visibility: 'CONTACTS', showOnlineStatus: false, showLastSeen: false, invisible: true } as const;
     expect(await updatePresenceSettings(alice, set)).toEqual({ ...defaultSettings, ...set });
-    expect(await privacySince(engine.db, snapshot)).toEqual([{ tenantId: 'test', userId: alice.actor.userId }]);
+    const { tenantId, userId } = alice.actor;
+    expect(await privacySince(engine.db, snapshot)).toEqual([{ tenantId, userId }]);
     expect(await updatePresenceSettings(alice, { visibility: null, invisible: false })).toEqual({
       ...defaultSettings,
       ...set,
       invisible: false,
     });
     const wrong = updatePresenceSettings(alice, { visibility: 'FRIENDS' as 'NOBODY' });
-    await expect(wrong).rejects.toMatchObject({ code: 'BAD_USER_INPUT', extensions: { field: 'visibility' } });
+    await expect(wrong).rejects.toMatchObject({ code: 'BAD_USER_INPUT', field: 'visibility' });
   });
 
   it('are his of this tenant alone', async () => {

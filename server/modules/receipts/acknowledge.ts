@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
@@ -10,6 +9,7 @@ import { perKey } from '../../lib/per-key.ts';
 import { conversationTopic, type StateItem, type Topic, userTopic } from '../../realtime/log-event.ts';
 import { type AdvancedConversation, advanceConversations } from './advance-conversations.ts';
 import { type AdvancedThread, advanceThreads } from './advance-threads.ts';
+import { lockMemberships } from './lock-memberships.ts';
 import type { OwnPosition } from './own-position.ts';
 
 /** Above what a `seq` can be, and all the same a number that the database takes. */
@@ -64,6 +64,10 @@ interface Wanted {
   readSeq: number;
 }
 
+interface Judged extends Wanted {
+  isDeliveryShown: boolean;
+}
+
 /**
  * Advances the actor's positions, all or none. What is behind changes nothing, and nobody is told of it; only a mark ends
  * where he reads again what he has marked.
@@ -79,10 +83,14 @@ export async function acknowledge(ctx: Context, input: AcknowledgeInput): Promis
   });
 
   return withTransaction(ctx.db, async (tx) => {
-    const own = await lockMemberships(tx, tenantId, userId, wanted);
-    const strange = wanted.findIndex(({ conversationId }) => !own.has(conversationId));
-    if (strange >= 0) throw notFound('conversation', `positions.${strange}.conversationId`);
-    const advanced = await advanceBoth(tx, tenantId, userId, wanted);
+    const conversationIds = wanted.map(({ conversationId }) => conversationId);
+    const locked = await lockMemberships(tx, tenantId, userId, conversationIds);
+    const judged = wanted.map((each, at): Judged => {
+      const membership = locked.get(each.conversationId);
+      if (membership === undefined) throw notFound('conversation', `positions.${at}.conversationId`);
+      return { ...each, ...membership };
+    });
+    const advanced = await advanceBoth(tx, tenantId, userId, judged);
     for (const each of advanced) announce(ctx, each);
     return advanced.map(positionOf);
   });
@@ -93,6 +101,8 @@ function positionOf({
   memberCount,
   isShared,
   hasAdvanced,
+  shownDeliveredSeq,
+  hasShown,
   ...advanced
 }: AdvancedConversation | AdvancedThread): Position {
   if (!('hasEndedMark' in advanced)) return advanced;
@@ -105,7 +115,7 @@ async function advanceBoth(
   tx: Tx,
   tenantId: string,
   userId: string,
-  wanted: Wanted[],
+  wanted: Judged[],
 ): Promise<(AdvancedConversation | AdvancedThread)[]> {
   const own = wanted.filter(({ threadRootId }) => threadRootId === null);
   const inThreads = wanted.filter(({ threadRootId }) => threadRootId !== null);
@@ -122,27 +132,13 @@ async function advanceBoth(
 const placeOf = ({ conversationId, threadRootId }: Pick<Wanted, 'conversationId' | 'threadRootId'>): string =>
   `${conversationId}/${threadRootId ?? ''}`;
 
-/**
- * Locks the actor's memberships, in the order of their keys, and tells which there are. A statement of its own: what
- * is counted after it is then read under a snapshot that has seen whatever the lock waited for.
- */
-async function lockMemberships(tx: Tx, tenantId: string, userId: string, wanted: Wanted[]): Promise<Set<string>> {
-  const ids = JSON.stringify(wanted.map(({ conversationId }) => conversationId));
-  const rows = await tx.execute<{ conversation_id: string }>(sql`
-    select conversation_id from memberships
-    where tenant_id = ${tenantId} and user_id = ${userId}
-      and conversation_id in (select i.id collate "C" from jsonb_array_elements_text(${ids}::jsonb) as i(id))
-    order by conversation_id for no key update`);
-  return new Set(rows.map((row) => row.conversation_id));
-}
-
-/** Tells the others, where there are few enough and he lets them see it, and the actor's other devices. */
+/** Tells the others what they may see, where there are few enough, and the actor's other devices all of it. */
 function announce(ctx: Context, advanced: AdvancedConversation | AdvancedThread): void {
   const { tenantId, userId } = ctx.actor;
-  const { memberCount, isShared, hasAdvanced, ...position } = advanced;
-  const { conversationId, deliveredSeq, readSeq } = position;
-  const receipts = [{ userId, deliveredSeq, readSeq }];
-  const isNamed = hasAdvanced && isShared && memberCount <= ctx.config.limits.namedReceiptsMembersMax;
+  const { memberCount, isShared, hasAdvanced, shownDeliveredSeq, hasShown, ...position } = advanced;
+  const { conversationId, readSeq } = position;
+  const receipts = [{ userId, deliveredSeq: shownDeliveredSeq, readSeq }];
+  const isNamed = hasShown && isShared && memberCount <= ctx.config.limits.namedReceiptsMembersMax;
   const tell = (topic: Topic, item: StateItem) => ctx.realtime.announce(tenantId, topic, item);
   if ('threadRootSeq' in position) {
     const thread = { conversationId, threadRootId: position.threadRootId, threadRootSeq: position.threadRootSeq };

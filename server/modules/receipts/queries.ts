@@ -7,7 +7,7 @@ import type { StoredPresenceSettings } from '../../realtime/log-event.ts';
 import { mayObserve } from '../privacy/may-observe.ts';
 import { joinSettings, sharesReceipts } from '../privacy/queries.ts';
 
-/** One member's positions, with what tells which messages they count for. */
+/** One member's positions as the viewer sees them, with what tells which messages they count for. */
 export interface MemberReceipt {
   conversationId: string;
   userId: string;
@@ -18,6 +18,16 @@ export interface MemberReceipt {
   /** What decides on who is shown them. */
   settings: Pick<StoredPresenceSettings, 'shareReadReceipts'>;
 }
+
+/** How far others are shown that a membership has got: at least to where he has read. `also` is of no weight where it is null. */
+export const shownDeliveredSeq = (name: 'm', also: SQL = sql`null`): SQL => {
+  const row = sql.identifier(name);
+  return sql`greatest(${row}.shown_delivered_seq, ${row}.read_seq, ${also})`;
+};
+
+/** Changed by a transaction that the snapshot does not see; the first half is what the index serves. */
+export const isSince = (tx: SQL, since: string): SQL => sql`
+  ${tx} >= pg_snapshot_xmin(${since}::pg_snapshot) and not pg_visible_in_snapshot(${tx}, ${since}::pg_snapshot)`;
 
 /** A set of ids as rows; the text is compared as keys are, or the indexes would not serve. */
 export const idsOf = (ids: readonly string[]): SQL => sql`
@@ -60,7 +70,8 @@ async function readNamedReceipts(
     is_shared: boolean;
     is_viewers_shared: boolean;
   }>(sql`
-    select m.conversation_id, m.user_id, m.joined_seq, m.delivered_seq, m.read_seq, c.history_visibility,
+    select m.conversation_id, m.user_id, m.joined_seq, m.read_seq, c.history_visibility,
+      ${shownDeliveredSeq('m', sql`case when m.user_id = ${viewerId} then m.delivered_seq end`)} as delivered_seq,
       ${sharesReceipts('p')} as is_shared, ${sharesReceipts('q')} as is_viewers_shared
     from conversations c join memberships m on m.tenant_id = c.tenant_id and m.conversation_id = c.id
     ${joinSettings('p', sql`m.tenant_id`, sql`m.user_id`)}

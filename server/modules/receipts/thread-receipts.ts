@@ -13,9 +13,9 @@ interface Receipt {
 }
 
 /**
- * Gathers one turn's questions for the members' positions in threads, which are named by their roots, into one read. Those
- * of an earlier membership are left out, and all of a conversation with more members than are told by name. It says
- * nothing of who may see them, and remembers nothing.
+ * Gathers one turn's questions for the members' positions in threads, which are named by their roots, into one read, as
+ * the viewer sees them. Left out are those of an earlier membership, those of which nothing is shown, and all of a
+ * conversation with more members than are told by name. It says nothing of who may see them, and remembers nothing.
  */
 const threadPositionsLoader = perKey(
   (ctx: Context) =>
@@ -29,7 +29,7 @@ const threadPositionsLoader = perKey(
           delivered_seq: number;
           read_seq: number;
         }>(sql`
-          select tp.conversation_id, tp.root_seq, tp.user_id, tp.delivered_seq, tp.read_seq
+          select tp.conversation_id, tp.root_seq, tp.user_id, d.delivered_seq, tp.read_seq
           from (
             select distinct a."conversationId" collate "C" as conversation_id, a.seq
             from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a("conversationId" text, seq int)) a
@@ -37,7 +37,11 @@ const threadPositionsLoader = perKey(
             and c.member_count <= ${ctx.config.limits.namedReceiptsMembersMax}
           join memberships m on m.tenant_id = c.tenant_id and m.conversation_id = c.id
           join thread_positions tp on tp.tenant_id = m.tenant_id and tp.conversation_id = m.conversation_id
-            and tp.root_seq = a.seq and tp.user_id = m.user_id and tp.delivered_seq >= m.joined_seq`);
+            and tp.root_seq = a.seq and tp.user_id = m.user_id
+          cross join lateral (
+            select greatest(tp.shown_delivered_seq, tp.read_seq,
+              case when tp.user_id = ${ctx.actor.userId} then tp.delivered_seq end) as delivered_seq) d
+          where d.delivered_seq > m.joined_seq`);
         const found = Map.groupBy(rows, (row) => placeKey({ conversationId: row.conversation_id, seq: row.root_seq }));
         return roots.map((root) => {
           const positions = (found.get(placeKey(root)) ?? []).map((row) => ({
