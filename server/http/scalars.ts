@@ -4,6 +4,8 @@ import { GraphQLDateTimeISO, GraphQLJSONObject } from 'graphql-scalars';
 /** Inside the server a time is RFC 3339 text in UTC with milliseconds, on its way in as on its way out. */
 export const dateTime = new GraphQLScalarType({
   ...GraphQLDateTimeISO.toConfig(),
+  // The library's own name would take the place of the contract's, in introspection and for variables.
+  name: 'DateTime',
   // Nearly all that is shown is what `toISOString` has made, and the library would parse and check each again.
   serialize: (value) => (isOwnText(value) ? value : GraphQLDateTimeISO.serialize(value)),
   parseValue: (value) => toInstant(GraphQLDateTimeISO.parseValue(value)),
