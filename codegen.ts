@@ -58,6 +58,10 @@ const mappers = {
   ContactRemoved: `${log}#LogEventOf<'ContactRemoved'>`,
   UserBlocked: `${log}#LogEventOf<'UserBlocked'>`,
   UserUnblocked: `${log}#LogEventOf<'UserUnblocked'>`,
+  LocationSharing: `${log}#StoredLocationSharing`,
+  LocationSharingChanged: `${log}#LogEventOf<'LocationSharingChanged'>`,
+  UserLocation: `${log}#StoredLocation`,
+  LocationUpdate: `${log}#LocationNow`,
   TypingSignal: `${log}#TypingNow`,
   MessageHidden: `${log}#LogEventOf<'MessageHidden'>`,
 };

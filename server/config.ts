@@ -69,6 +69,16 @@ export interface Limits {
   typingLeaseMs: number;
   /** Users that are named as typing in one place; the others are counted. @default 20 */
   typingUsersMax: number;
+  /** The shortest time between two positions of a user that are told; what comes sooner is merged. @default 5_000 // 5 seconds */
+  locationIntervalMs: number;
+  /** Metres from one snapped position to the next, or it counts as the same. @default 10 */
+  locationMetersMin: number;
+  /** So long after the last report a position is stale. @default 60_000 // 1 minute */
+  locationStaleMs: number;
+  /** The longest share of a position. @default 28_800_000 // 8 hours */
+  locationShareMsMax: number;
+  /** Users that one stream of positions may be of, and whom a user may select to see his. @default 100 */
+  locationUsersMax: number;
   /** How far back a cursor reaches. Older days of the log are dropped. @default 604_800_000 // 7 days */
   retentionMs: number;
   /** Bytes of a request's body or a WebSocket frame; more is PAYLOAD_TOO_LARGE, or ends the socket. @default 131_072 */
@@ -195,6 +205,10 @@ export interface Config {
   stateIntervalMs: number;
   /** `SIGNAL_INTERVAL_MS` between two changes of who is typing that are told, and between two that one user makes. @default 1_000 // 1 second */
   signalIntervalMs: number;
+  /** `LOCATION_REFRESH_MS` after which the same position is told again, if it was reported meanwhile; less than half of LOCATION_STALE_MS. @default 25_000 // 25 seconds */
+  locationRefreshMs: number;
+  /** `LOCATION_SHARE_MS_DEFAULT` that a share lasts whose end is not said. @default 3_600_000 // 1 hour */
+  locationShareMsDefault: number;
   /** `CHECKPOINT_INTERVAL_MS` between two `Checkpoint`s of a live stream. @default 25_000 // 25 seconds */
   checkpointIntervalMs: number;
   /** `SEARCH_LANGUAGE` of tenants that set none: `simple` for none, or the name of one of Postgres' stemmers. @default 'simple' */
@@ -301,6 +315,8 @@ export function loadConfig(env: Environment): Config {
     auditIntervalMs: readNumber(env, 'AUDIT_INTERVAL_MS', 1_000, 10, 2_000),
     stateIntervalMs: readNumber(env, 'STATE_INTERVAL_MS', 1_000, 10, 60_000),
     signalIntervalMs: readNumber(env, 'SIGNAL_INTERVAL_MS', 1_000, 10, 60_000),
+    locationRefreshMs: readNumber(env, 'LOCATION_REFRESH_MS', 25_000, 10, 1_800_000),
+    locationShareMsDefault: readNumber(env, 'LOCATION_SHARE_MS_DEFAULT', 3_600_000, 1_000, 28_800_000),
     checkpointIntervalMs,
     searchLanguage: readChoice(env, 'SEARCH_LANGUAGE', 'simple', searchLanguages),
     searchIntervalMs: readNumber(env, 'SEARCH_INTERVAL_MS', 500, 10, 60_000),
@@ -348,6 +364,11 @@ function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs:
     pendingContactRequestsMax: readNumber(env, 'PENDING_CONTACT_REQUESTS_MAX', 200, 1, 100_000),
     typingLeaseMs: readNumber(env, 'TYPING_LEASE_MS', 5_000, 100, 60_000),
     typingUsersMax: readNumber(env, 'TYPING_USERS_MAX', 20, 1, 1_000),
+    locationIntervalMs: readNumber(env, 'LOCATION_INTERVAL_MS', 5_000, 10, 600_000),
+    locationMetersMin: readNumber(env, 'LOCATION_METERS_MIN', 10, 0, 10_000),
+    locationStaleMs: readNumber(env, 'LOCATION_STALE_MS', 60_000, 100, 3_600_000),
+    locationShareMsMax: readNumber(env, 'LOCATION_SHARE_MS_MAX', 28_800_000, 1_000, 28_800_000),
+    locationUsersMax: readNumber(env, 'LOCATION_USERS_MAX', 100, 1, 1_000),
     retentionMs,
     requestBytesMax: readNumber(env, 'REQUEST_BYTES_MAX', 131_072, 1_024, 16_777_216),
     subscriptionsPerSocketMax: readNumber(env, 'SUBSCRIPTIONS_PER_SOCKET_MAX', 200, 1, 10_000),

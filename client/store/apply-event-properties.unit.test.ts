@@ -292,6 +292,7 @@ function fetch(read: (part: number) => World): ClientState {
         shareTyping: true,
         shareReadReceipts: true,
       },
+      locationSharing: { audience: 'NOBODY', precision: 'APPROXIMATE', userIds: [], expiresAt: null },
       user: userOf('alice'),
       conversations,
     },

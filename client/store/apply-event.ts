@@ -51,6 +51,7 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
     case 'ContactRemoved':
     case 'UserBlocked':
     case 'UserUnblocked':
+    case 'LocationSharingChanged':
     case 'MessageHidden':
     case 'AttachmentProcessed':
     case 'ConversationExportFinished':

@@ -169,6 +169,7 @@ const page = (conversations: ConversationStateFragment[]): SyncStateQuery => ({
       shareTyping: true,
       shareReadReceipts: true,
     },
+    locationSharing: { audience: 'NOBODY', precision: 'APPROXIMATE', userIds: [], expiresAt: null },
     user: user('alice'),
     conversations: {
       edges: conversations.map((node) => ({ node })),

@@ -35,6 +35,8 @@ export function applyUserEvent(state: ClientState, item: UserEventItem): ClientS
     case 'UserBlocked':
     case 'UserUnblocked':
       return applyContactEvent(state, item);
+    case 'LocationSharingChanged':
+      return { ...state, locationSharing: item.locationSharing };
     case 'MessageHidden':
       return hide(state, item);
     case 'ConversationExportFinished':

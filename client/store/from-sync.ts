@@ -14,6 +14,7 @@ export function fromSync(pages: readonly [SyncStateQuery, ...SyncStateQuery[]]):
     viewerId: viewer.user.id,
     tenantId: viewer.tenantId,
     presenceSettings: viewer.presenceSettings,
+    locationSharing: viewer.locationSharing,
     users: new Map(),
     ...contactsOf(viewer),
     conversations: new Map(),

@@ -11,6 +11,7 @@ import type {
   ConversationPreferencesChangedFieldsFragment,
   EventWithheldFieldsFragment,
   LinkPreviewsAddedFieldsFragment,
+  LocationSharingChangedFieldsFragment,
   MemberAddedFieldsFragment,
   MemberBannedFieldsFragment,
   MemberChangedFieldsFragment,
@@ -108,6 +109,9 @@ interface ConversationPreferencesChangedItem extends ConversationPreferencesChan
 export interface PresenceSettingsChangedItem extends PresenceSettingsChangedFieldsFragment {
   __typename: 'PresenceSettingsChanged';
 }
+interface LocationSharingChangedItem extends LocationSharingChangedFieldsFragment {
+  __typename: 'LocationSharingChanged';
+}
 export interface MessageHiddenItem extends MessageHiddenFieldsFragment {
   __typename: 'MessageHidden';
 }
@@ -152,6 +156,7 @@ export type UserEventItem =
   | ConversationPreferencesChangedItem
   | PresenceSettingsChangedItem
   | ContactItem
+  | LocationSharingChangedItem
   | MessageHiddenItem
   | AttachmentProcessedItem
   | ConversationExportFinishedItem;

@@ -4,6 +4,7 @@ import type {
   ContactFieldsFragment,
   ContactRequestFieldsFragment,
   ConversationFieldsFragment,
+  LocationSharingFieldsFragment,
   MemberFieldsFragment,
   MessageFieldsFragment,
   PreferencesFieldsFragment,
@@ -42,6 +43,9 @@ export type PreferencesState = PreferencesFieldsFragment;
 
 /** What the viewer lets others see of him. */
 export type PresenceSettingsState = PresenceSettingsFieldsFragment;
+
+/** What the viewer shares of where he is, and with whom; a share whose `expiresAt` is past is over. */
+export type LocationSharingState = LocationSharingFieldsFragment;
 
 /** What the server has counted last, and up to where: later events are added to it. */
 export interface UnreadBase {
@@ -145,6 +149,7 @@ export interface ClientState {
   viewerId: string;
   tenantId: string;
   presenceSettings: PresenceSettingsState;
+  locationSharing: LocationSharingState;
   users: ReadonlyMap<string, UserState>;
   /** By user. */
   contacts: ReadonlyMap<string, ContactState>;

@@ -121,6 +121,7 @@ function start(of: typeof thread | null): ClientState {
     unreadMentionCount: 0,
     ...noContacts,
     presenceSettings,
+    locationSharing: { audience: 'NOBODY' as const, precision: 'APPROXIMATE' as const, userIds: [], expiresAt: null },
     user: user('alice'),
     conversations,
   };

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredAttachment, LogEventOf, StoredQuote, StoredOrigin, LogEvent, StoredPresenceSettings, TypingNow } from '../realtime/log-event.ts';
+import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredAttachment, LogEventOf, StoredQuote, StoredOrigin, LogEvent, StoredPresenceSettings, StoredLocationSharing, StoredLocation, LocationNow, TypingNow } from '../realtime/log-event.ts';
 import type { Actor, Context } from '../context.ts';
 import type { ConversationParent, Membership } from '../modules/conversations/rows.ts';
 import type { StoredBan } from '../modules/conversations/bans.ts';
@@ -1052,6 +1052,16 @@ export type Limits = {
   forwardsMax: Scalars['Int']['output'];
   /** Pixels of an image, all its frames together. */
   imagePixelsMax: Scalars['Int']['output'];
+  /** The shortest time between two positions of a user that are told, in milliseconds; what comes sooner is merged. */
+  locationIntervalMs: Scalars['Int']['output'];
+  /** Metres from one snapped position to the next, or it counts as the same. */
+  locationMetersMin: Scalars['Int']['output'];
+  /** The longest share of a position, in milliseconds. */
+  locationShareMsMax: Scalars['Int']['output'];
+  /** So long after the last report a position is stale, in milliseconds. */
+  locationStaleMs: Scalars['Int']['output'];
+  /** Users that one stream of positions may be of, and whom a user may select to see his. */
+  locationUsersMax: Scalars['Int']['output'];
   /** Members that one request may name. */
   membersPerRequestMax: Scalars['Int']['output'];
   /** Users that one message may mention. */
@@ -1134,6 +1144,104 @@ export type LinkPreviewsAdded = ConversationEvent & {
   message: Message;
   /** The event's position in the log; the message keeps the `seq` of its sending. */
   seq: Scalars['Int']['output'];
+};
+
+/** To whom a user's position goes while he shares it. Never to whom he has blocked. More may be added. */
+export type LocationAudience =
+  /** His contacts. */
+  | 'CONTACTS'
+  /** Every user of the tenant. */
+  | 'EVERYONE'
+  /** Nobody but himself. */
+  | 'NOBODY'
+  /** The users whom he has selected, contacts or not. */
+  | 'SELECTED';
+
+/**
+ * How exactly a user's position is shown. It is snapped to the grid of the precision before it is stored, compared or told:
+ * nothing that anybody can ask for depends on where in a cell of the grid he is.
+ */
+export type LocationPrecision =
+  /** To 3 decimals of a degree: cells of some 110 m from south to north, and less from west to east the nearer to a pole. */
+  | 'APPROXIMATE'
+  /** To 1 decimal of a degree: cells of some 11 km from south to north, made of whole cells of APPROXIMATE. */
+  | 'CITY'
+  /** As his device measures it, with accuracy, heading and speed. */
+  | 'EXACT';
+
+/** What the viewer shares of where he is, and with whom. Where he is, is no part of it. */
+export type LocationSharing = {
+  __typename?: 'LocationSharing';
+  /** To whom it goes. NOBODY by default. */
+  audience: LocationAudience;
+  /** When it ends by itself; null: none runs. A share that ends by itself is no event. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** A share runs. */
+  isSharing: Scalars['Boolean']['output'];
+  /** How exactly. APPROXIMATE by default. */
+  precision: LocationPrecision;
+  /** Whom he has selected, in the order of their ids, whatever the audience; `limits.locationUsersMax` (100) at most. */
+  userIds: Array<Scalars['ID']['output']>;
+  /** The users of `userIds`, in that order. */
+  users: Array<User>;
+  /**
+   * Who sees where he is while he shares it, in the order of their ids: his contacts, or those whom he has selected, without
+   * whom he has blocked. With NOBODY it is empty, and with EVERYONE too, since that is every other user of the tenant.
+   */
+  viewers: LocationViewerConnection;
+};
+
+
+/** What the viewer shares of where he is, and with whom. Where he is, is no part of it. */
+export type LocationSharingViewersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The viewer changed what he shares of where he is, or with whom, or a share began, stopped or got another end. */
+export type LocationSharingChanged = UserEvent & {
+  __typename?: 'LocationSharingChanged';
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** All of it, after this event. */
+  locationSharing: LocationSharing;
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+};
+
+/**
+ * Signal: where a user is at the moment. It is in no log and has no `seq`; newest value wins. It is the same for all who may
+ * see him.
+ */
+export type LocationUpdate = {
+  __typename?: 'LocationUpdate';
+  /**
+   * Where he is. Null: the viewer sees nothing of it, since he does not share it, or not with the viewer, or there is no such
+   * user; these are not told apart.
+   */
+  location?: Maybe<UserLocation>;
+  /** The user. */
+  userId: Scalars['ID']['output'];
+};
+
+/** Who sees where the viewer is. */
+export type LocationViewerConnection = {
+  __typename?: 'LocationViewerConnection';
+  /** The users with their cursors. */
+  edges?: Maybe<Array<Maybe<LocationViewerEdge>>>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+};
+
+/** A user in a `LocationViewerConnection`. */
+export type LocationViewerEdge = {
+  __typename?: 'LocationViewerEdge';
+  /** Pages go on from here. */
+  cursor: Scalars['String']['output'];
+  /** The user. */
+  node?: Maybe<User>;
 };
 
 /** See `Mutation.markUnread`. */
@@ -1905,6 +2013,16 @@ export type Mutation = {
    * wins. Members who may post only. If he does not share it (`PresenceSettings.shareTyping`), nobody is told.
    */
   setTyping?: Maybe<SetTypingPayload>;
+  /**
+   * Shares where the viewer is: begins a share, or goes on with the one that runs. The audience is that of
+   * `updateLocationSharing`; before the first of those, nobody sees it. A device says it every 5 to 30 s, whether or not it
+   * has moved: what is stale is shown as stale. One is told at most every `limits.locationIntervalMs` (5 s), and only where
+   * the snapped position is `limits.locationMetersMin` (10 m) or more from the last; what comes sooner is merged, and the
+   * latest wins. The position is kept in memory (or Redis) alone, and not beyond the share. Errors: `BAD_USER_INPUT` names the field.
+   */
+  shareLocation?: Maybe<ShareLocationPayload>;
+  /** Ends the viewer's share: everybody who sees where he is sees null within 5 s, usually at once. Without a share nothing changes. */
+  stopSharingLocation?: Maybe<StopSharingLocationPayload>;
   /** Lifts a ban. He is no member by that. For owners, admins and the role `service`. Safe to repeat. */
   unbanMember?: Maybe<UnbanMemberPayload>;
   /** Lets a muted member write again. For those above him. Safe to repeat. */
@@ -1913,6 +2031,12 @@ export type Mutation = {
   unpinMessage?: Maybe<UnpinMessagePayload>;
   /** Changes title, visibility, history visibility or metadata. For admins; a DIRECT has only metadata. What is absent stays. */
   updateConversation?: Maybe<UpdateConversationPayload>;
+  /**
+   * Sets to whom the viewer's position goes, and how exactly. What is absent stays. It holds for the share that runs, at once,
+   * and for later ones; a finer precision shows with the next report. Errors: `NOT_FOUND` for a user whom there is not,
+   * `BAD_USER_INPUT`.
+   */
+  updateLocationSharing?: Maybe<UpdateLocationSharingPayload>;
   /**
    * Sets what the viewer lets others see of him, from now on and in all conversations. What is absent stays. Turning read
    * receipts on again shows his positions as they are then.
@@ -2121,6 +2245,12 @@ export type MutationSetTypingArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationShareLocationArgs = {
+  input: ShareLocationInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationUnbanMemberArgs = {
   input: UnbanMemberInput;
 };
@@ -2141,6 +2271,12 @@ export type MutationUnpinMessageArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationUpdateConversationArgs = {
   input: UpdateConversationInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationUpdateLocationSharingArgs = {
+  input: UpdateLocationSharingInput;
 };
 
 
@@ -2941,11 +3077,47 @@ export type SetTypingPayload = {
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** See `Mutation.shareLocation`. */
+export type ShareLocationInput = {
+  /** The true position is within so many metres, 0 or more. */
+  accuracyMeters?: InputMaybe<Scalars['Float']['input']>;
+  /**
+   * When the share ends by itself; at most `limits.locationShareMsMax` (8 h) from now. Absent: as it is, or an hour from now
+   * where it begins. A client that sends the same time with every report begins no new share by a late one: a time that is
+   * over is `BAD_USER_INPUT`.
+   */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Where the device is heading, in degrees from north to the east, 0 to 360. */
+  headingDegrees?: InputMaybe<Scalars['Float']['input']>;
+  /** Degrees north of the equator, -90 to 90. WGS 84. */
+  latitude: Scalars['Float']['input'];
+  /** Degrees east of Greenwich, -180 to 180. WGS 84. */
+  longitude: Scalars['Float']['input'];
+  /** How fast it is, in metres a second, 0 or more. */
+  speedMetersPerSecond?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** What is shared now. */
+export type ShareLocationPayload = {
+  __typename?: 'ShareLocationPayload';
+  /** The position as others are shown it, at once or within `limits.locationIntervalMs`. */
+  location: UserLocation;
+  /** What the viewer shares, and with whom. */
+  locationSharing: LocationSharing;
+};
+
+/** What is shared now. */
+export type StopSharingLocationPayload = {
+  __typename?: 'StopSharingLocationPayload';
+  /** What the viewer shares, and with whom, as it stays for his next share. */
+  locationSharing: LocationSharing;
+};
+
 /**
  * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
  * that you do not know.
  */
-export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkpoint | ContactAdded | ContactRemoved | ContactRequestRemoved | ContactRequested | ConversationChanged | ConversationExportFinished | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessagePinned | MessageSent | MessageUnpinned | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserBlocked | UserChanged | UserUnblocked;
+export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkpoint | ContactAdded | ContactRemoved | ContactRequestRemoved | ContactRequested | ConversationChanged | ConversationExportFinished | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | LocationSharingChanged | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessagePinned | MessageSent | MessageUnpinned | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserBlocked | UserChanged | UserUnblocked;
 
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type Subscription = {
@@ -2958,6 +3130,11 @@ export type Subscription = {
    * order, none missing and none twice. Errors: `BAD_USER_INPUT` for a cursor that is not one of this server's.
    */
   events: StreamItem;
+  /**
+   * Where users are: at once one item for each, in the order asked for, then one for each change. Of whom the viewer may not
+   * see, there is one item with null, and no other before he may. A change of what he may see is told within 1 s.
+   */
+  locations: LocationUpdate;
   /**
    * Who is typing: at once, and then at most one change a second. Members only; it completes when the viewer is no member any
    * more. Without `threadRootId`, who is typing in the conversation itself.
@@ -2976,6 +3153,12 @@ export type SubscriptionConversationEventsArgs = {
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type SubscriptionEventsArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
+};
+
+
+/** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
+export type SubscriptionLocationsArgs = {
+  userIds: Array<Scalars['ID']['input']>;
 };
 
 
@@ -3115,6 +3298,23 @@ export type UpdateConversationPayload = {
   conversation: Conversation;
 };
 
+/** See `Mutation.updateLocationSharing`. */
+export type UpdateLocationSharingInput = {
+  /** To whom it goes. NOBODY by default. */
+  audience?: InputMaybe<LocationAudience>;
+  /** How exactly. APPROXIMATE by default. */
+  precision?: InputMaybe<LocationPrecision>;
+  /** Whom SELECTED means, instead of those before: `limits.locationUsersMax` (100) ids at most, not the viewer's own. */
+  userIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** What is shared now. */
+export type UpdateLocationSharingPayload = {
+  __typename?: 'UpdateLocationSharingPayload';
+  /** What the viewer shares, and with whom. */
+  locationSharing: LocationSharing;
+};
+
 /** See `Mutation.updatePresenceSettings`. */
 export type UpdatePresenceSettingsInput = {
   /** Whether the viewer shows as offline whatever he does. Off by default. */
@@ -3240,6 +3440,34 @@ export type UserEvent = {
   seq: Scalars['Int']['output'];
 };
 
+/** Where a user is, as he shares it. */
+export type UserLocation = {
+  __typename?: 'UserLocation';
+  /**
+   * The true position is within so many metres: as the device said it, or null where it did not. Snapped, it is the reach of a
+   * cell wherever on earth: 80 with APPROXIMATE, 8,000 with CITY.
+   */
+  accuracyMeters?: Maybe<Scalars['Float']['output']>;
+  /** When the share ends by itself. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The geohash of the snapped position: 9 characters with EXACT, 7 with APPROXIMATE, 4 with CITY. */
+  geohash: Scalars['String']['output'];
+  /** Where he is heading, in degrees from north to the east, 0 to 360. Null where he does not say it, and unless EXACT. */
+  headingDegrees?: Maybe<Scalars['Float']['output']>;
+  /** He has not reported for `limits.locationStaleMs` (60 s): he may be somewhere else by now. */
+  isStale: Scalars['Boolean']['output'];
+  /** Degrees north of the equator, -90 to 90, snapped. WGS 84. */
+  latitude: Scalars['Float']['output'];
+  /** Degrees east of Greenwich, -180 up to below 180, snapped; 0 at a pole. WGS 84. */
+  longitude: Scalars['Float']['output'];
+  /** How exactly he shows where he is. */
+  precision: LocationPrecision;
+  /** How fast he is, in metres a second. Null where he does not say it, and unless EXACT. */
+  speedMetersPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** When his device last reported, as far as that was told: while he stays where he is, every 25 s or so. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
 /** The viewer has unblocked a user. Nobody else is told. */
 export type UserUnblocked = UserEvent & {
   __typename?: 'UserUnblocked';
@@ -3262,6 +3490,8 @@ export type Viewer = {
   contacts: ContactConnection;
   /** The viewer's conversations, latest activity first. This order moves while one pages. */
   conversations: ConversationConnection;
+  /** What the viewer shares of where he is, and with whom. */
+  locationSharing: LocationSharing;
   /** What the viewer lets others see of him. */
   presenceSettings: PresenceSettings;
   /** The tenant of his token. */
@@ -3427,6 +3657,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LogEventOf<'ConversationPreferencesChanged'> )
     | ( EventWithheld )
     | ( LogEventOf<'LinkPreviewsAdded'> )
+    | ( LogEventOf<'LocationSharingChanged'> )
     | ( LogEventOf<'MemberAdded'> )
     | ( LogEventOf<'MemberBanned'> )
     | ( LogEventOf<'MemberChanged'> )
@@ -3488,6 +3719,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LogEventOf<'ConversationJoined'> )
     | ( LogEventOf<'ConversationLeft'> )
     | ( LogEventOf<'ConversationPreferencesChanged'> )
+    | ( LogEventOf<'LocationSharingChanged'> )
     | ( LogEventOf<'MessageHidden'> )
     | ( LogEventOf<'PresenceSettingsChanged'> )
     | ( LogEventOf<'UserBlocked'> )
@@ -3588,6 +3820,13 @@ export type ResolversTypes = {
   Limits: ResolverTypeWrapper<Limits>;
   LinkPreview: ResolverTypeWrapper<LinkPreview>;
   LinkPreviewsAdded: ResolverTypeWrapper<LogEventOf<'LinkPreviewsAdded'>>;
+  LocationAudience: LocationAudience;
+  LocationPrecision: LocationPrecision;
+  LocationSharing: ResolverTypeWrapper<StoredLocationSharing>;
+  LocationSharingChanged: ResolverTypeWrapper<LogEventOf<'LocationSharingChanged'>>;
+  LocationUpdate: ResolverTypeWrapper<LocationNow>;
+  LocationViewerConnection: ResolverTypeWrapper<Omit<LocationViewerConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['LocationViewerEdge']>>> }>;
+  LocationViewerEdge: ResolverTypeWrapper<Omit<LocationViewerEdge, 'node'> & { node?: Maybe<ResolversTypes['User']> }>;
   MarkUnreadInput: MarkUnreadInput;
   MarkUnreadPayload: ResolverTypeWrapper<MarkUnreadPayload>;
   Member: ResolverTypeWrapper<StoredMember>;
@@ -3681,6 +3920,9 @@ export type ResolversTypes = {
   SetSlowModePayload: ResolverTypeWrapper<Omit<SetSlowModePayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   SetTypingInput: SetTypingInput;
   SetTypingPayload: ResolverTypeWrapper<SetTypingPayload>;
+  ShareLocationInput: ShareLocationInput;
+  ShareLocationPayload: ResolverTypeWrapper<Omit<ShareLocationPayload, 'location' | 'locationSharing'> & { location: ResolversTypes['UserLocation'], locationSharing: ResolversTypes['LocationSharing'] }>;
+  StopSharingLocationPayload: ResolverTypeWrapper<Omit<StopSharingLocationPayload, 'locationSharing'> & { locationSharing: ResolversTypes['LocationSharing'] }>;
   StreamItem: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StreamItem']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -3696,6 +3938,8 @@ export type ResolversTypes = {
   UnpinMessagePayload: ResolverTypeWrapper<Omit<UnpinMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
   UpdateConversationInput: UpdateConversationInput;
   UpdateConversationPayload: ResolverTypeWrapper<Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
+  UpdateLocationSharingInput: UpdateLocationSharingInput;
+  UpdateLocationSharingPayload: ResolverTypeWrapper<Omit<UpdateLocationSharingPayload, 'locationSharing'> & { locationSharing: ResolversTypes['LocationSharing'] }>;
   UpdatePresenceSettingsInput: UpdatePresenceSettingsInput;
   UpdatePresenceSettingsPayload: ResolverTypeWrapper<Omit<UpdatePresenceSettingsPayload, 'presenceSettings'> & { presenceSettings: ResolversTypes['PresenceSettings'] }>;
   UpdateProfileInput: UpdateProfileInput;
@@ -3708,6 +3952,7 @@ export type ResolversTypes = {
   UserChanged: ResolverTypeWrapper<Omit<UserChanged, 'user'> & { user: ResolversTypes['User'] }>;
   UserErasure: ResolverTypeWrapper<StoredErasure>;
   UserEvent: ResolverTypeWrapper<LogEvent>;
+  UserLocation: ResolverTypeWrapper<StoredLocation>;
   UserUnblocked: ResolverTypeWrapper<LogEventOf<'UserUnblocked'>>;
   Viewer: ResolverTypeWrapper<Actor>;
   ViewerMembership: ResolverTypeWrapper<Membership>;
@@ -3795,6 +4040,11 @@ export type ResolversParentTypes = {
   Limits: Limits;
   LinkPreview: LinkPreview;
   LinkPreviewsAdded: LogEventOf<'LinkPreviewsAdded'>;
+  LocationSharing: StoredLocationSharing;
+  LocationSharingChanged: LogEventOf<'LocationSharingChanged'>;
+  LocationUpdate: LocationNow;
+  LocationViewerConnection: Omit<LocationViewerConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['LocationViewerEdge']>>> };
+  LocationViewerEdge: Omit<LocationViewerEdge, 'node'> & { node?: Maybe<ResolversParentTypes['User']> };
   MarkUnreadInput: MarkUnreadInput;
   MarkUnreadPayload: MarkUnreadPayload;
   Member: StoredMember;
@@ -3879,6 +4129,9 @@ export type ResolversParentTypes = {
   SetSlowModePayload: Omit<SetSlowModePayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   SetTypingInput: SetTypingInput;
   SetTypingPayload: SetTypingPayload;
+  ShareLocationInput: ShareLocationInput;
+  ShareLocationPayload: Omit<ShareLocationPayload, 'location' | 'locationSharing'> & { location: ResolversParentTypes['UserLocation'], locationSharing: ResolversParentTypes['LocationSharing'] };
+  StopSharingLocationPayload: Omit<StopSharingLocationPayload, 'locationSharing'> & { locationSharing: ResolversParentTypes['LocationSharing'] };
   StreamItem: ResolversUnionTypes<ResolversParentTypes>['StreamItem'];
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
@@ -3894,6 +4147,8 @@ export type ResolversParentTypes = {
   UnpinMessagePayload: Omit<UnpinMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
   UpdateConversationInput: UpdateConversationInput;
   UpdateConversationPayload: Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
+  UpdateLocationSharingInput: UpdateLocationSharingInput;
+  UpdateLocationSharingPayload: Omit<UpdateLocationSharingPayload, 'locationSharing'> & { locationSharing: ResolversParentTypes['LocationSharing'] };
   UpdatePresenceSettingsInput: UpdatePresenceSettingsInput;
   UpdatePresenceSettingsPayload: Omit<UpdatePresenceSettingsPayload, 'presenceSettings'> & { presenceSettings: ResolversParentTypes['PresenceSettings'] };
   UpdateProfileInput: UpdateProfileInput;
@@ -3906,6 +4161,7 @@ export type ResolversParentTypes = {
   UserChanged: Omit<UserChanged, 'user'> & { user: ResolversParentTypes['User'] };
   UserErasure: StoredErasure;
   UserEvent: LogEvent;
+  UserLocation: StoredLocation;
   UserUnblocked: LogEventOf<'UserUnblocked'>;
   Viewer: Actor;
   ViewerMembership: Membership;
@@ -4292,6 +4548,11 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   forwardTargetsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   forwardsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   imagePixelsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  locationIntervalMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  locationMetersMin?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  locationShareMsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  locationStaleMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  locationUsersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   membersPerRequestMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   mentionsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   messageTextBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4335,6 +4596,38 @@ export type LinkPreviewsAddedResolvers<ContextType = Context, ParentType extends
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LocationSharingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LocationSharing'] = ResolversParentTypes['LocationSharing']> = {
+  audience?: Resolver<ResolversTypes['LocationAudience'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isSharing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  precision?: Resolver<ResolversTypes['LocationPrecision'], ParentType, ContextType>;
+  userIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  users?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
+  viewers?: Resolver<ResolversTypes['LocationViewerConnection'], ParentType, ContextType, Partial<LocationSharingViewersArgs>>;
+};
+
+export type LocationSharingChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LocationSharingChanged'] = ResolversParentTypes['LocationSharingChanged']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  locationSharing?: Resolver<ResolversTypes['LocationSharing'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LocationUpdateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LocationUpdate'] = ResolversParentTypes['LocationUpdate']> = {
+  location?: Resolver<Maybe<ResolversTypes['UserLocation']>, ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type LocationViewerConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LocationViewerConnection'] = ResolversParentTypes['LocationViewerConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['LocationViewerEdge']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type LocationViewerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LocationViewerEdge'] = ResolversParentTypes['LocationViewerEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
 export type MarkUnreadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkUnreadPayload'] = ResolversParentTypes['MarkUnreadPayload']> = {
@@ -4640,10 +4933,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   setSearchLanguage?: Resolver<Maybe<ResolversTypes['SetSearchLanguagePayload']>, ParentType, ContextType, RequireFields<MutationSetSearchLanguageArgs, 'input'>>;
   setSlowMode?: Resolver<Maybe<ResolversTypes['SetSlowModePayload']>, ParentType, ContextType, RequireFields<MutationSetSlowModeArgs, 'input'>>;
   setTyping?: Resolver<Maybe<ResolversTypes['SetTypingPayload']>, ParentType, ContextType, RequireFields<MutationSetTypingArgs, 'input'>>;
+  shareLocation?: Resolver<Maybe<ResolversTypes['ShareLocationPayload']>, ParentType, ContextType, RequireFields<MutationShareLocationArgs, 'input'>>;
+  stopSharingLocation?: Resolver<Maybe<ResolversTypes['StopSharingLocationPayload']>, ParentType, ContextType>;
   unbanMember?: Resolver<Maybe<ResolversTypes['UnbanMemberPayload']>, ParentType, ContextType, RequireFields<MutationUnbanMemberArgs, 'input'>>;
   unmuteMember?: Resolver<Maybe<ResolversTypes['UnmuteMemberPayload']>, ParentType, ContextType, RequireFields<MutationUnmuteMemberArgs, 'input'>>;
   unpinMessage?: Resolver<Maybe<ResolversTypes['UnpinMessagePayload']>, ParentType, ContextType, RequireFields<MutationUnpinMessageArgs, 'input'>>;
   updateConversation?: Resolver<Maybe<ResolversTypes['UpdateConversationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateConversationArgs, 'input'>>;
+  updateLocationSharing?: Resolver<Maybe<ResolversTypes['UpdateLocationSharingPayload']>, ParentType, ContextType, RequireFields<MutationUpdateLocationSharingArgs, 'input'>>;
   updatePresenceSettings?: Resolver<Maybe<ResolversTypes['UpdatePresenceSettingsPayload']>, ParentType, ContextType, RequireFields<MutationUpdatePresenceSettingsArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   upsertUsers?: Resolver<Maybe<ResolversTypes['UpsertUsersPayload']>, ParentType, ContextType, RequireFields<MutationUpsertUsersArgs, 'input'>>;
@@ -4864,13 +5160,23 @@ export type SetTypingPayloadResolvers<ContextType = Context, ParentType extends 
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type ShareLocationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ShareLocationPayload'] = ResolversParentTypes['ShareLocationPayload']> = {
+  location?: Resolver<ResolversTypes['UserLocation'], ParentType, ContextType>;
+  locationSharing?: Resolver<ResolversTypes['LocationSharing'], ParentType, ContextType>;
+};
+
+export type StopSharingLocationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StopSharingLocationPayload'] = ResolversParentTypes['StopSharingLocationPayload']> = {
+  locationSharing?: Resolver<ResolversTypes['LocationSharing'], ParentType, ContextType>;
+};
+
 export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
-  __resolveType: TypeResolveFn<'AccessRevoked' | 'AttachmentProcessed' | 'CaughtUp' | 'Checkpoint' | 'ContactAdded' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationChanged' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessagePinned' | 'MessageSent' | 'MessageUnpinned' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserBlocked' | 'UserChanged' | 'UserUnblocked', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessRevoked' | 'AttachmentProcessed' | 'CaughtUp' | 'Checkpoint' | 'ContactAdded' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationChanged' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'LocationSharingChanged' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessagePinned' | 'MessageSent' | 'MessageUnpinned' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserBlocked' | 'UserChanged' | 'UserUnblocked', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   conversationEvents?: SubscriptionResolver<ResolversTypes['StreamItem'], "conversationEvents", ParentType, ContextType, RequireFields<SubscriptionConversationEventsArgs, 'conversationId'>>;
   events?: SubscriptionResolver<ResolversTypes['StreamItem'], "events", ParentType, ContextType, Partial<SubscriptionEventsArgs>>;
+  locations?: SubscriptionResolver<ResolversTypes['LocationUpdate'], "locations", ParentType, ContextType, RequireFields<SubscriptionLocationsArgs, 'userIds'>>;
   typing?: SubscriptionResolver<ResolversTypes['TypingSignal'], "typing", ParentType, ContextType, RequireFields<SubscriptionTypingArgs, 'conversationId'>>;
 };
 
@@ -4924,6 +5230,10 @@ export type UpdateConversationPayloadResolvers<ContextType = Context, ParentType
   conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
 };
 
+export type UpdateLocationSharingPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateLocationSharingPayload'] = ResolversParentTypes['UpdateLocationSharingPayload']> = {
+  locationSharing?: Resolver<ResolversTypes['LocationSharing'], ParentType, ContextType>;
+};
+
 export type UpdatePresenceSettingsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdatePresenceSettingsPayload'] = ResolversParentTypes['UpdatePresenceSettingsPayload']> = {
   presenceSettings?: Resolver<ResolversTypes['PresenceSettings'], ParentType, ContextType>;
 };
@@ -4968,7 +5278,20 @@ export type UserErasureResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type UserEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEvent'] = ResolversParentTypes['UserEvent']> = {
-  __resolveType: TypeResolveFn<'AttachmentProcessed' | 'ContactAdded' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'MessageHidden' | 'PresenceSettingsChanged' | 'UserBlocked' | 'UserUnblocked', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AttachmentProcessed' | 'ContactAdded' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'LocationSharingChanged' | 'MessageHidden' | 'PresenceSettingsChanged' | 'UserBlocked' | 'UserUnblocked', ParentType, ContextType>;
+};
+
+export type UserLocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserLocation'] = ResolversParentTypes['UserLocation']> = {
+  accuracyMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  geohash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  headingDegrees?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  isStale?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  latitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  longitude?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  precision?: Resolver<ResolversTypes['LocationPrecision'], ParentType, ContextType>;
+  speedMetersPerSecond?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type UserUnblockedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserUnblocked'] = ResolversParentTypes['UserUnblocked']> = {
@@ -4983,6 +5306,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   contactRequests?: Resolver<ResolversTypes['ContactRequestConnection'], ParentType, ContextType, RequireFields<ViewerContactRequestsArgs, 'direction'>>;
   contacts?: Resolver<ResolversTypes['ContactConnection'], ParentType, ContextType, Partial<ViewerContactsArgs>>;
   conversations?: Resolver<ResolversTypes['ConversationConnection'], ParentType, ContextType, Partial<ViewerConversationsArgs>>;
+  locationSharing?: Resolver<ResolversTypes['LocationSharing'], ParentType, ContextType>;
   presenceSettings?: Resolver<ResolversTypes['PresenceSettings'], ParentType, ContextType>;
   tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -5067,6 +5391,11 @@ export type Resolvers<ContextType = Context> = {
   Limits?: LimitsResolvers<ContextType>;
   LinkPreview?: LinkPreviewResolvers<ContextType>;
   LinkPreviewsAdded?: LinkPreviewsAddedResolvers<ContextType>;
+  LocationSharing?: LocationSharingResolvers<ContextType>;
+  LocationSharingChanged?: LocationSharingChangedResolvers<ContextType>;
+  LocationUpdate?: LocationUpdateResolvers<ContextType>;
+  LocationViewerConnection?: LocationViewerConnectionResolvers<ContextType>;
+  LocationViewerEdge?: LocationViewerEdgeResolvers<ContextType>;
   MarkUnreadPayload?: MarkUnreadPayloadResolvers<ContextType>;
   Member?: MemberResolvers<ContextType>;
   MemberAdded?: MemberAddedResolvers<ContextType>;
@@ -5131,6 +5460,8 @@ export type Resolvers<ContextType = Context> = {
   SetSearchLanguagePayload?: SetSearchLanguagePayloadResolvers<ContextType>;
   SetSlowModePayload?: SetSlowModePayloadResolvers<ContextType>;
   SetTypingPayload?: SetTypingPayloadResolvers<ContextType>;
+  ShareLocationPayload?: ShareLocationPayloadResolvers<ContextType>;
+  StopSharingLocationPayload?: StopSharingLocationPayloadResolvers<ContextType>;
   StreamItem?: StreamItemResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   TextRange?: TextRangeResolvers<ContextType>;
@@ -5141,6 +5472,7 @@ export type Resolvers<ContextType = Context> = {
   UnmuteMemberPayload?: UnmuteMemberPayloadResolvers<ContextType>;
   UnpinMessagePayload?: UnpinMessagePayloadResolvers<ContextType>;
   UpdateConversationPayload?: UpdateConversationPayloadResolvers<ContextType>;
+  UpdateLocationSharingPayload?: UpdateLocationSharingPayloadResolvers<ContextType>;
   UpdatePresenceSettingsPayload?: UpdatePresenceSettingsPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
   UpsertUsersPayload?: UpsertUsersPayloadResolvers<ContextType>;
@@ -5149,6 +5481,7 @@ export type Resolvers<ContextType = Context> = {
   UserChanged?: UserChangedResolvers<ContextType>;
   UserErasure?: UserErasureResolvers<ContextType>;
   UserEvent?: UserEventResolvers<ContextType>;
+  UserLocation?: UserLocationResolvers<ContextType>;
   UserUnblocked?: UserUnblockedResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   ViewerMembership?: ViewerMembershipResolvers<ContextType>;

@@ -7,6 +7,7 @@ import { contactsResolvers } from '../modules/contacts/resolvers.ts';
 import { conversationsResolvers } from '../modules/conversations/resolvers.ts';
 import { erasureResolvers } from '../modules/erasure/resolvers.ts';
 import { exportsResolvers } from '../modules/exports/resolvers.ts';
+import { locationResolvers } from '../modules/location/resolvers.ts';
 import { messagesResolvers } from '../modules/messages/resolvers.ts';
 import { moderationResolvers } from '../modules/moderation/resolvers.ts';
 import { privacyResolvers } from '../modules/privacy/resolvers.ts';
@@ -40,6 +41,7 @@ export function createGraphqlSchema(): GraphQLSchema {
       receiptsResolvers,
       searchResolvers,
       typingResolvers,
+      locationResolvers,
       moderationResolvers,
       erasureResolvers,
     ],

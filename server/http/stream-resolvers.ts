@@ -3,10 +3,11 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { attachmentLoader } from '../modules/attachments/queries.ts';
 import { requestLoader } from '../modules/contacts/queries.ts';
 import { readConversation, viewerMembershipLoader } from '../modules/conversations/queries.ts';
+import { openLocations } from '../modules/location/open-locations.ts';
 import { defaultSettings } from '../modules/privacy/queries.ts';
 import { openTyping } from '../modules/typing/open-typing.ts';
 import { userLoader } from '../modules/users/queries.ts';
-import { isOfUser, type LogEvent, type StreamItem, type TypingNow } from '../realtime/log-event.ts';
+import { isOfUser, type LocationNow, type LogEvent, type StreamItem, type TypingNow } from '../realtime/log-event.ts';
 import type { Stream, StreamActor } from '../realtime/realtime.ts';
 import { closeCodes } from './close-codes.ts';
 import { edgeOf } from './edge.ts';
@@ -51,6 +52,7 @@ type OwnEvent = Extract<
       | 'ContactRemoved'
       | 'UserBlocked'
       | 'UserUnblocked'
+      | 'LocationSharingChanged'
       | 'MessageHidden'
       | 'AttachmentProcessed'
       | 'ConversationExportFinished';
@@ -82,20 +84,27 @@ async function readJoined(ctx: Context, conversationId: string) {
   return (await readConversation(ctx.db, ctx.actor.tenantId, conversationId)) ?? null;
 }
 
+/** What a stream of events brings. Signals have streams of their own. */
+type EventItem = Exclude<StreamItem, TypingNow | LocationNow>;
+
 /** What is pushed is what is shown: arguments choose a stream, and never change what its items say. */
-const asItself = (item: StreamItem) => item;
+const asItself = (item: EventItem) => item;
+
+async function openEvents(ctx: Context, open: (options: StreamOptions) => Promise<Stream>) {
+  return (await openStream(ctx, open)) as AsyncIterable<EventItem>;
+}
 
 /** Subscriptions, and the types of what they bring. */
 export const streamResolvers = {
   Subscription: {
     events: {
       subscribe: (_root, { after }, ctx) =>
-        openStream(ctx, (options) => ctx.realtime.openEvents({ ...options, after: after ?? null })),
+        openEvents(ctx, (options) => ctx.realtime.openEvents({ ...options, after: after ?? null })),
       resolve: asItself,
     },
     conversationEvents: {
       subscribe: (_root, { conversationId, afterSeq }, ctx) =>
-        openStream(ctx, (options) =>
+        openEvents(ctx, (options) =>
           ctx.realtime.openConversation({ ...options, conversationId, afterSeq: afterSeq ?? null }),
         ),
       resolve: asItself,
@@ -104,8 +113,12 @@ export const streamResolvers = {
       subscribe: (_root, args, ctx) => openStream(ctx, (options) => openTyping(ctx, options, args)),
       resolve: (item: TypingNow) => item,
     },
+    locations: {
+      subscribe: (_root, args, ctx) => openStream(ctx, (options) => openLocations(ctx, options, args)),
+      resolve: (item: LocationNow) => item,
+    },
   },
-  StreamItem: { __resolveType: (item) => (item as Exclude<StreamItem, TypingNow>).type },
+  StreamItem: { __resolveType: (item) => (item as EventItem).type },
   ConversationEvent: { __resolveType: (event) => (isOwn(event) ? null : event.type) },
   UserEvent: { __resolveType: (event) => (isOwn(event) ? event.type : null) },
   MessageSent: { ...inConversation, message: (event) => event.carried.message },
@@ -165,6 +178,7 @@ export const streamResolvers = {
   ContactRemoved: { userId: (event) => event.payload.userId },
   UserBlocked: { blockedUser: (event) => event.payload },
   UserUnblocked: { userId: (event) => event.payload.userId },
+  LocationSharingChanged: { locationSharing: (event) => event.payload.sharing },
   ConversationExportFinished: {
     exportId: (event) => event.payload.exportId,
     status: (event) => event.payload.status,

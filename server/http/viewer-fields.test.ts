@@ -145,6 +145,8 @@ describe('the directive @viewer', () => {
     'Viewer.contacts',
     'Viewer.contactRequests',
     'Viewer.blockedUsers',
+    'Viewer.locationSharing',
+    'LocationSharing.viewers',
     'Query.viewer',
   ])('marks %s', (place) => {
     const [typeName = '', fieldName = ''] = place.split('.');

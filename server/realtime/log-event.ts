@@ -155,6 +155,20 @@ export interface StoredPresenceSettings {
   shareReadReceipts: boolean;
 }
 
+export const locationAudiences = ['NOBODY', 'CONTACTS', 'SELECTED', 'EVERYONE'] as const;
+export const locationPrecisions = ['EXACT', 'APPROXIMATE', 'CITY'] as const;
+export type LocationPrecision = (typeof locationPrecisions)[number];
+
+/** To whom a user's position goes, how exactly, and until when. Not where he is. */
+export interface StoredLocationSharing {
+  audience: (typeof locationAudiences)[number];
+  precision: LocationPrecision;
+  /** Whom he has selected, in the order of their ids. */
+  userIds: string[];
+  /** When the share ends; null, or past: he shares nothing. */
+  expiresAt: string | null;
+}
+
 interface ReactionPayload {
   messageSeq: number;
   emoji: string;
@@ -195,6 +209,7 @@ export interface EventTypes {
     carried: null;
   };
   PresenceSettingsChanged: { payload: { settings: StoredPresenceSettings }; carried: null };
+  LocationSharingChanged: { payload: { sharing: StoredLocationSharing }; carried: null };
   MessageHidden: {
     payload: {
       conversationId: string;
@@ -324,6 +339,27 @@ export interface TypingNow {
   expiresAt: string | null;
 }
 
+/** Where a user is, as he shares it: already snapped. See the SDL. */
+export interface StoredLocation {
+  latitude: number;
+  longitude: number;
+  accuracyMeters: number | null;
+  headingDegrees: number | null;
+  speedMetersPerSecond: number | null;
+  geohash: string;
+  precision: LocationPrecision;
+  updatedAt: string;
+  isStale: boolean;
+  expiresAt: string;
+}
+
+/** Where a user is now; null for whoever may not see it, and where there is nothing to see. */
+export interface LocationNow {
+  type: 'LocationUpdate';
+  userId: string;
+  location: StoredLocation | null;
+}
+
 /** What a stream hands to its reader: events, state items and words of its own; or signals. One object for all whom it is told. */
 export type StreamItem =
   | LogEvent
@@ -333,7 +369,8 @@ export type StreamItem =
   | { type: 'ResyncRequired'; cursor: string; reason: ResyncReason; conversationId: string | null }
   | { type: 'AccessRevoked'; conversationId: string }
   | { type: 'EventWithheld'; conversationId: string; seq: number }
-  | TypingNow;
+  | TypingNow
+  | LocationNow;
 
 /** Whether an item is of a log: it has a place there. */
 export function isLogEvent(item: StreamItem): item is LogEvent {

@@ -23,6 +23,7 @@ export function compareStates(folded: ClientState, fetched: ClientState): string
     expectSame('contact requests', byKey(folded.contactRequests), byKey(fetched.contactRequests));
     expectSame('blocked users', byKey(folded.blockedUsers), byKey(fetched.blockedUsers));
   }
+  expectSame('location sharing', folded.locationSharing, fetched.locationSharing);
   expectSame('conversations', sorted(folded.conversations.keys()), sorted(fetched.conversations.keys()));
   for (const [id, wanted] of fetched.conversations) {
     const got = folded.conversations.get(id);

@@ -124,6 +124,7 @@ const pageOf = (
       unreadMentionCount: 0,
       ...noContacts,
       presenceSettings: defaultSettings,
+      locationSharing: { audience: 'NOBODY', precision: 'APPROXIMATE', userIds: [], expiresAt: null },
       user: userOf(user),
       conversations: connection,
     },

@@ -17,6 +17,7 @@ import {
 } from '../../client/index.ts';
 import { createGraphqlSchema } from '../http/schema.ts';
 import { contactVerbs } from './contact-verbs.ts';
+import { locationVerbs } from './location-verbs.ts';
 import { messageChangeVerbs } from './message-change-verbs.ts';
 import { moderationVerbs } from './moderation-verbs.ts';
 import { receiptVerbs } from './receipt-verbs.ts';
@@ -48,6 +49,7 @@ const verbs: Verb[] = [
   ...messageChangeVerbs,
   ...receiptVerbs,
   ...contactVerbs,
+  ...locationVerbs,
   {
     mutation: 'createConversation',
     when: 'of a pair',

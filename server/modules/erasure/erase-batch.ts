@@ -4,6 +4,7 @@ import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { eraseAttachments } from '../attachments/release-attachments.ts';
 import { eraseNextContacts, eraseRequestMessages } from '../contacts/erase-contacts.ts';
 import { endNextMembership, eraseBanReasons, waitForSends } from '../conversations/erase-memberships.ts';
+import { eraseSharing } from '../location/erase-sharing.ts';
 import { eraseCopies } from '../messages/erase-copies.ts';
 import { eraseMessages } from '../messages/erase-messages.ts';
 import { eraseNextReactions } from '../messages/erase-reactions.ts';
@@ -111,6 +112,8 @@ async function eraseRest(step: Step, scope: Progress['scope'], until: string): P
   await eraseRequestMessages(tx, tenantId, userId);
   await eraseComments(tx, tenantId, userId);
   await eraseBanReasons(tx, tenantId, userId);
+  // Once more: a request of his may have been under way when his sessions ended.
+  if (scope === 'ACCOUNT') await eraseSharing(ctx, tx, userId);
   await set(step, { finishedAt: sql`clock_timestamp()` });
   return false;
 }

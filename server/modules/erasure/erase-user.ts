@@ -5,6 +5,7 @@ import { withTransaction } from '../../db/transaction.ts';
 import { notFound } from '../../errors.ts';
 import { parseInput, userIdInput } from '../../lib/input.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { eraseSharing } from '../location/erase-sharing.ts';
 import { eraseProfile } from '../users/erase-profile.ts';
 import { readUsers } from '../users/queries.ts';
 import { assertMayErase } from './policy.ts';
@@ -51,7 +52,10 @@ export async function eraseUser(ctx: Context, input: z.input<typeof eraseUserInp
     const [erasure] =
       before === undefined ? made : await tx.update(userErasures).set(anew).where(isHis).returning(erasureColumns);
     if (erasure === undefined) throw new Error('An erasure was there and is gone.');
-    if (scope === 'ACCOUNT') await eraseProfile(ctx, tx, userId);
+    if (scope === 'ACCOUNT') {
+      await eraseProfile(ctx, tx, userId);
+      await eraseSharing(ctx, tx, userId);
+    }
     await recordAudit(ctx, tx, { action: 'USER_ERASED', conversationId: null, subjectId: userId, details: { scope } });
     // Every node shall know the empty profile, also where no hint arrives, before it tells that he is gone.
     const startAt = new Date(Date.now() + 2 * ctx.config.auditIntervalMs + ctx.config.stateIntervalMs);
