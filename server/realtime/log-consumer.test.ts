@@ -95,6 +95,47 @@ describe('a consumer of the log', () => {
     expect(got.map(({ seq }) => seq)).toEqual(sent.map(({ seq }) => seq).sort((a, b) => a - b));
   });
 
+  it.each([2, 499, 500, 501, 700])(
+    'keeps the order of a log whose transactions began in another one, %s of them',
+    async (count) => {
+      const { alice, id } = await seedGroup();
+      const { tenantId } = alice.actor;
+      const { got, takeAll } = createKeeper(['MessageEdited']);
+      await takeAll();
+      const numbers: string[] = [];
+      // The later a transaction's number, the earlier its place; another type stands among them.
+      while (numbers.length < count / 2) {
+        const [row] = await engine.db.execute<{ tx: string }>(sql`select pg_current_xact_id()::text as tx`);
+        numbers.unshift(row?.tx ?? '');
+      }
+      await engine.db.execute(sql`
+        insert into events (tenant_id, topic, seq, type, payload, tx)
+        select ${tenantId}, ${id}, 100 + at, case at % 7 when 3 then 'MessageDeleted' else 'MessageEdited' end, '{"messageSeq": 1}',
+          (${JSON.stringify(numbers)}::jsonb ->> ((at - 1) / 2)::int)::xid8
+        from generate_series(1, ${count}::int) at`);
+      await takeAll();
+      const places = Array.from({ length: count }, (_, at) => at + 1).filter((at) => at % 7 !== 3);
+      expect(got.map(({ seq }) => seq)).toEqual(places.map((at) => 100 + at));
+      await takeAll();
+      expect(got).toHaveLength(places.length);
+    },
+  );
+
+  it('is handed the events of its tenants alone, and asks for them at each turn', async () => {
+    const [ours, theirs] = [await seedGroup(), await seedGroup()];
+    const { got, takeAll, consumer } = createKeeper(['MessageSent']);
+    let tenants: string[] = [];
+    consumer.tenants = async () => tenants;
+    await takeAll();
+    await sendText(ours.alice, ours.id);
+    await takeAll();
+    tenants = [ours.alice.actor.tenantId];
+    const { seq } = await sendText(ours.alice, ours.id);
+    await sendText(theirs.alice, theirs.id);
+    await takeAll();
+    expect(got.map((event) => [event.topic, event.seq])).toEqual([[ours.id, seq]]);
+  });
+
   it('begins anew where its place is of another installation', async () => {
     const { alice, id } = await seedGroup();
     const { got, takeAll, consumer } = createKeeper(['MessageSent']);
