@@ -2010,7 +2010,8 @@ export type Mutation = {
    * Says that the viewer is typing, or that he no longer is. It holds for `limits.typingLeaseMs` (5 s): a client that types on
    * says so again, every 3 s or so. It ends as well when his message is sent there, when he is no member any more, and with
    * the WebSocket that it was said over. At most one change a second is told; what comes sooner is merged, and the latest
-   * wins. Members who may post only. If he does not share it (`PresenceSettings.shareTyping`), nobody is told.
+   * wins. Members who may post only. Who may not see whether he is online is not
+   * told, and nobody if he does not share it (`PresenceSettings.shareTyping`).
    */
   setTyping?: Maybe<SetTypingPayload>;
   /**
@@ -3216,7 +3217,7 @@ export type ThreadReceiptsAdvanced = {
 
 /**
  * Signal: who is typing in a conversation or thread at the moment. It is in no log and has no `seq`; newest value wins. The
- * list is the same for all who get it, so the viewer himself is in it while he types: clients leave themselves out.
+ * viewer himself is in it while he types: clients leave themselves out.
  */
 export type TypingSignal = {
   __typename?: 'TypingSignal';
@@ -3226,9 +3227,12 @@ export type TypingSignal = {
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** The message that began the thread; null for the conversation itself. */
   threadRootId?: Maybe<Scalars['ID']['output']>;
-  /** How many are typing, also those who are not named. */
+  /** How many are typing of those whom the viewer may see, also those who are not named. */
   userCount: Scalars['Int']['output'];
-  /** Who is typing, those who began first first; `limits.typingUsersMax` (20) at most. Who does not share it is not among them. */
+  /**
+   * Who is typing, those who began first first; `limits.typingUsersMax` (20) at most. Without those of whom the viewer may not see
+   * whether they are online, and those who do not share it.
+   */
   userIds: Array<Scalars['ID']['output']>;
   /** The users of `userIds`, in that order. */
   users: Array<User>;

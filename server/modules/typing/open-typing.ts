@@ -18,10 +18,14 @@ export async function openTyping(ctx: Context, options: OpenStream, args: Typing
   if (threadRootId !== null) assertId('msg', threadRootId, 'threadRootId');
   const place = { tenantId, conversationId, threadRootId };
   const rooms = typingRoomsOf(ctx);
-  const assertMember = async () => assertMayWatchTyping(await typingAccessReader(ctx.db)({ ...place, userId }));
+  const requireMember = async () => {
+    const access = await typingAccessReader(ctx.db)({ ...place, userId });
+    assertMayWatchTyping(access);
+    return access;
+  };
 
   // Whoever is no member is told before anything is listened to.
-  await assertMember();
+  const { isDirect } = await requireMember();
   const stream = ctx.realtime.openSignals({
     ...options,
     onEnd() {
@@ -30,9 +34,9 @@ export async function openTyping(ctx: Context, options: OpenStream, args: Typing
     },
   });
   try {
-    await rooms.enter(place, userId, stream);
+    await rooms.enter(place, { userId, isDirect }, stream);
     // From here on a removal is heard; one of before is in the database.
-    await assertMember();
+    await requireMember();
   } catch (error) {
     stream.close();
     throw error;

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { createBatcher } from '../../db/batcher.ts';
 import type { Db } from '../../db/transaction.ts';
 import { perKey } from '../../lib/per-key.ts';
-import { joinSettings } from '../privacy/queries.ts';
+import type { StoredPresenceSettings } from '../../realtime/log-event.ts';
+import { type SettingsRow, settingsColumns, settingsOf } from '../privacy/queries.ts';
 
 /** Who wants to type somewhere, or to see who does. */
 export interface TypingQuestion {
@@ -21,7 +22,10 @@ export interface TypingAccess {
   isSilenced: boolean;
   /** The thread that was named begins with a message of this conversation that he may read; true where none was. */
   hasThread: boolean;
-  shareTyping: boolean;
+  /** A conversation of two. */
+  isDirect: boolean;
+  /** His own. */
+  settings: StoredPresenceSettings;
 }
 
 interface AccessRow extends Record<string, unknown> {
@@ -30,7 +34,8 @@ interface AccessRow extends Record<string, unknown> {
   is_member: boolean;
   is_silenced: boolean;
   has_thread: boolean;
-  share_typing: boolean;
+  is_direct: boolean;
+  settings: SettingsRow | null;
 }
 
 /** Many are asked at once: who types says so again and again, and subscribers come back together. */
@@ -58,13 +63,13 @@ async function readAccess(db: Db, questions: TypingQuestion[]): Promise<TypingAc
     select a.place, c.visibility, m.user_id is not null as is_member,
       coalesce(m.silenced_until > now(), false) as is_silenced,
       a.thread_root_id is null or t.id is not null as has_thread,
-      coalesce(p.share_typing, true) as share_typing
+      c.kind = 'DIRECT' as is_direct, ${settingsColumns('p')} as settings
     from asked a
     join conversations c on c.tenant_id = a.tenant_id and c.id = a.conversation_id
     left join memberships m on m.tenant_id = c.tenant_id and m.conversation_id = c.id and m.user_id = a.user_id
     left join messages t on t.tenant_id = a.tenant_id and t.id = a.thread_root_id and t.conversation_id = c.id
       and t.thread_root_seq is null and (c.history_visibility = 'ALL' or t.seq >= m.joined_seq)
-    ${joinSettings('p', sql`a.tenant_id`, sql`a.user_id`)}`);
+    left join privacy_settings p on p.tenant_id = a.tenant_id and p.user_id = a.user_id`);
   const found = new Map(rows.map((row) => [row.place, row]));
   return questions.map((_, place) => {
     const row = found.get(place);
@@ -73,7 +78,8 @@ async function readAccess(db: Db, questions: TypingQuestion[]): Promise<TypingAc
       isMember: row?.is_member ?? false,
       isSilenced: row?.is_silenced ?? false,
       hasThread: row?.has_thread ?? false,
-      shareTyping: row?.share_typing ?? true,
+      isDirect: row?.is_direct ?? false,
+      settings: settingsOf(row?.settings ?? null),
     };
   });
 }

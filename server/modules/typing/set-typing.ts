@@ -5,7 +5,6 @@ import { assertId } from '../../lib/ids.ts';
 import { parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
 import { mayObserve } from '../privacy/may-observe.ts';
-import { defaultSettings } from '../privacy/queries.ts';
 import type { Line } from './held-leases.ts';
 import { assertMayType } from './policy.ts';
 import { typingAccessReader } from './queries.ts';
@@ -20,8 +19,8 @@ const setTypingInput = z.object({
 type SetTypingInput = z.input<typeof setTypingInput>;
 
 /**
- * Says that the actor types, for as long as a lease lasts, or no longer does. Whoever does not share it is answered the
- * same and seen by nobody. It is in no log, and nobody waits for Redis.
+ * Says that the actor types, for as long as a lease lasts, or no longer does. Whoever may not be seen is answered the same,
+ * and shown to nobody who may not see him. It is in no log, and nobody waits for Redis.
  */
 export async function setTyping(ctx: Context, input: SetTypingInput): Promise<{ expiresAt: string | null }> {
   const { tenantId, userId } = ctx.actor;
@@ -36,8 +35,8 @@ export async function setTyping(ctx: Context, input: SetTypingInput): Promise<{ 
   if (!rooms.isRecent(place, userId)) {
     const access = await typingAccessReader(ctx.db)({ ...place, userId });
     assertMayType(access);
-    const subject = { ...defaultSettings, shareTyping: access.shareTyping };
-    if (mayObserve('TYPING', 'STRANGER', { subject })) rooms.set(place, userId, isTyping, line);
+    // Whom nobody may see, however close, takes no lease; one that he has is out of sight, and ends by itself.
+    if (mayObserve('TYPING', 'CONTACT', { subject: access.settings })) rooms.set(place, userId, isTyping, line);
   } else {
     rooms.set(place, userId, isTyping, line);
   }

@@ -1,11 +1,16 @@
 import type { Config } from '../../config.ts';
 import type { Context } from '../../context.ts';
+import type { Db } from '../../db/transaction.ts';
 import { perKey } from '../../lib/per-key.ts';
 import type { LogEvent } from '../../realtime/log-event.ts';
 import type { Realtime, SignalStream } from '../../realtime/realtime.ts';
-import type { KnownLease, SignalRoom, Watch } from '../../realtime/signals.ts';
+import type { SignalRoom, Watch } from '../../realtime/signals.ts';
+import { circleReader } from '../privacy/read-circles.ts';
 import { createHeldLeases, type HeldLeases, type Line } from './held-leases.ts';
-import { createTypingView, type TypingView } from './typing-view.ts';
+import { createKnownCircles, type KnownCircles } from './known-circles.ts';
+import { leasesIn, memberOf, userOf } from './typing-members.ts';
+import { hearsOf, isOpenTo, seesTyping } from './typing-sight.ts';
+import { createTypingView, type TypingView, type Typist } from './typing-view.ts';
 
 /** A conversation or a thread of it. */
 export interface TypingPlace {
@@ -16,8 +21,11 @@ export interface TypingPlace {
 
 /** Who types where, as this node knows it: the rooms that somebody looks into, or types in, here. */
 export interface TypingRooms {
-  /** Shows the stream who types, until it is over. Fulfilled once that is known, and a removal would be heard. */
-  enter(place: TypingPlace, userId: string, stream: SignalStream): Promise<void>;
+  /**
+   * Shows a viewer's stream who types, as far as he may see it, until it is over. Fulfilled once that is known, and a removal
+   * would be heard.
+   */
+  enter(place: TypingPlace, viewer: { userId: string; isDirect: boolean }, stream: SignalStream): Promise<void>;
   leave(place: TypingPlace, stream: SignalStream): void;
   /** The user types there, or no longer does. */
   set(place: TypingPlace, userId: string, isTyping: boolean, line: Line | null): void;
@@ -31,23 +39,29 @@ export interface TypingRooms {
  */
 interface Room {
   key: string;
+  tenantId: string;
   conversationId: string;
+  /** A conversation of two; told by whoever looks. */
+  isDirect: boolean;
   signalRoom: SignalRoom;
   watch: Watch | null;
   /** By the thread's root; '' for the conversation itself. */
   views: Map<string, TypingView>;
   streams: Map<SignalStream, string>;
   held: HeldLeases;
+  /** Of those who type, and in a DIRECT of those who look; of nobody while nobody looks. */
+  circles: KnownCircles;
   /** Removed while the room is open: what he said just before and comes after does not count. */
   gone: Set<string>;
   /** Fulfilled once the leases are known and the conversation is followed. */
   ready: Promise<void>;
   unfollow: () => void;
+  unwatchPrivacy: () => void;
   sweep: NodeJS.Timeout;
   isClosed: boolean;
 }
 
-function createTypingRooms(realtime: Realtime, config: Config): TypingRooms {
+function createTypingRooms(realtime: Realtime, config: Config, db: Db): TypingRooms {
   const { signalIntervalMs: intervalMs } = config;
   const { typingLeaseMs: leaseMs, typingUsersMax: usersMax } = config.limits;
   const rooms = new Map<string, Room>();
@@ -59,33 +73,47 @@ function createTypingRooms(realtime: Realtime, config: Config): TypingRooms {
     const signalRoom = { tenantId, name: `typing/${conversationId}` };
     const room: Room = {
       key,
+      tenantId,
       conversationId,
+      isDirect: false,
       signalRoom,
       watch: null,
       views: new Map(),
       streams: new Map(),
       held: createHeldLeases({ signals: realtime.signals, room: signalRoom, intervalMs, leaseMs }),
+      circles: createKnownCircles({
+        read: (userId) => circleReader(db)({ tenantId, userId }),
+        onChange: () => changeAll(room),
+      }),
       gone: new Set(),
       ready: Promise.resolve(),
       unfollow: () => {},
+      unwatchPrivacy: () => {},
       sweep: setInterval(() => sweep(room), leaseMs).unref(),
       isClosed: false,
     };
     rooms.set(key, room);
-    room.ready = prepare(room, tenantId);
+    room.ready = prepare(room);
     // Whoever waits for it is told; whoever only types here does not.
     room.ready.catch(() => close(room));
     return room;
   }
 
-  async function prepare(room: Room, tenantId: string): Promise<void> {
+  async function prepare(room: Room): Promise<void> {
+    const { tenantId } = room;
     const follower = { onEvent: (event: LogEvent) => hear(room, event), onLost: () => endAll(room) };
     await Promise.all([
       realtime.follow(tenantId, room.conversationId, follower).then((unfollow) => {
         room.unfollow = unfollow;
       }),
+      realtime
+        .watchPrivacy(tenantId, (userId) => room.circles.renew(userId))
+        .then((unwatch) => {
+          room.unwatchPrivacy = unwatch;
+          if (room.isClosed) unwatch();
+        }),
       realtime.signals
-        .watch(room.signalRoom, () => changeAll(room))
+        .watch(room.signalRoom, () => hearLeases(room))
         .then((watch) => {
           room.watch = watch;
           // Where following failed meanwhile, nobody else ends it.
@@ -93,6 +121,38 @@ function createTypingRooms(realtime: Realtime, config: Config): TypingRooms {
         }),
     ]);
     if (room.isClosed) release(room);
+  }
+
+  /** Who is new here is seen once it is known by whom. */
+  function hearLeases(room: Room): void {
+    changeAll(room);
+    // Whoever could not be read stays out of sight, and is asked for again when he says again that he types.
+    if (room.streams.size > 0) loadCircles(room).catch(() => {});
+  }
+
+  const loadCircles = (room: Room): Promise<void> => room.circles.load(concerned(room));
+
+  function concerned(room: Room): Set<string> {
+    const typists = [...(room.watch?.leases.keys() ?? [])].map(userOf);
+    return new Set(room.isDirect ? [...typists, ...room.streams.values()] : typists);
+  }
+
+  function* typistsIn(room: Room, thread: string): Generator<Typist> {
+    let viewers: Set<string> | null = null;
+    const readViewers = (): Set<string> => {
+      viewers ??= new Set(room.streams.values());
+      return viewers;
+    };
+    for (const [userId, { endsAt }] of leasesIn(room.watch, thread)) {
+      const circle = room.circles.get(userId);
+      if (circle !== undefined) yield { userId, endsAt, isOpen: !room.isDirect && isOpenTo(circle, readViewers) };
+    }
+  }
+
+  function maySee(room: Room, viewerId: string, typistId: string): boolean {
+    const [typist, viewer] = [room.circles.get(typistId), room.circles.get(viewerId)];
+    if (typist === undefined || !seesTyping(typist, viewerId)) return false;
+    return !room.isDirect || (viewer !== undefined && hearsOf(viewer, typistId));
   }
 
   function hear(room: Room, event: LogEvent): void {
@@ -135,7 +195,8 @@ function createTypingRooms(realtime: Realtime, config: Config): TypingRooms {
     const view = createTypingView({
       conversationId: room.conversationId,
       threadRootId,
-      readLeases: () => leasesIn(room.watch, name),
+      readTypists: () => typistsIn(room, name),
+      maySee: (viewerId, typistId) => maySee(room, viewerId, typistId),
       intervalMs,
       leaseMs,
       usersMax,
@@ -145,6 +206,7 @@ function createTypingRooms(realtime: Realtime, config: Config): TypingRooms {
   }
 
   function sweep(room: Room): void {
+    room.circles.keep(concerned(room));
     if (!room.held.sweep() && room.streams.size === 0) close(room);
   }
 
@@ -160,15 +222,21 @@ function createTypingRooms(realtime: Realtime, config: Config): TypingRooms {
 
   function release(room: Room): void {
     room.unfollow();
+    room.unwatchPrivacy();
     room.watch?.close();
   }
 
   return {
-    async enter(place, userId, stream) {
+    async enter(place, { userId, isDirect }, stream) {
       const room = roomOf(place);
+      room.isDirect = isDirect;
       room.streams.set(stream, userId);
       await room.ready;
-      if (room.streams.has(stream)) viewOf(room, place.threadRootId).enter(stream);
+      await loadCircles(room);
+      if (!room.streams.has(stream)) return;
+      // Whoever types and has blocked him was one whom all who looked might see.
+      if ([...concerned(room)].some((id) => room.circles.get(id)?.blockedIds.has(userId))) changeAll(room);
+      viewOf(room, place.threadRootId).enter(stream, userId);
     },
     leave(place, stream) {
       const room = rooms.get(`${place.tenantId}\n${place.conversationId}`);
@@ -189,17 +257,9 @@ function createTypingRooms(realtime: Realtime, config: Config): TypingRooms {
   };
 }
 
-const roomsBy = perKey((config: Config) => perKey((realtime: Realtime) => createTypingRooms(realtime, config)));
+const roomsBy = perKey((config: Config) =>
+  perKey((realtime: Realtime) => perKey((db: Db) => createTypingRooms(realtime, config, db))),
+);
 
 /** Those of this node. */
-export const typingRoomsOf = ({ config, realtime }: Context): TypingRooms => roomsBy(config)(realtime);
-
-/** A message's id has no slash; a user's may have. */
-const memberOf = (threadRootId: string | null, userId: string): string => `${threadRootId ?? ''}/${userId}`;
-const userOf = (member: string): string => member.slice(member.indexOf('/') + 1);
-
-function* leasesIn(watch: Watch | null, thread: string): Generator<[string, KnownLease]> {
-  for (const [member, lease] of watch?.leases ?? []) {
-    if (member.startsWith(`${thread}/`)) yield [userOf(member), lease];
-  }
-}
+export const typingRoomsOf = ({ config, realtime, db }: Context): TypingRooms => roomsBy(config)(realtime)(db);
