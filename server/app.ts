@@ -14,6 +14,8 @@ import { handleErasureJobs } from './modules/erasure/jobs.ts';
 import { handleExportJobs } from './modules/exports/jobs.ts';
 import { hiders, readHidden } from './modules/messages/queries.ts';
 import { hydrate } from './modules/messages/sources.ts';
+import { followSettings } from './modules/presence/follow-settings.ts';
+import { createLastSeenWriter } from './modules/presence/keep-last-seen.ts';
 import { createPreviewConsumer, previewLinks, previewQueue } from './modules/previews/preview-links.ts';
 import { privacySince, receiptless, receiptSharingSince } from './modules/privacy/sources.ts';
 import { handleRecountJobs } from './modules/receipts/recount-jobs.ts';
@@ -31,9 +33,12 @@ import type { LeaseStore } from './realtime/lease-store.ts';
 import { startLogConsumer } from './realtime/log-consumer.ts';
 import { createMemoryFanOut } from './realtime/memory-fan-out.ts';
 import { createMemoryLeaseStore } from './realtime/memory-lease-store.ts';
+import { createMemoryPresenceStore } from './realtime/memory-presence-store.ts';
+import type { PresenceStore } from './realtime/presence-store.ts';
 import type { Sources } from './realtime/realtime.ts';
 import { createRedisFanOut } from './realtime/redis-fan-out.ts';
 import { createRedisLeaseStore } from './realtime/redis-lease-store.ts';
+import { createRedisPresenceStore } from './realtime/redis-presence-store.ts';
 import { createStorage } from './storage/create-storage.ts';
 
 /** A whole node. */
@@ -55,6 +60,7 @@ export interface AppOverrides {
   db?: Db;
   fanOut?: FanOut;
   leases?: LeaseStore;
+  presence?: PresenceStore;
   log?: Logger;
 }
 
@@ -84,11 +90,15 @@ async function build(
   const db = overrides.db ?? (await openOwnDatabase(config, log, closers));
   const fanOut = overrides.fanOut ?? openOwnFanOut(config, log, closers);
   const leases = overrides.leases ?? openOwnLeases(config, log, closers);
+  const presence = overrides.presence ?? openOwnPresence(config, log, closers);
+  const lastSeen = createLastSeenWriter({ db, log });
+  closers.push(() => lastSeen.close());
   const installation = await openInstallation(db);
   const profiles = createProfiles();
   const sources = createSources(config);
-  const onUser = profiles.keep;
-  const realtime = createRealtime({ db, fanOut, leases, sources, installation, onUser, log, config });
+  const { keep: onUser } = profiles;
+  const { keep: onLeft } = lastSeen;
+  const realtime = createRealtime({ db, fanOut, leases, presence, sources, installation, onUser, onLeft, log, config });
   closers.push(() => realtime.close());
   await realtime.start();
   const storage = createStorage(config);
@@ -97,7 +107,10 @@ async function build(
     claim: (of) => claimAttachments({ db, config }, of),
     share: (of) => shareAttachments({ db }, of),
   };
-  const services: Services = { config, db, realtime, jobs, storage, attachments, cursors: installation.cursors, log };
+  const services: Services = {
+    ...{ config, db, realtime, jobs, storage, attachments, cursors: installation.cursors, log },
+    shownPresence: { follow: followSettings },
+  };
   if (config.linkPreviews) {
     jobs.handle(previewQueue, (job, run) => previewLinks(services, job, run));
     closers.push(startLogConsumer(createPreviewConsumer(jobs), { db, log }));
@@ -147,6 +160,20 @@ function openOwnLeases(config: Config, log: Logger, closers: (() => Promise<void
   const leases = url === null ? createMemoryLeaseStore() : createRedisLeaseStore({ url, isCluster, log });
   closers.push(() => leases.close());
   return leases;
+}
+
+/** So many signs of life of a node have to be missing until its users are gone. */
+const missedBeatsMax = 3;
+
+function openOwnPresence(config: Config, log: Logger, closers: (() => Promise<void>)[]): PresenceStore {
+  const { redisUrl: url, isRedisCluster: isCluster, redisKeyPrefix: prefix, presenceBeatMs } = config;
+  const lifeMs = missedBeatsMax * presenceBeatMs;
+  const store =
+    url === null
+      ? createMemoryPresenceStore({ lifeMs })
+      : createRedisPresenceStore({ url, isCluster, prefix, lifeMs, log });
+  closers.push(() => store.close());
+  return store;
 }
 
 function warnOfNodes({ databaseUrl, redisUrl }: Config, log: Logger): void {

@@ -79,6 +79,12 @@ export interface Limits {
   locationShareMsMax: number;
   /** Users that one stream of positions may be of, and whom a user may select to see his. @default 100 */
   locationUsersMax: number;
+  /** Users that one `presence` may name. @default 500 */
+  presenceUsersMax: number;
+  /** A device that nobody has touched for so long makes its user AWAY. @default 300_000 // 5 minutes */
+  awayAfterIdleMs: number;
+  /** Grapheme clusters in the text of a custom status. @default 100 */
+  customStatusLengthMax: number;
   /** How far back a cursor reaches. Older days of the log are dropped. @default 604_800_000 // 7 days */
   retentionMs: number;
   /** Bytes of a request's body or a WebSocket frame; more is PAYLOAD_TOO_LARGE, or ends the socket. @default 131_072 */
@@ -209,6 +215,18 @@ export interface Config {
   locationRefreshMs: number;
   /** `LOCATION_SHARE_MS_DEFAULT` that a share lasts whose end is not said. @default 3_600_000 // 1 hour */
   locationShareMsDefault: number;
+  /**
+   * `PRESENCE_GRACE_MS` that a user is still there after his last connection has ended, so that nobody is told of a
+   * reconnect. @default 5_000 // 5 seconds
+   */
+  presenceGraceMs: number;
+  /** `PRESENCE_INTERVAL_MS` between two changes of one user's presence that are told; the latest wins. @default 1_000 // 1 second */
+  presenceIntervalMs: number;
+  /**
+   * `PRESENCE_BEAT_MS` between two signs of life of a node. After three without one its users are gone, which another node
+   * finds out within one more. @default 10_000 // 10 seconds
+   */
+  presenceBeatMs: number;
   /** `CHECKPOINT_INTERVAL_MS` between two `Checkpoint`s of a live stream. @default 25_000 // 25 seconds */
   checkpointIntervalMs: number;
   /** `SEARCH_LANGUAGE` of tenants that set none: `simple` for none, or the name of one of Postgres' stemmers. @default 'simple' */
@@ -317,6 +335,9 @@ export function loadConfig(env: Environment): Config {
     signalIntervalMs: readNumber(env, 'SIGNAL_INTERVAL_MS', 1_000, 10, 60_000),
     locationRefreshMs: readNumber(env, 'LOCATION_REFRESH_MS', 25_000, 10, 1_800_000),
     locationShareMsDefault: readNumber(env, 'LOCATION_SHARE_MS_DEFAULT', 3_600_000, 1_000, 28_800_000),
+    presenceGraceMs: readNumber(env, 'PRESENCE_GRACE_MS', 5_000, 0, 60_000),
+    presenceIntervalMs: readNumber(env, 'PRESENCE_INTERVAL_MS', 1_000, 10, 60_000),
+    presenceBeatMs: readNumber(env, 'PRESENCE_BEAT_MS', 10_000, 100, 15_000),
     checkpointIntervalMs,
     searchLanguage: readChoice(env, 'SEARCH_LANGUAGE', 'simple', searchLanguages),
     searchIntervalMs: readNumber(env, 'SEARCH_INTERVAL_MS', 500, 10, 60_000),
@@ -369,6 +390,9 @@ function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs:
     locationStaleMs: readNumber(env, 'LOCATION_STALE_MS', 60_000, 100, 3_600_000),
     locationShareMsMax: readNumber(env, 'LOCATION_SHARE_MS_MAX', 28_800_000, 1_000, 28_800_000),
     locationUsersMax: readNumber(env, 'LOCATION_USERS_MAX', 100, 1, 1_000),
+    presenceUsersMax: readNumber(env, 'PRESENCE_USERS_MAX', 500, 1, 5_000),
+    awayAfterIdleMs: readNumber(env, 'AWAY_AFTER_IDLE_MS', 300_000, 100, 86_400_000),
+    customStatusLengthMax: readNumber(env, 'CUSTOM_STATUS_LENGTH_MAX', 100, 1, 1_000),
     retentionMs,
     requestBytesMax: readNumber(env, 'REQUEST_BYTES_MAX', 131_072, 1_024, 16_777_216),
     subscriptionsPerSocketMax: readNumber(env, 'SUBSCRIPTIONS_PER_SOCKET_MAX', 200, 1, 10_000),

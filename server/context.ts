@@ -1,10 +1,11 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import type { Db } from './db/transaction.ts';
+import type { Db, Tx } from './db/transaction.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { CursorCodec } from './lib/cursor.ts';
-import type { StoredAttachment, StoredUser } from './realtime/log-event.ts';
+import type { StoredAttachment, StoredPresenceSettings, StoredUser } from './realtime/log-event.ts';
 import type { Realtime } from './realtime/realtime.ts';
+import type { UserKey } from './realtime/user-key.ts';
 import type { Storage } from './storage/storage.ts';
 
 /** Whoever calls. */
@@ -38,6 +39,21 @@ export interface AttachmentClaims {
   share(of: { tenantId: string; sendKey: string; ids: readonly string[] }): Promise<boolean>;
 }
 
+/** A change of what a user lets others see of him. */
+export interface SettingsChange {
+  user: UserKey;
+  before: StoredPresenceSettings;
+  after: StoredPresenceSettings;
+  /** He is connected. */
+  isThere: boolean;
+}
+
+/** What settings need of presence, which depends on them itself. */
+export interface ShownPresence {
+  /** Keeps what others see of him while he hides, in the transaction that changes his settings, which holds his user's row. */
+  follow(tx: Tx, change: SettingsChange): Promise<void>;
+}
+
 /** The long-lived parts that verbs work with: one set a process. */
 export interface Services {
   config: Config;
@@ -48,6 +64,7 @@ export interface Services {
   /** Files' bytes. */
   storage: Storage;
   attachments: AttachmentClaims;
+  shownPresence: ShownPresence;
   /** Signs the cursors of connections. */
   cursors: CursorCodec;
   log: Logger;

@@ -284,6 +284,7 @@ function fetch(read: (part: number) => World): ClientState {
       unreadCount: 0,
       unreadMentionCount: 0,
       ...noContacts,
+      ownPresence: { status: 'ONLINE' as const, statusExpiresAt: null, customStatus: null },
       presenceSettings: {
         visibility: 'EVERYONE' as const,
         showOnlineStatus: true,

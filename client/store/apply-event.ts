@@ -45,6 +45,7 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
     case 'ConversationLeft':
     case 'ConversationPreferencesChanged':
     case 'PresenceSettingsChanged':
+    case 'OwnPresenceChanged':
     case 'ContactRequested':
     case 'ContactRequestRemoved':
     case 'ContactAdded':

@@ -161,6 +161,7 @@ const page = (conversations: ConversationStateFragment[]): SyncStateQuery => ({
     unreadCount: 0,
     unreadMentionCount: 0,
     ...noContacts,
+    ownPresence: { status: 'ONLINE' as const, statusExpiresAt: null, customStatus: null },
     presenceSettings: {
       visibility: 'EVERYONE' as const,
       showOnlineStatus: true,

@@ -28,6 +28,8 @@ export function applyUserEvent(state: ClientState, item: UserEventItem): ClientS
     }
     case 'PresenceSettingsChanged':
       return setPresenceSettings(state, item);
+    case 'OwnPresenceChanged':
+      return { ...state, ownPresence: item.ownPresence };
     case 'ContactRequested':
     case 'ContactRequestRemoved':
     case 'ContactAdded':

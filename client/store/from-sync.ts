@@ -15,6 +15,7 @@ export function fromSync(pages: readonly [SyncStateQuery, ...SyncStateQuery[]]):
     tenantId: viewer.tenantId,
     presenceSettings: viewer.presenceSettings,
     locationSharing: viewer.locationSharing,
+    ownPresence: viewer.ownPresence,
     users: new Map(),
     ...contactsOf(viewer),
     conversations: new Map(),

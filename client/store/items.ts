@@ -23,6 +23,7 @@ import type {
   MessagePinnedFieldsFragment,
   MessageSentFieldsFragment,
   MessageUnpinnedFieldsFragment,
+  OwnPresenceChangedFieldsFragment,
   PresenceSettingsChangedFieldsFragment,
   ReactionAddedFieldsFragment,
   ReactionRemovedFieldsFragment,
@@ -112,6 +113,9 @@ export interface PresenceSettingsChangedItem extends PresenceSettingsChangedFiel
 interface LocationSharingChangedItem extends LocationSharingChangedFieldsFragment {
   __typename: 'LocationSharingChanged';
 }
+interface OwnPresenceChangedItem extends OwnPresenceChangedFieldsFragment {
+  __typename: 'OwnPresenceChanged';
+}
 export interface MessageHiddenItem extends MessageHiddenFieldsFragment {
   __typename: 'MessageHidden';
 }
@@ -155,6 +159,7 @@ export type UserEventItem =
   | ConversationLeftItem
   | ConversationPreferencesChangedItem
   | PresenceSettingsChangedItem
+  | OwnPresenceChangedItem
   | ContactItem
   | LocationSharingChangedItem
   | MessageHiddenItem

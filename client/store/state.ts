@@ -7,6 +7,7 @@ import type {
   LocationSharingFieldsFragment,
   MemberFieldsFragment,
   MessageFieldsFragment,
+  OwnPresenceFieldsFragment,
   PreferencesFieldsFragment,
   PresenceSettingsFieldsFragment,
   ReceiptFieldsFragment,
@@ -46,6 +47,9 @@ export type PresenceSettingsState = PresenceSettingsFieldsFragment;
 
 /** What the viewer shares of where he is, and with whom; a share whose `expiresAt` is past is over. */
 export type LocationSharingState = LocationSharingFieldsFragment;
+
+/** What the viewer has set of his presence himself. What is over by its time counts no more, though it is still here. */
+export type OwnPresenceState = OwnPresenceFieldsFragment;
 
 /** What the server has counted last, and up to where: later events are added to it. */
 export interface UnreadBase {
@@ -150,6 +154,7 @@ export interface ClientState {
   tenantId: string;
   presenceSettings: PresenceSettingsState;
   locationSharing: LocationSharingState;
+  ownPresence: OwnPresenceState;
   users: ReadonlyMap<string, UserState>;
   /** By user. */
   contacts: ReadonlyMap<string, ContactState>;

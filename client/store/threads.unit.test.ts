@@ -122,6 +122,7 @@ function start(of: typeof thread | null): ClientState {
     ...noContacts,
     presenceSettings,
     locationSharing: { audience: 'NOBODY' as const, precision: 'APPROXIMATE' as const, userIds: [], expiresAt: null },
+    ownPresence: { status: 'ONLINE' as const, statusExpiresAt: null, customStatus: null },
     user: user('alice'),
     conversations,
   };

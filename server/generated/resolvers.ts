@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredAttachment, LogEventOf, StoredQuote, StoredOrigin, LogEvent, StoredPresenceSettings, StoredLocationSharing, StoredLocation, LocationNow, TypingNow } from '../realtime/log-event.ts';
+import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredAttachment, LogEventOf, StoredQuote, StoredOrigin, LogEvent, StoredPresenceSettings, PresenceNow, StoredLocationSharing, StoredLocation, LocationNow, TypingNow } from '../realtime/log-event.ts';
 import type { Actor, Context } from '../context.ts';
 import type { ConversationParent, Membership } from '../modules/conversations/rows.ts';
 import type { StoredBan } from '../modules/conversations/bans.ts';
@@ -11,6 +11,7 @@ import type { Delivery } from '../modules/receipts/message-delivery.ts';
 import type { Thread } from '../modules/messages/thread-queries.ts';
 import type { ForwardingResult } from '../modules/messages/forward-messages.ts';
 import type { ReactionParent, StoredReactor } from '../modules/messages/reactions.ts';
+import type { OnlineMemberIds } from '../modules/presence/online-members.ts';
 import type { ContactParent, ContactRequestParent, BlockedUserParent } from '../modules/contacts/rows.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -455,6 +456,8 @@ export type Conversation = Node & {
   messages: MessageConnection;
   /** The application's own data. */
   metadata: Scalars['JSONObject']['output'];
+  /** Who of the members is online. Null where the viewer is no member. */
+  onlineMembers?: Maybe<OnlineMembers>;
   /** The pinned messages that the viewer may read, the newest pin first. Members only. */
   pinnedMessages: MessageConnection;
   /**
@@ -520,6 +523,12 @@ export type ConversationMessagesArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** A place where messages are sent, and its log. */
+export type ConversationOnlineMembersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -767,6 +776,17 @@ export type CreateConversationPayload = {
   __typename?: 'CreateConversationPayload';
   /** The conversation, new or the one that was there. */
   conversation: Conversation;
+};
+
+/** What a user says of himself. It has a text or an emoji, or both. */
+export type CustomStatus = {
+  __typename?: 'CustomStatus';
+  /** One emoji. */
+  emoji?: Maybe<Scalars['String']['output']>;
+  /** When it is over: it is told then that there is none any more. Null: it stays until it is changed. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** At most `limits.customStatusLengthMax` (100) characters. */
+  text?: Maybe<Scalars['String']['output']>;
 };
 
 /** See `Mutation.declineContact`. */
@@ -1038,6 +1058,8 @@ export type Limits = {
   attachmentBytesMax: Scalars['Int']['output'];
   /** Attachments of one message. */
   attachmentsPerMessageMax: Scalars['Int']['output'];
+  /** A device that nobody has touched for so long is idle, in milliseconds. */
+  awayAfterIdleMs: Scalars['Int']['output'];
   /** The longest time between two `Checkpoint` items of a live stream, in milliseconds. */
   checkpointIntervalMs: Scalars['Int']['output'];
   /** Grapheme clusters in the message of a contact request. */
@@ -1046,6 +1068,8 @@ export type Limits = {
   conversationMembersMax: Scalars['Int']['output'];
   /** Up to this many members, those who have got a message are counted. */
   countedReceiptsMembersMax: Scalars['Int']['output'];
+  /** Grapheme clusters in the text of a custom status. */
+  customStatusLengthMax: Scalars['Int']['output'];
   /** Conversations that one `forwardMessages` may send to. */
   forwardTargetsMax: Scalars['Int']['output'];
   /** Messages that one `forwardMessages` may name. */
@@ -1090,6 +1114,8 @@ export type Limits = {
   pinsPerConversationMax: Scalars['Int']['output'];
   /** Positions that one `acknowledge` may hold. */
   positionsPerRequestMax: Scalars['Int']['output'];
+  /** Users that one `presence` may name. */
+  presenceUsersMax: Scalars['Int']['output'];
   /** Different emojis that one message may be reacted to with. */
   reactionsPerMessageMax: Scalars['Int']['output'];
   /** Bytes of one request or WebSocket frame. */
@@ -1964,6 +1990,13 @@ export type Mutation = {
   /** Takes the viewer's own reaction back. Where there is none, nothing changes. Errors: `NOT_FOUND`. */
   removeReaction?: Maybe<RemoveReactionPayload>;
   /**
+   * Says for how long nobody has touched the device: that of the WebSocket over which it comes, or, over plain HTTP, those of
+   * all SSE streams of the viewer. Once it has been `limits.awayAfterIdleMs` (5 minutes) the device is idle, also where nothing
+   * more is said. A client says it when its user comes or goes, and every few minutes meanwhile; a device of which nothing
+   * is said is taken to be in use. Errors: `BAD_USER_INPUT`.
+   */
+  reportActivity?: Maybe<ReportActivityPayload>;
+  /**
    * Reports a message that the viewer may read, and keeps what it says now. In a DIRECT, which has no admins, the report is
    * for the operator. While a report of the same user and message is open, that one is returned. The same `clientId`
    * returns the first result; with another request it is `CONFLICT`. Errors: `NOT_FOUND`, `BAD_USER_INPUT` for one's own
@@ -1994,8 +2027,18 @@ export type Mutation = {
   sendMessage?: Maybe<SendMessagePayload>;
   /** Sets the viewer's own preferences. What is absent stays. */
   setConversationPreferences?: Maybe<SetConversationPreferencesPayload>;
+  /**
+   * Sets what the viewer says of himself; without text and emoji it is cleared. What is absent is null. Errors:
+   * `BAD_USER_INPUT`.
+   */
+  setCustomStatus?: Maybe<SetCustomStatusPayload>;
   /** Sets a member's role. For owners. The last owner cannot be set to something else (`CONFLICT`). */
   setMemberRole?: Maybe<SetMemberRolePayload>;
+  /**
+   * Sets what the viewer is shown as while he is connected, on whatever devices. To be OFFLINE for others, use
+   * `updatePresenceSettings(invisible: true)`. Errors: `BAD_USER_INPUT`.
+   */
+  setPresence?: Maybe<SetPresencePayload>;
   /**
    * Sets what the tenant's messages are searched by. Words are found exactly at once; the stems of those that are there
    * already come step by step, within minutes for a million messages. Only for the `service` role. Errors: `FORBIDDEN`.
@@ -2186,6 +2229,12 @@ export type MutationRemoveReactionArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationReportActivityArgs = {
+  input: ReportActivityInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationReportMessageArgs = {
   input: ReportMessageInput;
 };
@@ -2222,8 +2271,20 @@ export type MutationSetConversationPreferencesArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationSetCustomStatusArgs = {
+  input: SetCustomStatusInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationSetMemberRoleArgs = {
   input: SetMemberRoleInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationSetPresenceArgs = {
+  input: SetPresenceInput;
 };
 
 
@@ -2321,6 +2382,37 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
+/** Members of a conversation who are not OFFLINE, of those of whom the viewer may see it, himself included. */
+export type OnlineMembers = {
+  __typename?: 'OnlineMembers';
+  /** How many they are. */
+  count: Scalars['Int']['output'];
+  /** The first of them, in the order of their ids. */
+  users: Array<User>;
+};
+
+/** What the viewer has set of his presence himself. What is over by its `…ExpiresAt` is not in it any more. */
+export type OwnPresence = {
+  __typename?: 'OwnPresence';
+  /** What he says of himself; null: nothing. */
+  customStatus?: Maybe<CustomStatus>;
+  /** AWAY or BUSY, which he is shown as while he is connected; ONLINE: his devices decide. */
+  status: PresenceStatus;
+  /** When that is over; null: it stays until it is changed. */
+  statusExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The viewer set his status or his custom status, on whatever device. It shows what holds now. */
+export type OwnPresenceChanged = UserEvent & {
+  __typename?: 'OwnPresenceChanged';
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** All that he has set. */
+  ownPresence: OwnPresence;
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+};
+
 /** Where a page of a connection begins and ends, and whether there is more. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -2382,6 +2474,22 @@ export type PositionInput = {
   threadRootId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/**
+ * A user's presence, as the viewer may see it. Whoever may not see something of a user is shown what he would be of one who is
+ * offline and has shown nothing of it: OFFLINE, null and null. The same is shown of a user who does not exist.
+ */
+export type Presence = {
+  __typename?: 'Presence';
+  /** What he says of himself; null: nothing. */
+  customStatus?: Maybe<CustomStatus>;
+  /** When he was last there, in whole seconds; null while `status` is not OFFLINE, or where it is not known. */
+  lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether he is there. */
+  status: PresenceStatus;
+  /** Whose. */
+  userId: Scalars['ID']['output'];
+};
+
 /** Who sees a user's presence. More may be added. */
 export type PresenceAudience =
   /** His contacts, but for those whom he has blocked. */
@@ -2428,6 +2536,17 @@ export type PresenceSettingsChanged = UserEvent & {
   seq: Scalars['Int']['output'];
 };
 
+/** Whether a user is there, over all his devices. */
+export type PresenceStatus =
+  /** He is connected, and idle on all of his devices; or he has said so. */
+  | 'AWAY'
+  /** He is connected, and has said that he is busy. */
+  | 'BUSY'
+  /** He is not connected; or the viewer may not see whether he is. */
+  | 'OFFLINE'
+  /** He is connected, and active on one of his devices. */
+  | 'ONLINE';
+
 /** Reads. Each needs a token, except `serverInfo`. */
 export type Query = {
   __typename?: 'Query';
@@ -2446,6 +2565,8 @@ export type Query = {
    * viewer may not see it. A text that is not a TypeID is taken for a user's id.
    */
   node?: Maybe<Node>;
+  /** The presence of users, in the order asked for, whoever is named twice once. Errors: `BAD_USER_INPUT`. */
+  presence: Array<Presence>;
   /**
    * Messages that the viewer may read now, in all his conversations (up to 1,000 of them, by latest activity) or in one, with
    * replies in threads. All words must be there; `"words in quotes"` follow one another; `-word` must not be there; the last
@@ -2520,6 +2641,12 @@ export type QueryMessageArgs = {
 /** Reads. Each needs a token, except `serverInfo`. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryPresenceArgs = {
+  userIds: Array<Scalars['ID']['input']>;
 };
 
 
@@ -2757,6 +2884,19 @@ export type RemoveReactionPayload = {
   __typename?: 'RemoveReactionPayload';
   /** The message. */
   message: Message;
+};
+
+/** See `Mutation.reportActivity`. */
+export type ReportActivityInput = {
+  /** Seconds since the device was last touched; 0: it is in use. 0 to 31,536,000. */
+  idleSeconds: Scalars['Int']['input'];
+};
+
+/** What follows from it. */
+export type ReportActivityPayload = {
+  __typename?: 'ReportActivityPayload';
+  /** When the device is idle, unless something else is said before; null: it is already. */
+  idleAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** See `Mutation.reportMessage`. */
@@ -3016,6 +3156,23 @@ export type SetConversationPreferencesPayload = {
   conversation: Conversation;
 };
 
+/** See `Mutation.setCustomStatus`. */
+export type SetCustomStatusInput = {
+  /** One emoji. */
+  emoji?: InputMaybe<Scalars['String']['input']>;
+  /** When it is over, a time to come; absent: it stays until it is changed. Not without text and emoji. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 1 to `limits.customStatusLengthMax` (100) characters. */
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What the viewer has set after the change. */
+export type SetCustomStatusPayload = {
+  __typename?: 'SetCustomStatusPayload';
+  /** All of it. */
+  ownPresence: OwnPresence;
+};
+
 /** See `Mutation.setMemberRole`. */
 export type SetMemberRoleInput = {
   /** The conversation; not a DIRECT. */
@@ -3031,6 +3188,21 @@ export type SetMemberRolePayload = {
   __typename?: 'SetMemberRolePayload';
   /** The member. */
   member: Member;
+};
+
+/** See `Mutation.setPresence`. */
+export type SetPresenceInput = {
+  /** When it is over, a time to come; absent: it stays until it is changed. Not with ONLINE. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** AWAY or BUSY; ONLINE: the devices decide. OFFLINE is refused. */
+  status: PresenceStatus;
+};
+
+/** What the viewer has set after the change. */
+export type SetPresencePayload = {
+  __typename?: 'SetPresencePayload';
+  /** All of it. */
+  ownPresence: OwnPresence;
 };
 
 /** See `Mutation.setSearchLanguage`. */
@@ -3118,7 +3290,7 @@ export type StopSharingLocationPayload = {
  * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
  * that you do not know.
  */
-export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkpoint | ContactAdded | ContactRemoved | ContactRequestRemoved | ContactRequested | ConversationChanged | ConversationExportFinished | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | LocationSharingChanged | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessagePinned | MessageSent | MessageUnpinned | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserBlocked | UserChanged | UserUnblocked;
+export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkpoint | ContactAdded | ContactRemoved | ContactRequestRemoved | ContactRequested | ConversationChanged | ConversationExportFinished | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | LocationSharingChanged | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessagePinned | MessageSent | MessageUnpinned | OwnPresenceChanged | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserBlocked | UserChanged | UserUnblocked;
 
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type Subscription = {
@@ -3136,6 +3308,11 @@ export type Subscription = {
    * see, there is one item with null, and no other before he may. A change of what he may see is told within 1 s.
    */
   locations: LocationUpdate;
+  /**
+   * Signal: the presence of users. First each of them in the order asked for, whoever is named twice once; then whoever
+   * changes, at most once in about a second and user, newest value wins. Errors: `BAD_USER_INPUT`.
+   */
+  presence: Presence;
   /**
    * Who is typing: at once, and then at most one change a second. Members only; it completes when the viewer is no member any
    * more. Without `threadRootId`, who is typing in the conversation itself.
@@ -3159,6 +3336,12 @@ export type SubscriptionEventsArgs = {
 
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type SubscriptionLocationsArgs = {
+  userIds: Array<Scalars['ID']['input']>;
+};
+
+
+/** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
+export type SubscriptionPresenceArgs = {
   userIds: Array<Scalars['ID']['input']>;
 };
 
@@ -3397,6 +3580,8 @@ export type User = Node & {
   name?: Maybe<Scalars['String']['output']>;
   /** An address of a picture; null where none was given. */
   pictureUrl?: Maybe<Scalars['String']['output']>;
+  /** The user's presence, as the viewer may see it. */
+  presence: Presence;
   /** When the profile was last changed. */
   updatedAt: Scalars['DateTime']['output'];
 };
@@ -3496,6 +3681,8 @@ export type Viewer = {
   conversations: ConversationConnection;
   /** What the viewer shares of where he is, and with whom. */
   locationSharing: LocationSharing;
+  /** What the viewer has set of his presence himself. */
+  ownPresence: OwnPresence;
   /** What the viewer lets others see of him. */
   presenceSettings: PresenceSettings;
   /** The tenant of his token. */
@@ -3673,6 +3860,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LogEventOf<'MessagePinned'> )
     | ( LogEventOf<'MessageSent'> )
     | ( LogEventOf<'MessageUnpinned'> )
+    | ( LogEventOf<'OwnPresenceChanged'> )
     | ( LogEventOf<'PresenceSettingsChanged'> )
     | ( LogEventOf<'ReactionAdded'> )
     | ( LogEventOf<'ReactionRemoved'> )
@@ -3725,6 +3913,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LogEventOf<'ConversationPreferencesChanged'> )
     | ( LogEventOf<'LocationSharingChanged'> )
     | ( LogEventOf<'MessageHidden'> )
+    | ( LogEventOf<'OwnPresenceChanged'> )
     | ( LogEventOf<'PresenceSettingsChanged'> )
     | ( LogEventOf<'UserBlocked'> )
     | ( LogEventOf<'UserUnblocked'> )
@@ -3788,6 +3977,7 @@ export type ResolversTypes = {
   CreateConversationInput: CreateConversationInput;
   CreateConversationPayload: ResolverTypeWrapper<Omit<CreateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
+  CustomStatus: ResolverTypeWrapper<CustomStatus>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeclineContactInput: DeclineContactInput;
   DeclineContactPayload: ResolverTypeWrapper<DeclineContactPayload>;
@@ -3871,14 +4061,19 @@ export type ResolversTypes = {
   MuteMemberInput: MuteMemberInput;
   MuteMemberPayload: ResolverTypeWrapper<Omit<MuteMemberPayload, 'member'> & { member: ResolversTypes['Member'] }>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OnlineMembers: ResolverTypeWrapper<OnlineMemberIds>;
+  OwnPresence: ResolverTypeWrapper<OwnPresence>;
+  OwnPresenceChanged: ResolverTypeWrapper<LogEventOf<'OwnPresenceChanged'>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PinMessageInput: PinMessageInput;
   PinMessagePayload: ResolverTypeWrapper<Omit<PinMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
   Position: ResolverTypeWrapper<Position>;
   PositionInput: PositionInput;
+  Presence: ResolverTypeWrapper<PresenceNow>;
   PresenceAudience: PresenceAudience;
   PresenceSettings: ResolverTypeWrapper<StoredPresenceSettings>;
   PresenceSettingsChanged: ResolverTypeWrapper<LogEventOf<'PresenceSettingsChanged'>>;
+  PresenceStatus: PresenceStatus;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotedMessage: ResolverTypeWrapper<StoredQuote>;
   Reaction: ResolverTypeWrapper<StoredReactor>;
@@ -3898,6 +4093,8 @@ export type ResolversTypes = {
   RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   RemoveReactionInput: RemoveReactionInput;
   RemoveReactionPayload: ResolverTypeWrapper<Omit<RemoveReactionPayload, 'message'> & { message: ResolversTypes['Message'] }>;
+  ReportActivityInput: ReportActivityInput;
+  ReportActivityPayload: ResolverTypeWrapper<ReportActivityPayload>;
   ReportMessageInput: ReportMessageInput;
   ReportMessagePayload: ResolverTypeWrapper<Omit<ReportMessagePayload, 'report'> & { report: ResolversTypes['MessageReport'] }>;
   ReportReason: ReportReason;
@@ -3916,8 +4113,12 @@ export type ResolversTypes = {
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
   SetConversationPreferencesInput: SetConversationPreferencesInput;
   SetConversationPreferencesPayload: ResolverTypeWrapper<Omit<SetConversationPreferencesPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
+  SetCustomStatusInput: SetCustomStatusInput;
+  SetCustomStatusPayload: ResolverTypeWrapper<SetCustomStatusPayload>;
   SetMemberRoleInput: SetMemberRoleInput;
   SetMemberRolePayload: ResolverTypeWrapper<Omit<SetMemberRolePayload, 'member'> & { member: ResolversTypes['Member'] }>;
+  SetPresenceInput: SetPresenceInput;
+  SetPresencePayload: ResolverTypeWrapper<SetPresencePayload>;
   SetSearchLanguageInput: SetSearchLanguageInput;
   SetSearchLanguagePayload: ResolverTypeWrapper<SetSearchLanguagePayload>;
   SetSlowModeInput: SetSlowModeInput;
@@ -4013,6 +4214,7 @@ export type ResolversParentTypes = {
   CreateConversationInput: CreateConversationInput;
   CreateConversationPayload: Omit<CreateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   Cursor: Scalars['Cursor']['output'];
+  CustomStatus: CustomStatus;
   DateTime: Scalars['DateTime']['output'];
   DeclineContactInput: DeclineContactInput;
   DeclineContactPayload: DeclineContactPayload;
@@ -4085,11 +4287,15 @@ export type ResolversParentTypes = {
   MuteMemberInput: MuteMemberInput;
   MuteMemberPayload: Omit<MuteMemberPayload, 'member'> & { member: ResolversParentTypes['Member'] };
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OnlineMembers: OnlineMemberIds;
+  OwnPresence: OwnPresence;
+  OwnPresenceChanged: LogEventOf<'OwnPresenceChanged'>;
   PageInfo: PageInfo;
   PinMessageInput: PinMessageInput;
   PinMessagePayload: Omit<PinMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
   Position: Position;
   PositionInput: PositionInput;
+  Presence: PresenceNow;
   PresenceSettings: StoredPresenceSettings;
   PresenceSettingsChanged: LogEventOf<'PresenceSettingsChanged'>;
   Query: Record<PropertyKey, never>;
@@ -4111,6 +4317,8 @@ export type ResolversParentTypes = {
   RemoveMemberPayload: Omit<RemoveMemberPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   RemoveReactionInput: RemoveReactionInput;
   RemoveReactionPayload: Omit<RemoveReactionPayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  ReportActivityInput: ReportActivityInput;
+  ReportActivityPayload: ReportActivityPayload;
   ReportMessageInput: ReportMessageInput;
   ReportMessagePayload: Omit<ReportMessagePayload, 'report'> & { report: ResolversParentTypes['MessageReport'] };
   RequestContactInput: RequestContactInput;
@@ -4125,8 +4333,12 @@ export type ResolversParentTypes = {
   ServerInfo: ServerInfo;
   SetConversationPreferencesInput: SetConversationPreferencesInput;
   SetConversationPreferencesPayload: Omit<SetConversationPreferencesPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
+  SetCustomStatusInput: SetCustomStatusInput;
+  SetCustomStatusPayload: SetCustomStatusPayload;
   SetMemberRoleInput: SetMemberRoleInput;
   SetMemberRolePayload: Omit<SetMemberRolePayload, 'member'> & { member: ResolversParentTypes['Member'] };
+  SetPresenceInput: SetPresenceInput;
+  SetPresencePayload: SetPresencePayload;
   SetSearchLanguageInput: SetSearchLanguageInput;
   SetSearchLanguagePayload: SetSearchLanguagePayload;
   SetSlowModeInput: SetSlowModeInput;
@@ -4351,6 +4563,7 @@ export type ConversationResolvers<ContextType = Context, ParentType extends Reso
   members?: Resolver<ResolversTypes['MemberConnection'], ParentType, ContextType, Partial<ConversationMembersArgs>>;
   messages?: Resolver<ResolversTypes['MessageConnection'], ParentType, ContextType, Partial<ConversationMessagesArgs>>;
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  onlineMembers?: Resolver<Maybe<ResolversTypes['OnlineMembers']>, ParentType, ContextType, Partial<ConversationOnlineMembersArgs>>;
   pinnedMessages?: Resolver<ResolversTypes['MessageConnection'], ParentType, ContextType, Partial<ConversationPinnedMessagesArgs>>;
   receipts?: Resolver<Array<ResolversTypes['Receipt']>, ParentType, ContextType>;
   reports?: Resolver<ResolversTypes['MessageReportConnection'], ParentType, ContextType, RequireFields<ConversationReportsArgs, 'openOnly'>>;
@@ -4466,6 +4679,12 @@ export interface CursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
   name: 'Cursor';
 }
 
+export type CustomStatusResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CustomStatus'] = ResolversParentTypes['CustomStatus']> = {
+  emoji?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -4545,10 +4764,12 @@ export type LeaveConversationPayloadResolvers<ContextType = Context, ParentType 
 export type LimitsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Limits'] = ResolversParentTypes['Limits']> = {
   attachmentBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   attachmentsPerMessageMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  awayAfterIdleMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkpointIntervalMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   contactMessageLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   conversationMembersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   countedReceiptsMembersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  customStatusLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   forwardTargetsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   forwardsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   imagePixelsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -4571,6 +4792,7 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   pingIntervalMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pinsPerConversationMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   positionsPerRequestMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  presenceUsersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reactionsPerMessageMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   requestBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   retentionMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -4927,13 +5149,16 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeContact?: Resolver<Maybe<ResolversTypes['RemoveContactPayload']>, ParentType, ContextType, RequireFields<MutationRemoveContactArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
   removeReaction?: Resolver<Maybe<ResolversTypes['RemoveReactionPayload']>, ParentType, ContextType, RequireFields<MutationRemoveReactionArgs, 'input'>>;
+  reportActivity?: Resolver<Maybe<ResolversTypes['ReportActivityPayload']>, ParentType, ContextType, RequireFields<MutationReportActivityArgs, 'input'>>;
   reportMessage?: Resolver<Maybe<ResolversTypes['ReportMessagePayload']>, ParentType, ContextType, RequireFields<MutationReportMessageArgs, 'input'>>;
   requestContact?: Resolver<Maybe<ResolversTypes['RequestContactPayload']>, ParentType, ContextType, RequireFields<MutationRequestContactArgs, 'input'>>;
   resolveReport?: Resolver<Maybe<ResolversTypes['ResolveReportPayload']>, ParentType, ContextType, RequireFields<MutationResolveReportArgs, 'input'>>;
   revokeSessions?: Resolver<Maybe<ResolversTypes['RevokeSessionsPayload']>, ParentType, ContextType, RequireFields<MutationRevokeSessionsArgs, 'input'>>;
   sendMessage?: Resolver<Maybe<ResolversTypes['SendMessagePayload']>, ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'input'>>;
   setConversationPreferences?: Resolver<Maybe<ResolversTypes['SetConversationPreferencesPayload']>, ParentType, ContextType, RequireFields<MutationSetConversationPreferencesArgs, 'input'>>;
+  setCustomStatus?: Resolver<Maybe<ResolversTypes['SetCustomStatusPayload']>, ParentType, ContextType, RequireFields<MutationSetCustomStatusArgs, 'input'>>;
   setMemberRole?: Resolver<Maybe<ResolversTypes['SetMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationSetMemberRoleArgs, 'input'>>;
+  setPresence?: Resolver<Maybe<ResolversTypes['SetPresencePayload']>, ParentType, ContextType, RequireFields<MutationSetPresenceArgs, 'input'>>;
   setSearchLanguage?: Resolver<Maybe<ResolversTypes['SetSearchLanguagePayload']>, ParentType, ContextType, RequireFields<MutationSetSearchLanguageArgs, 'input'>>;
   setSlowMode?: Resolver<Maybe<ResolversTypes['SetSlowModePayload']>, ParentType, ContextType, RequireFields<MutationSetSlowModeArgs, 'input'>>;
   setTyping?: Resolver<Maybe<ResolversTypes['SetTypingPayload']>, ParentType, ContextType, RequireFields<MutationSetTypingArgs, 'input'>>;
@@ -4955,6 +5180,24 @@ export type MuteMemberPayloadResolvers<ContextType = Context, ParentType extends
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Attachment' | 'Conversation' | 'ConversationExport' | 'Message' | 'MessageReport' | 'User', ParentType, ContextType>;
+};
+
+export type OnlineMembersResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OnlineMembers'] = ResolversParentTypes['OnlineMembers']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  users?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type OwnPresenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnPresence'] = ResolversParentTypes['OwnPresence']> = {
+  customStatus?: Resolver<Maybe<ResolversTypes['CustomStatus']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PresenceStatus'], ParentType, ContextType>;
+  statusExpiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type OwnPresenceChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OwnPresenceChanged'] = ResolversParentTypes['OwnPresenceChanged']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  ownPresence?: Resolver<ResolversTypes['OwnPresence'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -4980,6 +5223,13 @@ export type PositionResolvers<ContextType = Context, ParentType extends Resolver
   unreadMentionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type PresenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Presence'] = ResolversParentTypes['Presence']> = {
+  customStatus?: Resolver<Maybe<ResolversTypes['CustomStatus']>, ParentType, ContextType>;
+  lastSeenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PresenceStatus'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type PresenceSettingsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PresenceSettings'] = ResolversParentTypes['PresenceSettings']> = {
   invisible?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   shareReadReceipts?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -5003,6 +5253,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   conversationExport?: Resolver<Maybe<ResolversTypes['ConversationExport']>, ParentType, ContextType, RequireFields<QueryConversationExportArgs, 'id'>>;
   message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType, RequireFields<QueryMessageArgs, 'id'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  presence?: Resolver<Array<ResolversTypes['Presence']>, ParentType, ContextType, RequireFields<QueryPresenceArgs, 'userIds'>>;
   searchMessages?: Resolver<ResolversTypes['MessageSearchConnection'], ParentType, ContextType, RequireFields<QuerySearchMessagesArgs, 'query'>>;
   serverInfo?: Resolver<ResolversTypes['ServerInfo'], ParentType, ContextType>;
   syncCursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
@@ -5109,6 +5360,10 @@ export type RemoveReactionPayloadResolvers<ContextType = Context, ParentType ext
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
 };
 
+export type ReportActivityPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportActivityPayload'] = ResolversParentTypes['ReportActivityPayload']> = {
+  idleAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type ReportMessagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportMessagePayload'] = ResolversParentTypes['ReportMessagePayload']> = {
   report?: Resolver<ResolversTypes['MessageReport'], ParentType, ContextType>;
 };
@@ -5148,8 +5403,16 @@ export type SetConversationPreferencesPayloadResolvers<ContextType = Context, Pa
   conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
 };
 
+export type SetCustomStatusPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetCustomStatusPayload'] = ResolversParentTypes['SetCustomStatusPayload']> = {
+  ownPresence?: Resolver<ResolversTypes['OwnPresence'], ParentType, ContextType>;
+};
+
 export type SetMemberRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetMemberRolePayload'] = ResolversParentTypes['SetMemberRolePayload']> = {
   member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
+};
+
+export type SetPresencePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetPresencePayload'] = ResolversParentTypes['SetPresencePayload']> = {
+  ownPresence?: Resolver<ResolversTypes['OwnPresence'], ParentType, ContextType>;
 };
 
 export type SetSearchLanguagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SetSearchLanguagePayload'] = ResolversParentTypes['SetSearchLanguagePayload']> = {
@@ -5174,13 +5437,14 @@ export type StopSharingLocationPayloadResolvers<ContextType = Context, ParentTyp
 };
 
 export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
-  __resolveType: TypeResolveFn<'AccessRevoked' | 'AttachmentProcessed' | 'CaughtUp' | 'Checkpoint' | 'ContactAdded' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationChanged' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'LocationSharingChanged' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessagePinned' | 'MessageSent' | 'MessageUnpinned' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserBlocked' | 'UserChanged' | 'UserUnblocked', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessRevoked' | 'AttachmentProcessed' | 'CaughtUp' | 'Checkpoint' | 'ContactAdded' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationChanged' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'LocationSharingChanged' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessagePinned' | 'MessageSent' | 'MessageUnpinned' | 'OwnPresenceChanged' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserBlocked' | 'UserChanged' | 'UserUnblocked', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   conversationEvents?: SubscriptionResolver<ResolversTypes['StreamItem'], "conversationEvents", ParentType, ContextType, RequireFields<SubscriptionConversationEventsArgs, 'conversationId'>>;
   events?: SubscriptionResolver<ResolversTypes['StreamItem'], "events", ParentType, ContextType, Partial<SubscriptionEventsArgs>>;
   locations?: SubscriptionResolver<ResolversTypes['LocationUpdate'], "locations", ParentType, ContextType, RequireFields<SubscriptionLocationsArgs, 'userIds'>>;
+  presence?: SubscriptionResolver<ResolversTypes['Presence'], "presence", ParentType, ContextType, RequireFields<SubscriptionPresenceArgs, 'userIds'>>;
   typing?: SubscriptionResolver<ResolversTypes['TypingSignal'], "typing", ParentType, ContextType, RequireFields<SubscriptionTypingArgs, 'conversationId'>>;
 };
 
@@ -5256,6 +5520,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   metadata?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   pictureUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  presence?: Resolver<ResolversTypes['Presence'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -5282,7 +5547,7 @@ export type UserErasureResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type UserEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEvent'] = ResolversParentTypes['UserEvent']> = {
-  __resolveType: TypeResolveFn<'AttachmentProcessed' | 'ContactAdded' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'LocationSharingChanged' | 'MessageHidden' | 'PresenceSettingsChanged' | 'UserBlocked' | 'UserUnblocked', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AttachmentProcessed' | 'ContactAdded' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'LocationSharingChanged' | 'MessageHidden' | 'OwnPresenceChanged' | 'PresenceSettingsChanged' | 'UserBlocked' | 'UserUnblocked', ParentType, ContextType>;
 };
 
 export type UserLocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserLocation'] = ResolversParentTypes['UserLocation']> = {
@@ -5311,6 +5576,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   contacts?: Resolver<ResolversTypes['ContactConnection'], ParentType, ContextType, Partial<ViewerContactsArgs>>;
   conversations?: Resolver<ResolversTypes['ConversationConnection'], ParentType, ContextType, Partial<ViewerConversationsArgs>>;
   locationSharing?: Resolver<ResolversTypes['LocationSharing'], ParentType, ContextType>;
+  ownPresence?: Resolver<ResolversTypes['OwnPresence'], ParentType, ContextType>;
   presenceSettings?: Resolver<ResolversTypes['PresenceSettings'], ParentType, ContextType>;
   tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -5376,6 +5642,7 @@ export type Resolvers<ContextType = Context> = {
   ConversationPreferencesChanged?: ConversationPreferencesChangedResolvers<ContextType>;
   CreateConversationPayload?: CreateConversationPayloadResolvers<ContextType>;
   Cursor?: GraphQLScalarType;
+  CustomStatus?: CustomStatusResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeclineContactPayload?: DeclineContactPayloadResolvers<ContextType>;
   DeleteAttachmentPayload?: DeleteAttachmentPayloadResolvers<ContextType>;
@@ -5432,9 +5699,13 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   MuteMemberPayload?: MuteMemberPayloadResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  OnlineMembers?: OnlineMembersResolvers<ContextType>;
+  OwnPresence?: OwnPresenceResolvers<ContextType>;
+  OwnPresenceChanged?: OwnPresenceChangedResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PinMessagePayload?: PinMessagePayloadResolvers<ContextType>;
   Position?: PositionResolvers<ContextType>;
+  Presence?: PresenceResolvers<ContextType>;
   PresenceSettings?: PresenceSettingsResolvers<ContextType>;
   PresenceSettingsChanged?: PresenceSettingsChangedResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -5452,6 +5723,7 @@ export type Resolvers<ContextType = Context> = {
   RemoveContactPayload?: RemoveContactPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
   RemoveReactionPayload?: RemoveReactionPayloadResolvers<ContextType>;
+  ReportActivityPayload?: ReportActivityPayloadResolvers<ContextType>;
   ReportMessagePayload?: ReportMessagePayloadResolvers<ContextType>;
   RequestContactPayload?: RequestContactPayloadResolvers<ContextType>;
   ResolveReportPayload?: ResolveReportPayloadResolvers<ContextType>;
@@ -5460,7 +5732,9 @@ export type Resolvers<ContextType = Context> = {
   SendMessagePayload?: SendMessagePayloadResolvers<ContextType>;
   ServerInfo?: ServerInfoResolvers<ContextType>;
   SetConversationPreferencesPayload?: SetConversationPreferencesPayloadResolvers<ContextType>;
+  SetCustomStatusPayload?: SetCustomStatusPayloadResolvers<ContextType>;
   SetMemberRolePayload?: SetMemberRolePayloadResolvers<ContextType>;
+  SetPresencePayload?: SetPresencePayloadResolvers<ContextType>;
   SetSearchLanguagePayload?: SetSearchLanguagePayloadResolvers<ContextType>;
   SetSlowModePayload?: SetSlowModePayloadResolvers<ContextType>;
   SetTypingPayload?: SetTypingPayloadResolvers<ContextType>;

@@ -37,7 +37,7 @@ export async function createHost(services: Services, profiles: Profiles, fanOut:
   const { config, log } = services;
   const formatError = createErrorFormatter(log);
   const limits = createRateLimits(config, log);
-  const connections = createConnections(config);
+  const connections = createConnections(config, services.realtime.presence);
   const stopCutting = config.chaosSeed === null ? () => {} : cutSockets(connections, config.chaosSeed);
   const drain = createDrain(connections, log);
   const authenticator = createAuthenticator(services);

@@ -17,7 +17,7 @@ function startCutting(seed: number): { cuts: number[]; stop: () => void } {
       expect(code).toBe(closeCodes.restart);
       cuts.push(at);
     };
-    return { actor: null, close };
+    return { actor: null, isSocket: true, close };
   });
   const connections: Pick<Connections, 'all'> = { all: () => live };
   return { cuts, stop: cutSockets(connections, seed) };

@@ -120,6 +120,7 @@ function createEdge(
     holdStream(end) {
       const live: LiveConnection = {
         actor,
+        isSocket: false,
         close(code, reason) {
           connections.remove(live);
           if (code === closeCodes.tooSlow) c.env.outgoing.destroy();

@@ -10,6 +10,7 @@ import { exportsResolvers } from '../modules/exports/resolvers.ts';
 import { locationResolvers } from '../modules/location/resolvers.ts';
 import { messagesResolvers } from '../modules/messages/resolvers.ts';
 import { moderationResolvers } from '../modules/moderation/resolvers.ts';
+import { presenceResolvers } from '../modules/presence/resolvers.ts';
 import { privacyResolvers } from '../modules/privacy/resolvers.ts';
 import { receiptsResolvers } from '../modules/receipts/resolvers.ts';
 import { searchResolvers } from '../modules/search/resolvers.ts';
@@ -42,6 +43,7 @@ export function createGraphqlSchema(): GraphQLSchema {
       searchResolvers,
       typingResolvers,
       locationResolvers,
+      presenceResolvers,
       moderationResolvers,
       erasureResolvers,
     ],

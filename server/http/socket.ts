@@ -62,6 +62,7 @@ export function createSocket(
   const socket: Socket = {
     protocol: ws.protocol,
     actor: null,
+    isSocket: true,
     session: null,
     writer,
     isOpen,

@@ -4,10 +4,19 @@ import { attachmentLoader } from '../modules/attachments/queries.ts';
 import { requestLoader } from '../modules/contacts/queries.ts';
 import { readConversation, viewerMembershipLoader } from '../modules/conversations/queries.ts';
 import { openLocations } from '../modules/location/open-locations.ts';
+import { openPresence } from '../modules/presence/open-presence.ts';
+import { ownPresenceLoader } from '../modules/presence/own-presence.ts';
 import { defaultSettings } from '../modules/privacy/queries.ts';
 import { openTyping } from '../modules/typing/open-typing.ts';
 import { userLoader } from '../modules/users/queries.ts';
-import { isOfUser, type LocationNow, type LogEvent, type StreamItem, type TypingNow } from '../realtime/log-event.ts';
+import {
+  isOfUser,
+  type LocationNow,
+  type LogEvent,
+  type PresenceNow,
+  type StreamItem,
+  type TypingNow,
+} from '../realtime/log-event.ts';
 import type { Stream, StreamActor } from '../realtime/realtime.ts';
 import { closeCodes } from './close-codes.ts';
 import { edgeOf } from './edge.ts';
@@ -46,6 +55,7 @@ type OwnEvent = Extract<
       | 'ConversationLeft'
       | 'ConversationPreferencesChanged'
       | 'PresenceSettingsChanged'
+      | 'OwnPresenceChanged'
       | 'ContactRequested'
       | 'ContactRequestRemoved'
       | 'ContactAdded'
@@ -85,7 +95,7 @@ async function readJoined(ctx: Context, conversationId: string) {
 }
 
 /** What a stream of events brings. Signals have streams of their own. */
-type EventItem = Exclude<StreamItem, TypingNow | LocationNow>;
+type EventItem = Exclude<StreamItem, TypingNow | LocationNow | PresenceNow>;
 
 /** What is pushed is what is shown: arguments choose a stream, and never change what its items say. */
 const asItself = (item: EventItem) => item;
@@ -116,6 +126,10 @@ export const streamResolvers = {
     locations: {
       subscribe: (_root, args, ctx) => openStream(ctx, (options) => openLocations(ctx, options, args)),
       resolve: (item: LocationNow) => item,
+    },
+    presence: {
+      subscribe: (_root, args, ctx) => openStream(ctx, (options) => openPresence(ctx, options, args)),
+      resolve: (item: PresenceNow) => item,
     },
   },
   StreamItem: { __resolveType: (item) => (item as EventItem).type },
@@ -179,6 +193,11 @@ export const streamResolvers = {
   UserBlocked: { blockedUser: (event) => event.payload },
   UserUnblocked: { userId: (event) => event.payload.userId },
   LocationSharingChanged: { locationSharing: (event) => event.payload.sharing },
+  OwnPresenceChanged: {
+    // As it is now: what was taken back, or is over, is not shown again.
+    ownPresence: (_event, _args, ctx) =>
+      ownPresenceLoader(ctx.db).load({ tenantId: ctx.actor.tenantId, userId: ctx.actor.userId }),
+  },
   ConversationExportFinished: {
     exportId: (event) => event.payload.exportId,
     status: (event) => event.payload.status,

@@ -148,6 +148,10 @@ describe('the directive @viewer', () => {
     'Viewer.locationSharing',
     'LocationSharing.viewers',
     'Query.viewer',
+    'Query.presence',
+    'User.presence',
+    'Viewer.ownPresence',
+    'Conversation.onlineMembers',
   ])('marks %s', (place) => {
     const [typeName = '', fieldName = ''] = place.split('.');
     const type = schema.getType(typeName);

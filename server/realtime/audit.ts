@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import { type Db, withSnapshot } from '../db/transaction.ts';
 import type { Hub } from './hub.ts';
 import type { StateItem, Topic } from './log-event.ts';
-import type { ReceiptSharing, Sources, UserKey } from './realtime.ts';
+import type { ReceiptSharing, Sources } from './realtime.ts';
+import type { UserKey } from './user-key.ts';
 
 interface AuditOptions {
   db: Db;

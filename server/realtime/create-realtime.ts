@@ -16,6 +16,8 @@ import type { LeaseStore } from './lease-store.ts';
 import { conversationTopic, profilesTopic, type StateItem, type StoredUser, type Topic } from './log-event.ts';
 import { createLogReader } from './log-reader.ts';
 import { createPlanner } from './planner.ts';
+import { createPresence, type Left } from './presence.ts';
+import type { PresenceStore } from './presence-store.ts';
 import type { Realtime, ReceiptSharing, Sources, StreamActor } from './realtime.ts';
 import { startRetention } from './retention.ts';
 import { createReturning } from './returning.ts';
@@ -30,10 +32,13 @@ interface RealtimeOptions {
   db: Db;
   fanOut: FanOut;
   leases: LeaseStore;
+  presence: PresenceStore;
   sources: Sources;
   installation: Installation;
   /** Told of every changed profile, at most an audit's interval late. */
   onUser: (tenantId: string, user: StoredUser) => void;
+  /** Told of users who are nowhere any more; see `PresenceOptions`. */
+  onLeft: (left: Left[]) => void;
   log: Logger;
   config: RealtimeConfig;
 }
@@ -51,6 +56,10 @@ export type RealtimeConfig = Pick<
   | 'retentionMs'
   | 'pauseAfterCommitMs'
   | 'chaosSeed'
+  | 'presenceGraceMs'
+  | 'presenceIntervalMs'
+  | 'presenceBeatMs'
+  | 'limits'
 >;
 
 /** The log of one node with its loops. */
@@ -86,6 +95,17 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
   const planner = createPlanner({ db, sources, epoch, returning });
   const coalescer = createStateCoalescer({ intervalMs: config.stateIntervalMs, deliver: deliverState, log });
   const signals = createSignals({ store: leases, fanOut, prefix, log });
+  const presence = createPresence({
+    store: options.presence,
+    fanOut,
+    prefix,
+    graceMs: config.presenceGraceMs,
+    awayAfterMs: config.limits.awayAfterIdleMs,
+    intervalMs: config.presenceIntervalMs,
+    beatMs: config.presenceBeatMs,
+    onLeft: options.onLeft,
+    log,
+  });
   const audit = createAudit({
     db,
     hub,
@@ -254,6 +274,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       return open({ actor, readTopics: async () => [topic], plan, endsWithAccess: true, onTooSlow, onEnd }, onRevoked);
     },
     signals,
+    presence,
     async follow(tenantId, conversationId, { onEvent, onLost }) {
       const topic = conversationTopic(conversationId);
       const listener: Listener = { sink: null, onEvent, onState() {}, onLost, onBehind() {} };
@@ -278,6 +299,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
     async start() {
       stopRetention = await startRetention(db, config.retentionMs, log);
       await audit.start();
+      await presence.start();
     },
     async close() {
       stopRetention();
@@ -285,6 +307,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       coalescer.close();
       for (const live of streams.keys()) live.end();
       signals.close();
+      await presence.close();
       hub.close();
     },
     streamCount: () => streams.size,

@@ -169,6 +169,14 @@ export interface StoredLocationSharing {
   expiresAt: string | null;
 }
 
+/** What a user says of himself; one of text and emoji is there. */
+export interface StoredCustomStatus {
+  text: string | null;
+  emoji: string | null;
+  /** When it is over; null: never by itself. */
+  expiresAt: string | null;
+}
+
 interface ReactionPayload {
   messageSeq: number;
   emoji: string;
@@ -210,6 +218,7 @@ export interface EventTypes {
   };
   PresenceSettingsChanged: { payload: { settings: StoredPresenceSettings }; carried: null };
   LocationSharingChanged: { payload: { sharing: StoredLocationSharing }; carried: null };
+  OwnPresenceChanged: { payload: Record<string, never>; carried: null };
   MessageHidden: {
     payload: {
       conversationId: string;
@@ -360,6 +369,17 @@ export interface LocationNow {
   location: StoredLocation | null;
 }
 
+export const presenceStatuses = ['ONLINE', 'AWAY', 'BUSY', 'OFFLINE'] as const;
+
+/** A user's presence, as somebody may see it; see the SDL. */
+export interface PresenceNow {
+  type: 'Presence';
+  userId: string;
+  status: (typeof presenceStatuses)[number];
+  lastSeenAt: string | null;
+  customStatus: StoredCustomStatus | null;
+}
+
 /** What a stream hands to its reader: events, state items and words of its own; or signals. One object for all whom it is told. */
 export type StreamItem =
   | LogEvent
@@ -370,7 +390,8 @@ export type StreamItem =
   | { type: 'AccessRevoked'; conversationId: string }
   | { type: 'EventWithheld'; conversationId: string; seq: number }
   | TypingNow
-  | LocationNow;
+  | LocationNow
+  | PresenceNow;
 
 /** Whether an item is of a log: it has a place there. */
 export function isLogEvent(item: StreamItem): item is LogEvent {

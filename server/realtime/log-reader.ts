@@ -4,8 +4,9 @@ import { readSpans, type Span } from './append.ts';
 import type { Hub } from './hub.ts';
 import type { LogEvent, Topic } from './log-event.ts';
 import type { EventsStep } from './plan.ts';
-import type { HiddenQuestion, Sources, UserKey } from './realtime.ts';
+import type { HiddenQuestion, Sources } from './realtime.ts';
 import { messageSeqOf } from './ring.ts';
+import type { UserKey } from './user-key.ts';
 
 /** An event as one viewer gets it: what he deleted for himself is withheld. */
 export interface ViewerEvent {

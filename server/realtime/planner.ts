@@ -3,9 +3,10 @@ import type { Db } from '../db/transaction.ts';
 import { conversationTopic, type Topic, userTopic } from './log-event.ts';
 import { type Plan, planConversation, planEvents } from './plan.ts';
 import { type PlanFacts, type PlanQuestion, readPlans, xminOf } from './read-plans.ts';
-import type { Sources, UserKey } from './realtime.ts';
+import type { Sources } from './realtime.ts';
 import type { Returning } from './returning.ts';
 import type { StreamCursor } from './stream-cursor.ts';
+import type { UserKey } from './user-key.ts';
 
 /**
  * Says what streams have to send. Streams that ask at the same time share the reads, however many they are: after a cut

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../db/transaction.ts';
 import { type StateItem, type Topic, userTopic } from './log-event.ts';
-import type { Interval, PlanSources, StateSource, UserKey } from './realtime.ts';
+import type { Interval, PlanSources, StateSource } from './realtime.ts';
+import type { UserKey } from './user-key.ts';
 
 /** Whose stream is to be planned, and from where. */
 export interface PlanQuestion extends UserKey {

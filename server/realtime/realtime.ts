@@ -1,8 +1,10 @@
 import type { SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../db/transaction.ts';
 import type { LogEvent, NewEvent, StateItem, StreamItem, Topic } from './log-event.ts';
+import type { Presence } from './presence.ts';
 import type { Signals } from './signals.ts';
 import type { Sink } from './sink.ts';
+import type { UserKey } from './user-key.ts';
 
 /** A stretch of a conversation's log that a user may hear. */
 export interface Interval {
@@ -16,12 +18,6 @@ export interface Interval {
 export interface StreamActor extends UserKey {
   sid: string | undefined;
   issuedAtMs: number;
-}
-
-/** A user of a tenant. */
-export interface UserKey {
-  tenantId: string;
-  userId: string;
 }
 
 /**
@@ -110,6 +106,8 @@ export interface Realtime {
   openConversation(options: OpenConversation): Promise<Stream>;
   /** What is so at the moment: leases that end by themselves. */
   signals: Signals;
+  /** Who is there. */
+  presence: Presence;
   /**
    * Hears a conversation's events on this node from the moment the promise is fulfilled, in order and none missing: for
    * what is kept nowhere but must not outlive a membership. `onLost`: some could not be handed on. Returns what ends it.

@@ -1,5 +1,5 @@
 import type { Topic } from './log-event.ts';
-import type { UserKey } from './realtime.ts';
+import type { UserKey } from './user-key.ts';
 
 /** Remembers for a while whose streams have ended, and what they heard: most come back, and after a cut all at once. */
 export interface Returning {

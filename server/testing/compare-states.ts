@@ -18,6 +18,7 @@ export function compareStates(folded: ClientState, fetched: ClientState): string
   };
 
   expectSame('presence settings', folded.presenceSettings, fetched.presenceSettings);
+  expectSame('own presence', folded.ownPresence, fetched.ownPresence);
   if (folded.hasAllContacts && fetched.hasAllContacts) {
     expectSame('contacts', byKey(folded.contacts), byKey(fetched.contacts));
     expectSame('contact requests', byKey(folded.contactRequests), byKey(fetched.contactRequests));

@@ -14,8 +14,11 @@ import type { FanOut } from '../realtime/fan-out.ts';
 import type { LeaseStore } from '../realtime/lease-store.ts';
 import { createMemoryFanOut, type MemoryBus } from '../realtime/memory-fan-out.ts';
 import { createMemoryLeaseStore, type MemoryLeases } from '../realtime/memory-lease-store.ts';
+import { createMemoryPresence, createMemoryPresenceStore } from '../realtime/memory-presence-store.ts';
+import type { PresenceStore } from '../realtime/presence-store.ts';
 import { createRedisFanOut } from '../realtime/redis-fan-out.ts';
 import { createRedisLeaseStore } from '../realtime/redis-lease-store.ts';
+import { createRedisPresenceStore } from '../realtime/redis-presence-store.ts';
 
 export interface TestEngine {
   engine: 'embedded' | 'postgres';
@@ -30,6 +33,8 @@ export interface TestEngine {
   createFanOut(): FanOut;
   /** Another node's leases: all of one engine see each other's. Closed with the engine. */
   createLeaseStore(): LeaseStore;
+  /** Another node's presence: all of one engine see each other's. Closed with the engine. */
+  createPresenceStore(lifeMs: number): PresenceStore;
   close(): Promise<void>;
 }
 
@@ -48,6 +53,7 @@ async function openEmbeddedEngine(): Promise<TestEngine> {
   const { db, close } = await openDatabase({ url: null, dataDir: null, dump: await readEmbeddedDump() });
   const bus: MemoryBus = new Map();
   const leases: MemoryLeases = new Map();
+  const presence = createMemoryPresence();
   return {
     engine: 'embedded',
     db,
@@ -56,6 +62,7 @@ async function openEmbeddedEngine(): Promise<TestEngine> {
     redisKeyPrefix: 'test',
     createFanOut: () => createMemoryFanOut(bus),
     createLeaseStore: () => createMemoryLeaseStore(leases),
+    createPresenceStore: (lifeMs) => createMemoryPresenceStore({ shared: presence, lifeMs }),
     close,
   };
 }
@@ -118,6 +125,13 @@ async function openPostgresEngine(): Promise<TestEngine> {
       const leases = createRedisLeaseStore({ url: redisUrl, isCluster: false, log: silent });
       open.push(leases);
       return leases;
+    },
+    createPresenceStore(lifeMs) {
+      const presence = createRedisPresenceStore({
+        ...{ url: redisUrl, isCluster: false, prefix: name, lifeMs, log: silent },
+      });
+      open.push(presence);
+      return presence;
     },
     async close() {
       await Promise.all(open.map((each) => each.close()));

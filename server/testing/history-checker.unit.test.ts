@@ -125,6 +125,7 @@ const pageOf = (
       ...noContacts,
       presenceSettings: defaultSettings,
       locationSharing: { audience: 'NOBODY', precision: 'APPROXIMATE', userIds: [], expiresAt: null },
+      ownPresence: { status: 'ONLINE' as const, statusExpiresAt: null, customStatus: null },
       user: userOf(user),
       conversations: connection,
     },

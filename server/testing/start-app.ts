@@ -81,7 +81,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const log = onLog === undefined ? pino({ level: 'silent' }) : createLog('debug', { write: onLog });
   const fanOut = options.fanOut ?? engine.createFanOut();
   const leases = engine.createLeaseStore();
-  const app = await createApp(config, { db: engine.db, fanOut, leases, log });
+  const presence = engine.createPresenceStore(3 * config.presenceBeatMs);
+  const app = await createApp(config, { db: engine.db, fanOut, leases, presence, log });
   const { port } = await app.listen();
   const url = `http://127.0.0.1:${port}`;
 
@@ -117,6 +118,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     async close() {
       await app.close();
       await leases.close();
+      await presence.close();
       if (options.fanOut === undefined) await fanOut.close();
       if (options.engine === undefined) await engine.close();
       await rm(filesDir, { recursive: true, force: true });

@@ -10,11 +10,13 @@ import { createCursorCodec } from '../lib/cursor.ts';
 import { claimAttachments } from '../modules/attachments/claim-attachments.ts';
 import { shareAttachments } from '../modules/attachments/share-attachments.ts';
 import { tenants } from '../modules/auth/table.ts';
+import { followSettings } from '../modules/presence/follow-settings.ts';
 import { users } from '../modules/users/table.ts';
 import { writeEvents } from '../realtime/append.ts';
 import type { LogEvent, StateItem, Topic } from '../realtime/log-event.ts';
 import { createMemoryFanOut } from '../realtime/memory-fan-out.ts';
 import { createMemoryLeaseStore } from '../realtime/memory-lease-store.ts';
+import { nowhere } from '../realtime/presence-store.ts';
 import { createSignals } from '../realtime/signals.ts';
 import { createDiskStorage } from '../storage/disk-storage.ts';
 
@@ -45,6 +47,7 @@ export function createTestServices(db: Db): TestServices {
     announced,
     enqueued,
     jobs: keepJobs(enqueued),
+    shownPresence: { follow: followSettings },
     attachments: {
       claim: (of) => claimAttachments({ db, config }, of),
       share: (of) => shareAttachments({ db }, of),
@@ -70,6 +73,13 @@ export function createTestServices(db: Db): TestServices {
       openEvents: noStreams,
       openConversation: noStreams,
       signals: createSignals({ store: createMemoryLeaseStore(), fanOut: createMemoryFanOut(), prefix: 'test', log }),
+      presence: {
+        enter: () => ({ leave() {} }),
+        report() {},
+        watch: noStreams,
+        read: async (asked) => asked.map(() => nowhere),
+        readThere: async () => [],
+      },
       follow: noStreams,
       openSignals() {
         throw new Error('These services have no streams; use startTestApp.');

@@ -7,6 +7,7 @@ import { shareAttachments } from '../modules/attachments/share-attachments.ts';
 import { intervalsOfViewers, readConversationIds } from '../modules/conversations/sources.ts';
 import { hiders, readHidden } from '../modules/messages/queries.ts';
 import { hydrate } from '../modules/messages/sources.ts';
+import { followSettings } from '../modules/presence/follow-settings.ts';
 import { privacySince, receiptless, receiptSharingSince } from '../modules/privacy/sources.ts';
 import { createReceiptSources } from '../modules/receipts/sources.ts';
 import { ensureUser } from '../modules/users/ensure-user.ts';
@@ -69,9 +70,11 @@ export async function startTestNode(
     db: engine.db,
     fanOut,
     leases: engine.createLeaseStore(),
+    presence: engine.createPresenceStore(3 * config.presenceBeatMs),
     sources,
     installation,
     onUser: () => {},
+    onLeft: () => {},
     log,
     config: { ...config, redisKeyPrefix: engine.redisKeyPrefix, ...overrides },
   });
@@ -84,6 +87,7 @@ export async function startTestNode(
     realtime,
     jobs: keepJobs([]),
     storage: createStorage(config),
+    shownPresence: { follow: followSettings },
     attachments: {
       claim: (of: Parameters<typeof claimAttachments>[1]) => claimAttachments({ db: engine.db, config }, of),
       share: (of: Parameters<typeof shareAttachments>[1]) => shareAttachments(engine, of),

@@ -19,6 +19,7 @@ import {
   ExportConversationDocument,
   ReportMessageDocument,
   SendMessageDocument,
+  SetCustomStatusDocument,
   SyncCursorDocument,
   UnbanMemberDocument,
   UpdateProfileDocument,
@@ -98,6 +99,14 @@ const samples: Record<string, Sample> = {
   'SetConversationPreferencesInput.archived': 'absent',
   'Subscription.typing.conversationId': conversations,
   'Subscription.typing.threadRootId': messages,
+  'Query.presence.userIds': users,
+  'Subscription.presence.userIds': users,
+  'SetPresenceInput.status': value('BUSY'),
+  'SetPresenceInput.expiresAt': 'absent',
+  'SetCustomStatusInput.text': value('Here'),
+  'SetCustomStatusInput.emoji': 'absent',
+  'SetCustomStatusInput.expiresAt': 'absent',
+  'ReportActivityInput.idleSeconds': value(0),
   'SetTypingInput.conversationId': conversations,
   'SetTypingInput.threadRootId': messages,
   'SetTypingInput.isTyping': value(true),
@@ -298,6 +307,7 @@ describe('an operation with an id of another tenant answers exactly like one wit
   async function furnish(token: string, run2: Run, other: string): Promise<Record<Kind, string>> {
     const run = runAs(app, token);
     await run2(UpdateProfileDocument, { input: { name: 'Second' } });
+    await run2(SetCustomStatusDocument, { input: { text: 'Secret' } });
     const create = async (input: Omit<CreateConversationInput, 'clientId'>) =>
       (await run(CreateConversationDocument, { input: { clientId: randomUUID(), ...input } })).createConversation
         ?.conversation.id;

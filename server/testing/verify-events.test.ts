@@ -8,7 +8,9 @@ import {
   LeaveConversationDocument,
   SendMessageDocument,
   SetConversationPreferencesDocument,
+  SetCustomStatusDocument,
   SetMemberRoleDocument,
+  SetPresenceDocument,
   type StreamItem,
   UpdateConversationDocument,
   UpdatePresenceSettingsDocument,
@@ -31,6 +33,7 @@ const silent: Record<string, string> = {
   setSearchLanguage: 'It changes what is found from then on; nothing that is shown of a message changes.',
   deleteAttachment: 'What is in no message is seen by its uploader alone, who asked for it; no list shows it.',
   refreshSession: 'It renews a socket; nothing that anybody can read changes.',
+  reportActivity: 'It is of a connection: in no log, and in nothing of the state.',
   setTyping: 'It is a signal: in no log, and in nothing that is fetched.',
   exportConversation: 'A job makes the file; its end is an event that changes nothing of what the client holds.',
   reportMessage: 'A report is for those who moderate; it is no event.',
@@ -284,6 +287,31 @@ const verbs: Verb[] = [
     prepare: shareReceipts('bob', false),
     act: read('alice', 2),
     tells: { alice: ['ReadPositionChanged', 'ReceiptsAdvanced'], bob: [] },
+  },
+  {
+    mutation: 'setPresence',
+    when: 'busy, and once more',
+    act: async ({ as }) => {
+      const input = { status: 'BUSY', expiresAt: '2100-01-01T00:00:00.000Z' } as const;
+      await as.alice(SetPresenceDocument, { input });
+      await as.alice(SetPresenceDocument, { input });
+    },
+    tells: { alice: ['OwnPresenceChanged'], bob: [] },
+  },
+  {
+    mutation: 'setPresence',
+    when: 'busy, and back',
+    act: async ({ as }) => {
+      await as.alice(SetPresenceDocument, { input: { status: 'BUSY' } });
+      await as.alice(SetPresenceDocument, { input: { status: 'ONLINE' } });
+    },
+    tells: { alice: ['OwnPresenceChanged', 'OwnPresenceChanged'] },
+  },
+  {
+    mutation: 'setCustomStatus',
+    when: 'text and emoji',
+    act: ({ as }) => as.alice(SetCustomStatusDocument, { input: { text: 'At sea', emoji: '⛵' } }),
+    tells: { alice: ['OwnPresenceChanged'], bob: [] },
   },
   {
     mutation: 'updatePresenceSettings',

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/transaction.ts';
-import type { UserKey } from '../../realtime/realtime.ts';
+import type { UserKey } from '../../realtime/user-key.ts';
 
 /** See `PlanSources.intervals`. */
 export const intervalsOfViewers: SQL = sql`

@@ -10,6 +10,7 @@ import { eraseMessages } from '../messages/erase-messages.ts';
 import { eraseNextReactions } from '../messages/erase-reactions.ts';
 import type { MessagePlace } from '../messages/queries.ts';
 import { eraseComments, eraseReportedTexts } from '../moderation/erase-reports.ts';
+import { eraseCustomStatus, erasePresence } from '../presence/erase-presence.ts';
 import { isErasureOf } from './queries.ts';
 import { type ErasureKey, removeExportsQueue } from './queues.ts';
 import { userErasures } from './table.ts';
@@ -113,7 +114,12 @@ async function eraseRest(step: Step, scope: Progress['scope'], until: string): P
   await eraseComments(tx, tenantId, userId);
   await eraseBanReasons(tx, tenantId, userId);
   // Once more: a request of his may have been under way when his sessions ended.
-  if (scope === 'ACCOUNT') await eraseSharing(ctx, tx, userId);
+  if (scope === 'ACCOUNT') {
+    await eraseSharing(ctx, tx, userId);
+    await erasePresence(ctx, tx, userId);
+  } else {
+    await eraseCustomStatus(ctx, tx, userId);
+  }
   await set(step, { finishedAt: sql`clock_timestamp()` });
   return false;
 }

@@ -6,6 +6,7 @@ import { notFound } from '../../errors.ts';
 import { parseInput, userIdInput } from '../../lib/input.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { eraseSharing } from '../location/erase-sharing.ts';
+import { erasePresence } from '../presence/erase-presence.ts';
 import { eraseProfile } from '../users/erase-profile.ts';
 import { readUsers } from '../users/queries.ts';
 import { assertMayErase } from './policy.ts';
@@ -55,6 +56,7 @@ export async function eraseUser(ctx: Context, input: z.input<typeof eraseUserInp
     if (scope === 'ACCOUNT') {
       await eraseProfile(ctx, tx, userId);
       await eraseSharing(ctx, tx, userId);
+      await erasePresence(ctx, tx, userId);
     }
     await recordAudit(ctx, tx, { action: 'USER_ERASED', conversationId: null, subjectId: userId, details: { scope } });
     // Every node shall know the empty profile, also where no hint arrives, before it tells that he is gone.

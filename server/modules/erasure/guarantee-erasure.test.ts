@@ -22,9 +22,11 @@ import {
   RequestContactDocument,
   SearchMessagesDocument,
   SendMessageDocument,
+  SetCustomStatusDocument,
   SetMemberRoleDocument,
   type StreamItem,
   SyncCursorDocument,
+  UpdatePresenceSettingsDocument,
   UpdateProfileDocument,
   UserErasureDocument,
 } from '../../../client/index.ts';
@@ -116,6 +118,8 @@ async function writeEverywhere({ bob, as, conversationId, send }: Awaited<Return
   await as.bob(ReportMessageDocument, { input: { clientId: 'c', messageId: hers, reason: 'OTHER', comment: marker } });
   await as.bob(BanMemberDocument, { input: { conversationId, userId: 'backend', reason: `No ${marker}` } });
   await as.bob(AddReactionDocument, { input: { messageId: hers, emoji: '🐦' } });
+  await as.bob(SetCustomStatusDocument, { input: { text: `Off to see a ${marker}` } });
+  await as.bob(UpdatePresenceSettingsDocument, { input: { invisible: true } });
   await as.bob(RequestContactDocument, { input: { userId: 'carol', message: `Do you know the ${marker}?` } });
   await as.bob(RequestContactDocument, { input: { userId: 'alice' } });
   await as.alice(AcceptContactDocument, { input: { userId: 'bob' } });
@@ -156,7 +160,7 @@ test('Nothing of an erased user is left: in no column of the database, no histor
         ...['messages.text', 'messages.metadata', 'messages.details', 'message_versions.text', 'users.name'],
         ...['users.picture_url', 'users.metadata', 'message_reports.message_text', 'message_reports.comment'],
         ...['conversation_bans.reason', 'attachments.name', 'message_texts.document'],
-        'contact_requests.message',
+        ...['contact_requests.message', 'presence.custom_status', 'presence.shown_custom_status'],
       ].map((place) => `public.${place}`),
     ),
   );

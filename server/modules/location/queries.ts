@@ -3,7 +3,7 @@ import { createBatcher } from '../../db/batcher.ts';
 import type { Db, Tx } from '../../db/transaction.ts';
 import { perKey } from '../../lib/per-key.ts';
 import type { LocationPrecision, StoredLocationSharing } from '../../realtime/log-event.ts';
-import type { UserKey } from '../../realtime/realtime.ts';
+import type { UserKey } from '../../realtime/user-key.ts';
 import type { LocationGrant } from '../privacy/may-observe.ts';
 import type { PairKey } from '../privacy/read-pairs.ts';
 

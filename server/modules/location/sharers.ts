@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
-import type { UserKey } from '../../realtime/realtime.ts';
 import type { SignalRoom } from '../../realtime/signals.ts';
+import type { UserKey } from '../../realtime/user-key.ts';
 import type { Pace } from './pace.ts';
 import { sharingReader } from './queries.ts';
 import { createSharer, type Sharer } from './sharer.ts';

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/transaction.ts';
 import { perKey } from '../../lib/per-key.ts';
 import type { StoredPresenceSettings } from '../../realtime/log-event.ts';
-import type { UserKey } from '../../realtime/realtime.ts';
+import type { UserKey } from '../../realtime/user-key.ts';
 
 /** What holds for whoever never changed anything. */
 export const defaultSettings: StoredPresenceSettings = {

@@ -3,7 +3,7 @@ import { createBatcher } from '../../db/batcher.ts';
 import type { Db } from '../../db/transaction.ts';
 import { perKey } from '../../lib/per-key.ts';
 import type { StoredPresenceSettings } from '../../realtime/log-event.ts';
-import type { UserKey } from '../../realtime/realtime.ts';
+import type { UserKey } from '../../realtime/user-key.ts';
 import type { Relation } from './may-observe.ts';
 import { type SettingsRow, settingsColumns, settingsOf } from './queries.ts';
 

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Db } from '../../db/transaction.ts';
-import type { ReceiptSharing, UserKey } from '../../realtime/realtime.ts';
+import type { ReceiptSharing } from '../../realtime/realtime.ts';
+import type { UserKey } from '../../realtime/user-key.ts';
 
 /** See `PlanSources.receiptless`. */
 export const receiptless: SQL = sql`

@@ -29,6 +29,8 @@ export async function updatePresenceSettings(
   const { tenantId, userId } = ctx.actor;
   const change = parseInput(updatePresenceSettingsInput, input);
 
+  const isThere = mayHide(change) && (await isConnected(ctx));
+
   return withTransaction(ctx.db, async (tx) => {
     // He may have no settings yet: his user's row keeps two devices in order.
     await lockUser(tx, tenantId, userId);
@@ -59,8 +61,18 @@ export async function updatePresenceSettings(
         carried: null,
       },
     ]);
+    await ctx.shownPresence.follow(tx, { user: { tenantId, userId }, before, after: settings, isThere });
     await announcePrivacy(ctx, tx, [userId]);
     if (hasTurned) ctx.realtime.announceReceiptSharing(tenantId, userId, settings.shareReadReceipts);
     return settings;
   });
+}
+
+const mayHide = ({ invisible, showOnlineStatus }: UpdatePresenceSettingsInput): boolean =>
+  invisible === true || showOnlineStatus === false;
+
+/** Not in the transaction: it may have to wait for Redis. */
+async function isConnected({ actor: { tenantId, userId }, realtime }: Context): Promise<boolean> {
+  const [where] = await realtime.presence.read([{ tenantId, userId }]);
+  return where?.activity != null;
 }

@@ -1,0 +1,5 @@
+/** A user of a tenant. */
+export interface UserKey {
+  tenantId: string;
+  userId: string;
+}
