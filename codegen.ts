@@ -63,6 +63,8 @@ const mappers = {
   UserUnblocked: `${log}#LogEventOf<'UserUnblocked'>`,
   LocationSharing: `${log}#StoredLocationSharing`,
   LocationSharingChanged: `${log}#LogEventOf<'LocationSharingChanged'>`,
+  NearbyUser: '../modules/location/find-nearby-users.ts#Nearby',
+  ContactNearby: `${log}#LogEventOf<'ContactNearby'>`,
   UserLocation: `${log}#StoredLocation`,
   LocationUpdate: `${log}#LocationNow`,
   TypingSignal: `${log}#TypingNow`,

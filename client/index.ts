@@ -35,6 +35,7 @@ export {
   MessagesDocument,
   MessageVersionsDocument,
   MuteMemberDocument,
+  NearbyUsersDocument,
   NodeDocument,
   OnlineMembersDocument,
   OwnPresenceDocument,

@@ -33,11 +33,14 @@ import type { LeaseStore } from './realtime/lease-store.ts';
 import { startLogConsumer } from './realtime/log-consumer.ts';
 import { createMemoryFanOut } from './realtime/memory-fan-out.ts';
 import { createMemoryLeaseStore } from './realtime/memory-lease-store.ts';
+import { createMemoryPlaceIndex } from './realtime/memory-place-index.ts';
 import { createMemoryPresenceStore } from './realtime/memory-presence-store.ts';
+import type { PlaceIndex } from './realtime/place-index.ts';
 import type { PresenceStore } from './realtime/presence-store.ts';
 import type { Sources } from './realtime/realtime.ts';
 import { createRedisFanOut } from './realtime/redis-fan-out.ts';
 import { createRedisLeaseStore } from './realtime/redis-lease-store.ts';
+import { createRedisPlaceIndex } from './realtime/redis-place-index.ts';
 import { createRedisPresenceStore } from './realtime/redis-presence-store.ts';
 import { createStorage } from './storage/create-storage.ts';
 
@@ -61,6 +64,7 @@ export interface AppOverrides {
   fanOut?: FanOut;
   leases?: LeaseStore;
   presence?: PresenceStore;
+  placeIndex?: PlaceIndex;
   log?: Logger;
 }
 
@@ -91,6 +95,7 @@ async function build(
   const fanOut = overrides.fanOut ?? openOwnFanOut(config, log, closers);
   const leases = overrides.leases ?? openOwnLeases(config, log, closers);
   const presence = overrides.presence ?? openOwnPresence(config, log, closers);
+  const placeIndex = overrides.placeIndex ?? openOwnPlaceIndex(config, log, closers);
   const lastSeen = createLastSeenWriter({ db, log });
   closers.push(() => lastSeen.close());
   const installation = await openInstallation(db);
@@ -98,7 +103,19 @@ async function build(
   const sources = createSources(config);
   const { keep: onUser } = profiles;
   const { keep: onLeft } = lastSeen;
-  const realtime = createRealtime({ db, fanOut, leases, presence, sources, installation, onUser, onLeft, log, config });
+  const realtime = createRealtime({
+    db,
+    fanOut,
+    leases,
+    presence,
+    placeIndex,
+    sources,
+    installation,
+    onUser,
+    onLeft,
+    log,
+    config,
+  });
   closers.push(() => realtime.close());
   await realtime.start();
   const storage = createStorage(config);
@@ -174,6 +191,13 @@ function openOwnPresence(config: Config, log: Logger, closers: (() => Promise<vo
       : createRedisPresenceStore({ url, isCluster, prefix, lifeMs, log });
   closers.push(() => store.close());
   return store;
+}
+
+function openOwnPlaceIndex(config: Config, log: Logger, closers: (() => Promise<void>)[]): PlaceIndex {
+  const { redisUrl: url, isRedisCluster: isCluster } = config;
+  const placeIndex = url === null ? createMemoryPlaceIndex() : createRedisPlaceIndex({ url, isCluster, log });
+  closers.push(() => placeIndex.close());
+  return placeIndex;
 }
 
 function warnOfNodes({ databaseUrl, redisUrl }: Config, log: Logger): void {

@@ -85,6 +85,10 @@ export interface Limits {
   awayAfterIdleMs: number;
   /** Grapheme clusters in the text of a custom status. @default 100 */
   customStatusLengthMax: number;
+  /** The largest radius of a search for users who are near, in metres. @default 50_000 */
+  nearbyRadiusMetersMax: number;
+  /** Users that such a search finds. @default 100 */
+  nearbyUsersMax: number;
   /** How far back a cursor reaches. Older days of the log are dropped. @default 604_800_000 // 7 days */
   retentionMs: number;
   /** Bytes of a request's body or a WebSocket frame; more is PAYLOAD_TOO_LARGE, or ends the socket. @default 131_072 */
@@ -171,6 +175,8 @@ export interface Config {
   urgentSendsPerMinuteMax: number;
   /** `CONTACT_REQUESTS_PER_HOUR_MAX` of one user, repeated ones included. @default 100 */
   contactRequestsPerHourMax: number;
+  /** `NEARBY_SEARCHES_PER_MINUTE_MAX` of one user. @default 30 */
+  nearbySearchesPerMinuteMax: number;
   /** `MUTATIONS_PER_SECOND_MAX` of one user and mutation, other than sending; twice that in a burst. @default 20 */
   mutationsPerSecondMax: number;
   /** `QUERIES_PER_SECOND_MAX` of one user; twice that in a burst. @default 50 */
@@ -213,6 +219,10 @@ export interface Config {
   signalIntervalMs: number;
   /** `LOCATION_REFRESH_MS` after which the same position is told again, if it was reported meanwhile; less than half of LOCATION_STALE_MS. @default 25_000 // 25 seconds */
   locationRefreshMs: number;
+  /** `NEARBY_CONTACT_METERS` within which two contacts who share where they are, are told of each other. @default 1_000 // 1 kilometre */
+  nearbyContactMeters: number;
+  /** `NEARBY_CONTACT_COOLDOWN_MS` that they must have been apart to be told again. @default 3_600_000 // 1 hour */
+  nearbyContactCooldownMs: number;
   /** `LOCATION_SHARE_MS_DEFAULT` that a share lasts whose end is not said. @default 3_600_000 // 1 hour */
   locationShareMsDefault: number;
   /**
@@ -334,6 +344,8 @@ export function loadConfig(env: Environment): Config {
     stateIntervalMs: readNumber(env, 'STATE_INTERVAL_MS', 1_000, 10, 60_000),
     signalIntervalMs: readNumber(env, 'SIGNAL_INTERVAL_MS', 1_000, 10, 60_000),
     locationRefreshMs: readNumber(env, 'LOCATION_REFRESH_MS', 25_000, 10, 1_800_000),
+    nearbyContactMeters: readNumber(env, 'NEARBY_CONTACT_METERS', 1_000, 0, 50_000),
+    nearbyContactCooldownMs: readNumber(env, 'NEARBY_CONTACT_COOLDOWN_MS', 3_600_000, 100, 604_800_000),
     locationShareMsDefault: readNumber(env, 'LOCATION_SHARE_MS_DEFAULT', 3_600_000, 1_000, 28_800_000),
     presenceGraceMs: readNumber(env, 'PRESENCE_GRACE_MS', 5_000, 0, 60_000),
     presenceIntervalMs: readNumber(env, 'PRESENCE_INTERVAL_MS', 1_000, 10, 60_000),
@@ -393,6 +405,8 @@ function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs:
     presenceUsersMax: readNumber(env, 'PRESENCE_USERS_MAX', 500, 1, 5_000),
     awayAfterIdleMs: readNumber(env, 'AWAY_AFTER_IDLE_MS', 300_000, 100, 86_400_000),
     customStatusLengthMax: readNumber(env, 'CUSTOM_STATUS_LENGTH_MAX', 100, 1, 1_000),
+    nearbyRadiusMetersMax: readNumber(env, 'NEARBY_RADIUS_METERS_MAX', 50_000, 1, 50_000),
+    nearbyUsersMax: readNumber(env, 'NEARBY_USERS_MAX', 100, 1, 1_000),
     retentionMs,
     requestBytesMax: readNumber(env, 'REQUEST_BYTES_MAX', 131_072, 1_024, 16_777_216),
     subscriptionsPerSocketMax: readNumber(env, 'SUBSCRIPTIONS_PER_SOCKET_MAX', 200, 1, 10_000),
@@ -412,6 +426,7 @@ function readEdgeSettings(env: Environment, isProduction: boolean) {
     sendsPerSecondMax: readNumber(env, 'SENDS_PER_SECOND_MAX', 50, 1, 1_000_000),
     urgentSendsPerMinuteMax: readNumber(env, 'URGENT_SENDS_PER_MINUTE_MAX', 10, 1, 1_000_000),
     contactRequestsPerHourMax: readNumber(env, 'CONTACT_REQUESTS_PER_HOUR_MAX', 100, 1, 1_000_000),
+    nearbySearchesPerMinuteMax: readNumber(env, 'NEARBY_SEARCHES_PER_MINUTE_MAX', 30, 1, 1_000_000),
     mutationsPerSecondMax: readNumber(env, 'MUTATIONS_PER_SECOND_MAX', 20, 1, 1_000_000),
     queriesPerSecondMax: readNumber(env, 'QUERIES_PER_SECOND_MAX', 50, 1, 1_000_000),
     subscriptionsPerSecondMax: readNumber(env, 'SUBSCRIPTIONS_PER_SECOND_MAX', 20, 1, 1_000_000),

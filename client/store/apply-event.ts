@@ -53,6 +53,7 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
     case 'UserBlocked':
     case 'UserUnblocked':
     case 'LocationSharingChanged':
+    case 'ContactNearby':
     case 'MessageHidden':
     case 'AttachmentProcessed':
     case 'ConversationExportFinished':

@@ -9,6 +9,7 @@ import {
   withoutConversation,
   withoutEntry,
   withResync,
+  withUsers,
 } from './state.ts';
 import { hideReply, inEachThread, inThread, threadAt } from './threads.ts';
 import { countableOf, countedFrom, withHidden, withUnread } from './unread.ts';
@@ -37,6 +38,8 @@ export function applyUserEvent(state: ClientState, item: UserEventItem): ClientS
     case 'UserBlocked':
     case 'UserUnblocked':
       return applyContactEvent(state, item);
+    case 'ContactNearby':
+      return withUsers(state, [item.contactUser]);
     case 'LocationSharingChanged':
       return { ...state, locationSharing: item.locationSharing };
     case 'MessageHidden':

@@ -1,6 +1,7 @@
 import type {
   AttachmentProcessedFieldsFragment,
   ContactAddedFieldsFragment,
+  ContactNearbyFieldsFragment,
   ContactRemovedFieldsFragment,
   ContactRequestedFieldsFragment,
   ContactRequestRemovedFieldsFragment,
@@ -110,6 +111,9 @@ interface ConversationPreferencesChangedItem extends ConversationPreferencesChan
 export interface PresenceSettingsChangedItem extends PresenceSettingsChangedFieldsFragment {
   __typename: 'PresenceSettingsChanged';
 }
+interface ContactNearbyItem extends ContactNearbyFieldsFragment {
+  __typename: 'ContactNearby';
+}
 interface LocationSharingChangedItem extends LocationSharingChangedFieldsFragment {
   __typename: 'LocationSharingChanged';
 }
@@ -162,6 +166,7 @@ export type UserEventItem =
   | OwnPresenceChangedItem
   | ContactItem
   | LocationSharingChangedItem
+  | ContactNearbyItem
   | MessageHiddenItem
   | AttachmentProcessedItem
   | ConversationExportFinishedItem;

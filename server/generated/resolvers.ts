@@ -13,6 +13,7 @@ import type { ForwardingResult } from '../modules/messages/forward-messages.ts';
 import type { ReactionParent, StoredReactor } from '../modules/messages/reactions.ts';
 import type { OnlineMemberIds } from '../modules/presence/online-members.ts';
 import type { ContactParent, ContactRequestParent, BlockedUserParent } from '../modules/contacts/rows.ts';
+import type { Nearby } from '../modules/location/find-nearby-users.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -343,6 +344,22 @@ export type ContactEdge = {
   cursor: Scalars['String']['output'];
   /** The contact. */
   node?: Maybe<Contact>;
+};
+
+/**
+ * A contact and the viewer, who both share where they are and may see each other, have come within 1 km of each other, by their
+ * snapped positions. Told to both; again only after they have been apart for an hour. It is news, and changes no state.
+ */
+export type ContactNearby = UserEvent & {
+  __typename?: 'ContactNearby';
+  /** The contact, as his profile is now. */
+  contactUser?: Maybe<User>;
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+  /** The contact. */
+  userId: Scalars['ID']['output'];
 };
 
 /** A user is the viewer's contact no more. */
@@ -1100,6 +1117,10 @@ export type Limits = {
   moderationTextLengthMax: Scalars['Int']['output'];
   /** Up to this many members, a conversation's receipts are told by name. */
   namedReceiptsMembersMax: Scalars['Int']['output'];
+  /** The largest radius of `nearbyUsers`, in metres. */
+  nearbyRadiusMetersMax: Scalars['Int']['output'];
+  /** Users that `nearbyUsers` finds. */
+  nearbyUsersMax: Scalars['Int']['output'];
   /** Aliases in an operation. */
   operationAliasesMax: Scalars['Int']['output'];
   /** Levels of fields in an operation. */
@@ -2376,6 +2397,19 @@ export type MuteMemberPayload = {
   member: Member;
 };
 
+/** A user who is near the viewer. */
+export type NearbyUser = {
+  __typename?: 'NearbyUser';
+  /** From the viewer's snapped position to his, over the ground, in whole metres. */
+  distanceMeters: Scalars['Float']['output'];
+  /** Where he is, as `locations` shows it. */
+  location: UserLocation;
+  /** The user, with his profile. */
+  user: User;
+  /** The user. */
+  userId: Scalars['ID']['output'];
+};
+
 /** An object with an id that `node` can fetch. */
 export type Node = {
   /** Unique in the tenant. */
@@ -2561,6 +2595,12 @@ export type Query = {
   /** A message that the viewer may read. */
   message?: Maybe<Message>;
   /**
+   * Users who are near the viewer, of those who let him see where they are: the nearest first, `limits.nearbyUsersMax` (100) at
+   * most. Only while the viewer shares his own position, whoever sees it, which is the centre; distances are measured between
+   * snapped positions. Errors: `FORBIDDEN` where he shares none, `BAD_USER_INPUT`, `RATE_LIMITED` (30 a minute), `UNAVAILABLE`.
+   */
+  nearbyUsers: Array<NearbyUser>;
+  /**
    * The object with this id, under the same rules of access as everywhere else; null with a `NOT_FOUND` error where the
    * viewer may not see it. A text that is not a TypeID is taken for a user's id.
    */
@@ -2635,6 +2675,12 @@ export type QueryConversationExportArgs = {
 /** Reads. Each needs a token, except `serverInfo`. */
 export type QueryMessageArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryNearbyUsersArgs = {
+  radiusMeters: Scalars['Float']['input'];
 };
 
 
@@ -3290,7 +3336,7 @@ export type StopSharingLocationPayload = {
  * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
  * that you do not know.
  */
-export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkpoint | ContactAdded | ContactRemoved | ContactRequestRemoved | ContactRequested | ConversationChanged | ConversationExportFinished | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | LocationSharingChanged | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessagePinned | MessageSent | MessageUnpinned | OwnPresenceChanged | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserBlocked | UserChanged | UserUnblocked;
+export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkpoint | ContactAdded | ContactNearby | ContactRemoved | ContactRequestRemoved | ContactRequested | ConversationChanged | ConversationExportFinished | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | LocationSharingChanged | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessagePinned | MessageSent | MessageUnpinned | OwnPresenceChanged | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserBlocked | UserChanged | UserUnblocked;
 
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type Subscription = {
@@ -3838,6 +3884,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CaughtUp )
     | ( Checkpoint )
     | ( LogEventOf<'ContactAdded'> )
+    | ( LogEventOf<'ContactNearby'> )
     | ( LogEventOf<'ContactRemoved'> )
     | ( LogEventOf<'ContactRequestRemoved'> )
     | ( LogEventOf<'ContactRequested'> )
@@ -3904,6 +3951,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   UserEvent:
     | ( LogEventOf<'AttachmentProcessed'> )
     | ( LogEventOf<'ContactAdded'> )
+    | ( LogEventOf<'ContactNearby'> )
     | ( LogEventOf<'ContactRemoved'> )
     | ( LogEventOf<'ContactRequestRemoved'> )
     | ( LogEventOf<'ContactRequested'> )
@@ -3951,6 +3999,7 @@ export type ResolversTypes = {
   ContactAdded: ResolverTypeWrapper<LogEventOf<'ContactAdded'>>;
   ContactConnection: ResolverTypeWrapper<Omit<ContactConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['ContactEdge']>>> }>;
   ContactEdge: ResolverTypeWrapper<Omit<ContactEdge, 'node'> & { node?: Maybe<ResolversTypes['Contact']> }>;
+  ContactNearby: ResolverTypeWrapper<LogEventOf<'ContactNearby'>>;
   ContactRemoved: ResolverTypeWrapper<LogEventOf<'ContactRemoved'>>;
   ContactRequest: ResolverTypeWrapper<ContactRequestParent>;
   ContactRequestConnection: ResolverTypeWrapper<Omit<ContactRequestConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['ContactRequestEdge']>>> }>;
@@ -4060,6 +4109,7 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   MuteMemberInput: MuteMemberInput;
   MuteMemberPayload: ResolverTypeWrapper<Omit<MuteMemberPayload, 'member'> & { member: ResolversTypes['Member'] }>;
+  NearbyUser: ResolverTypeWrapper<Nearby>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   OnlineMembers: ResolverTypeWrapper<OnlineMemberIds>;
   OwnPresence: ResolverTypeWrapper<OwnPresence>;
@@ -4191,6 +4241,7 @@ export type ResolversParentTypes = {
   ContactAdded: LogEventOf<'ContactAdded'>;
   ContactConnection: Omit<ContactConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['ContactEdge']>>> };
   ContactEdge: Omit<ContactEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Contact']> };
+  ContactNearby: LogEventOf<'ContactNearby'>;
   ContactRemoved: LogEventOf<'ContactRemoved'>;
   ContactRequest: ContactRequestParent;
   ContactRequestConnection: Omit<ContactRequestConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['ContactRequestEdge']>>> };
@@ -4286,6 +4337,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   MuteMemberInput: MuteMemberInput;
   MuteMemberPayload: Omit<MuteMemberPayload, 'member'> & { member: ResolversParentTypes['Member'] };
+  NearbyUser: Nearby;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   OnlineMembers: OnlineMemberIds;
   OwnPresence: OwnPresence;
@@ -4505,6 +4557,14 @@ export type ContactConnectionResolvers<ContextType = Context, ParentType extends
 export type ContactEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactEdge'] = ResolversParentTypes['ContactEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Contact']>, ParentType, ContextType>;
+};
+
+export type ContactNearbyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactNearby'] = ResolversParentTypes['ContactNearby']> = {
+  contactUser?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ContactRemovedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ContactRemoved'] = ResolversParentTypes['ContactRemoved']> = {
@@ -4785,6 +4845,8 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   metadataBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   moderationTextLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   namedReceiptsMembersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nearbyRadiusMetersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nearbyUsersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   operationAliasesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   operationDepthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pageSizeMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -5178,6 +5240,13 @@ export type MuteMemberPayloadResolvers<ContextType = Context, ParentType extends
   member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
 };
 
+export type NearbyUserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NearbyUser'] = ResolversParentTypes['NearbyUser']> = {
+  distanceMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  location?: Resolver<ResolversTypes['UserLocation'], ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Attachment' | 'Conversation' | 'ConversationExport' | 'Message' | 'MessageReport' | 'User', ParentType, ContextType>;
 };
@@ -5252,6 +5321,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   conversation?: Resolver<Maybe<ResolversTypes['Conversation']>, ParentType, ContextType, RequireFields<QueryConversationArgs, 'id'>>;
   conversationExport?: Resolver<Maybe<ResolversTypes['ConversationExport']>, ParentType, ContextType, RequireFields<QueryConversationExportArgs, 'id'>>;
   message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType, RequireFields<QueryMessageArgs, 'id'>>;
+  nearbyUsers?: Resolver<Array<ResolversTypes['NearbyUser']>, ParentType, ContextType, RequireFields<QueryNearbyUsersArgs, 'radiusMeters'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   presence?: Resolver<Array<ResolversTypes['Presence']>, ParentType, ContextType, RequireFields<QueryPresenceArgs, 'userIds'>>;
   searchMessages?: Resolver<ResolversTypes['MessageSearchConnection'], ParentType, ContextType, RequireFields<QuerySearchMessagesArgs, 'query'>>;
@@ -5437,7 +5507,7 @@ export type StopSharingLocationPayloadResolvers<ContextType = Context, ParentTyp
 };
 
 export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
-  __resolveType: TypeResolveFn<'AccessRevoked' | 'AttachmentProcessed' | 'CaughtUp' | 'Checkpoint' | 'ContactAdded' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationChanged' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'LocationSharingChanged' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessagePinned' | 'MessageSent' | 'MessageUnpinned' | 'OwnPresenceChanged' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserBlocked' | 'UserChanged' | 'UserUnblocked', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessRevoked' | 'AttachmentProcessed' | 'CaughtUp' | 'Checkpoint' | 'ContactAdded' | 'ContactNearby' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationChanged' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'LocationSharingChanged' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessagePinned' | 'MessageSent' | 'MessageUnpinned' | 'OwnPresenceChanged' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserBlocked' | 'UserChanged' | 'UserUnblocked', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -5547,7 +5617,7 @@ export type UserErasureResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type UserEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEvent'] = ResolversParentTypes['UserEvent']> = {
-  __resolveType: TypeResolveFn<'AttachmentProcessed' | 'ContactAdded' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'LocationSharingChanged' | 'MessageHidden' | 'OwnPresenceChanged' | 'PresenceSettingsChanged' | 'UserBlocked' | 'UserUnblocked', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AttachmentProcessed' | 'ContactAdded' | 'ContactNearby' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'LocationSharingChanged' | 'MessageHidden' | 'OwnPresenceChanged' | 'PresenceSettingsChanged' | 'UserBlocked' | 'UserUnblocked', ParentType, ContextType>;
 };
 
 export type UserLocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserLocation'] = ResolversParentTypes['UserLocation']> = {
@@ -5620,6 +5690,7 @@ export type Resolvers<ContextType = Context> = {
   ContactAdded?: ContactAddedResolvers<ContextType>;
   ContactConnection?: ContactConnectionResolvers<ContextType>;
   ContactEdge?: ContactEdgeResolvers<ContextType>;
+  ContactNearby?: ContactNearbyResolvers<ContextType>;
   ContactRemoved?: ContactRemovedResolvers<ContextType>;
   ContactRequest?: ContactRequestResolvers<ContextType>;
   ContactRequestConnection?: ContactRequestConnectionResolvers<ContextType>;
@@ -5698,6 +5769,7 @@ export type Resolvers<ContextType = Context> = {
   MessageVersion?: MessageVersionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   MuteMemberPayload?: MuteMemberPayloadResolvers<ContextType>;
+  NearbyUser?: NearbyUserResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   OnlineMembers?: OnlineMembersResolvers<ContextType>;
   OwnPresence?: OwnPresenceResolvers<ContextType>;

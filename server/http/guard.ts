@@ -26,6 +26,7 @@ export function guardRootFields(schema: GraphQLSchema, limits: RateLimits): Grap
         'This needs a token: `Authorization: Bearer …`, or `connectionParams.authorization`.',
       );
     }
+    if (name === 'nearbyUsers') await limits.take('nearby', callerOf(ctx));
     if (type === 'Query') await countQuery(ctx);
     else await limits.take(kindOf(type, name), `${callerOf(ctx)}/${name}`, { amount: amountOf(name, args) });
     // Asked for slowly, too: each request interrupts somebody who does not know the caller.

@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import { connectStore } from '../redis/connect.ts';
 
 /** What is counted apart. */
-export type RateKind = 'send' | 'urgent' | 'contact' | 'mutation' | 'query' | 'subscription' | 'connect';
+export type RateKind = 'send' | 'urgent' | 'nearby' | 'contact' | 'mutation' | 'query' | 'subscription' | 'connect';
 
 export interface RateLimits {
   /**
@@ -23,6 +23,7 @@ const ratesOf = (config: Config): Record<RateKind, Rate> => ({
   send: { points: config.sendsPerSecondMax * 2, duration: 2 },
   urgent: { points: config.urgentSendsPerMinuteMax, duration: 60 },
   contact: { points: config.contactRequestsPerHourMax, duration: 3_600 },
+  nearby: { points: config.nearbySearchesPerMinuteMax, duration: 60 },
   mutation: { points: config.mutationsPerSecondMax * 2, duration: 2 },
   query: { points: config.queriesPerSecondMax * 2, duration: 2 },
   subscription: { points: config.subscriptionsPerSecondMax * 10, duration: 10 },
@@ -54,6 +55,7 @@ export function createRateLimits(config: Config, log: Logger): RateLimits {
     send: create('send'),
     urgent: create('urgent'),
     contact: create('contact'),
+    nearby: create('nearby'),
     mutation: create('mutation'),
     query: create('query'),
     subscription: create('subscription'),

@@ -63,6 +63,7 @@ type OwnEvent = Extract<
       | 'UserBlocked'
       | 'UserUnblocked'
       | 'LocationSharingChanged'
+      | 'ContactNearby'
       | 'MessageHidden'
       | 'AttachmentProcessed'
       | 'ConversationExportFinished';
@@ -192,6 +193,10 @@ export const streamResolvers = {
   ContactRemoved: { userId: (event) => event.payload.userId },
   UserBlocked: { blockedUser: (event) => event.payload },
   UserUnblocked: { userId: (event) => event.payload.userId },
+  ContactNearby: {
+    userId: (event) => event.payload.userId,
+    contactUser: (event, _args, ctx) => userLoader(ctx).load(event.payload.userId),
+  },
   LocationSharingChanged: { locationSharing: (event) => event.payload.sharing },
   OwnPresenceChanged: {
     // As it is now: what was taken back, or is over, is not shown again.

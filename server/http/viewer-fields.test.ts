@@ -146,6 +146,7 @@ describe('the directive @viewer', () => {
     'Viewer.contactRequests',
     'Viewer.blockedUsers',
     'Viewer.locationSharing',
+    'Query.nearbyUsers',
     'LocationSharing.viewers',
     'Query.viewer',
     'Query.presence',

@@ -4,10 +4,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test,
 import { describeHints, hear } from '../testing/fan-out-suite.ts';
 import { describeLeases } from '../testing/lease-store-suite.ts';
 import { type ClusterMember, type OwnCluster, startOwnCluster } from '../testing/own-cluster.ts';
+import { describePlaces } from '../testing/place-index-suite.ts';
 import { channelOf } from './channel.ts';
 import type { FanOut } from './fan-out.ts';
 import { createRedisFanOut } from './redis-fan-out.ts';
 import { createRedisLeaseStore } from './redis-lease-store.ts';
+import { createRedisPlaceIndex } from './redis-place-index.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -88,6 +90,25 @@ describe('leases over a cluster', () =>
       }
     }
     return { ...stores, nameOf };
+  }));
+
+describe('places over a cluster', () =>
+  describePlaces(async () => {
+    const prefix = randomBytes(6).toString('hex');
+    const open = () => {
+      const index = createRedisPlaceIndex({ url: cluster.url, isCluster: true, log });
+      onTestFinished(() => index.close());
+      return index;
+    };
+    const indexes = { here: open(), there: open() };
+    const nameOf = (room: string) => channelOf(prefix, 'acme', room);
+    for (const index of Object.values(indexes)) {
+      for (const at of masters) {
+        const probe = cluster.channelOf(at, prefix);
+        await vi.waitFor(async () => expect(await index.read(probe, ['probe'])).toEqual([null]), 30_000);
+      }
+    }
+    return { ...indexes, nameOf };
   }));
 
 test('Channels of all masters are heard, thousands of them at once, each by its own', async () => {

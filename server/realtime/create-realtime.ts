@@ -15,6 +15,8 @@ import type { Installation } from './installation.ts';
 import type { LeaseStore } from './lease-store.ts';
 import { conversationTopic, profilesTopic, type StateItem, type StoredUser, type Topic } from './log-event.ts';
 import { createLogReader } from './log-reader.ts';
+import type { PlaceIndex } from './place-index.ts';
+import { createPlaces } from './places.ts';
 import { createPlanner } from './planner.ts';
 import { createPresence, type Left } from './presence.ts';
 import type { PresenceStore } from './presence-store.ts';
@@ -33,6 +35,7 @@ interface RealtimeOptions {
   fanOut: FanOut;
   leases: LeaseStore;
   presence: PresenceStore;
+  placeIndex: PlaceIndex;
   sources: Sources;
   installation: Installation;
   /** Told of every changed profile, at most an audit's interval late. */
@@ -71,7 +74,7 @@ export interface RunningRealtime extends Realtime {
 }
 
 export function createRealtime(options: RealtimeOptions): RunningRealtime {
-  const { db, fanOut, leases, sources, installation, onUser, log, config } = options;
+  const { db, fanOut, leases, placeIndex, sources, installation, onUser, log, config } = options;
   const { epoch, cursors } = installation;
   const nodeId = randomBytes(6).toString('hex');
   const sender = config.chaosSeed === null ? nodeId : 'chaos';
@@ -275,6 +278,7 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
     },
     signals,
     presence,
+    places: createPlaces(placeIndex, prefix),
     async follow(tenantId, conversationId, { onEvent, onLost }) {
       const topic = conversationTopic(conversationId);
       const listener: Listener = { sink: null, onEvent, onState() {}, onLost, onBehind() {} };

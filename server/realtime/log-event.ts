@@ -217,6 +217,8 @@ export interface EventTypes {
     carried: null;
   };
   PresenceSettingsChanged: { payload: { settings: StoredPresenceSettings }; carried: null };
+  /** Whom he has come near, or who has come near him. Neither where, nor how near. */
+  ContactNearby: { payload: { userId: string }; carried: null };
   LocationSharingChanged: { payload: { sharing: StoredLocationSharing }; carried: null };
   OwnPresenceChanged: { payload: Record<string, never>; carried: null };
   MessageHidden: {

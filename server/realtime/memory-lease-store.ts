@@ -27,12 +27,19 @@ export function createMemoryLeaseStore(rooms: MemoryLeases = new Map()): LeaseSt
     sweep = rooms.size === 0 || isClosed ? undefined : setTimeout(sweepAll, sweepIntervalMs).unref();
   }
 
+  function hold(name: string, member: string, value: string, ttlMs: number): void {
+    if (isClosed) return;
+    const room = look(name) ?? new Map();
+    rooms.set(name, room.set(member, { value, endsAt: Date.now() + ttlMs }));
+    sweep ??= setTimeout(sweepAll, sweepIntervalMs).unref();
+  }
+
   return {
-    hold(name, member, value, ttlMs) {
-      if (isClosed) return;
-      const room = look(name) ?? new Map();
-      rooms.set(name, room.set(member, { value, endsAt: Date.now() + ttlMs }));
-      sweep ??= setTimeout(sweepAll, sweepIntervalMs).unref();
+    hold,
+    async take(name, member, value, ttlMs) {
+      if (isClosed || look(name)?.has(member) === true) return false;
+      hold(name, member, value, ttlMs);
+      return true;
     },
     end(name, member, value) {
       const room = look(name);

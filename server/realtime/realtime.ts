@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../db/transaction.ts';
 import type { LogEvent, NewEvent, StateItem, StreamItem, Topic } from './log-event.ts';
+import type { Places } from './places.ts';
 import type { Presence } from './presence.ts';
 import type { Signals } from './signals.ts';
 import type { Sink } from './sink.ts';
@@ -108,6 +109,8 @@ export interface Realtime {
   signals: Signals;
   /** Who is there. */
   presence: Presence;
+  /** Where users are, and who is near. */
+  places: Places;
   /**
    * Hears a conversation's events on this node from the moment the promise is fulfilled, in order and none missing: for
    * what is kept nowhere but must not outlive a membership. `onLost`: some could not be handed on. Returns what ends it.

@@ -2,6 +2,7 @@ import type { Result } from 'ioredis';
 import type { Logger } from 'pino';
 import { connectStore, disconnect, type RedisAddress } from '../redis/connect.ts';
 import type { Lease, LeaseStore } from './lease-store.ts';
+import { createMissedEnds } from './missed-ends.ts';
 
 interface RedisLeaseStoreOptions extends RedisAddress {
   log: Logger;
@@ -20,8 +21,7 @@ const sweptMax = 100;
 const now = `local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
 
-const holdScript = `${now}
-local over = redis.call('ZRANGE', KEYS[1], '-inf', now, 'BYSCORE', 'LIMIT', 0, ${sweptMax})
+const hold = `local over = redis.call('ZRANGE', KEYS[1], '-inf', now, 'BYSCORE', 'LIMIT', 0, ${sweptMax})
 if #over > 0 then
   redis.call('ZREM', KEYS[1], unpack(over))
   redis.call('HDEL', KEYS[2], unpack(over))
@@ -33,6 +33,14 @@ if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[3]) then
   redis.call('PEXPIRE', KEYS[2], ARGV[3])
 end
 return 1`;
+
+const holdScript = `${now}
+${hold}`;
+
+const takeScript = `${now}
+local ends = redis.call('ZSCORE', KEYS[1], ARGV[1])
+if ends and tonumber(ends) > now then return 0 end
+${hold}`;
 
 const endScript = `if ARGV[2] == '1' and redis.call('HGET', KEYS[2], ARGV[1]) ~= ARGV[3] then return 0 end
 redis.call('ZREM', KEYS[1], ARGV[1])
@@ -51,6 +59,7 @@ return leases`;
 declare module 'ioredis' {
   interface RedisCommander<Context> {
     holdLease(ends: string, values: string, member: string, value: string, ttlMs: number): Result<number, Context>;
+    takeLease(ends: string, values: string, member: string, value: string, ttlMs: number): Result<number, Context>;
     endLease(
       ends: string,
       values: string,
@@ -66,36 +75,69 @@ declare module 'ioredis' {
 export function createRedisLeaseStore({ log, answerMsMax = 1_000, ...address }: RedisLeaseStoreOptions): LeaseStore {
   const redis = connectStore(address, 'leases', log);
   redis.defineCommand('holdLease', { numberOfKeys: 2, lua: holdScript });
+  redis.defineCommand('takeLease', { numberOfKeys: 2, lua: takeScript });
   redis.defineCommand('endLease', { numberOfKeys: 2, lua: endScript });
   redis.defineCommand('readLeases', { numberOfKeys: 2, lua: readScript });
+  const missed = createMissedEnds(redis);
   let underWay = 0;
+  let isClosed = false;
 
-  function change(send: () => Promise<unknown>): void {
-    if (redis.status !== 'ready' || underWay >= underWayMax) return;
+  function change(send: () => Promise<unknown>, onMissed: () => void): void {
+    if (isClosed) return;
+    if (redis.status !== 'ready' || underWay >= underWayMax) {
+      onMissed();
+      return;
+    }
     underWay += 1;
     send()
-      .catch((error: unknown) => log.debug({ err: error }, 'A lease was not kept; it is held on this node alone.'))
+      .catch((error: unknown) => {
+        log.debug({ err: error }, 'A lease was not kept, or not ended.');
+        onMissed();
+      })
       .finally(() => {
         underWay -= 1;
       });
   }
 
+  function end(room: string, member: string, value: string | null): void {
+    change(
+      () => redis.endLease(...keysOf(room), member, value === null ? '0' : '1', value ?? ''),
+      () => missed.note(`${room}\n${member}`, () => end(room, member, value)),
+    );
+  }
+
+  /** Null, in time, where Redis does not answer. */
+  async function ask<T>(send: () => Promise<T>): Promise<T | null> {
+    if (redis.status !== 'ready') return null;
+    const late = Promise.withResolvers<null>();
+    const timer = setTimeout(() => late.resolve(null), answerMsMax);
+    const answer = send().catch((error: unknown) => {
+      log.debug({ err: error }, 'Leases could not be asked for.');
+      return null;
+    });
+    return Promise.race([answer, late.promise]).finally(() => clearTimeout(timer));
+  }
+
   return {
-    hold: (room, member, value, ttlMs) =>
-      change(() => redis.holdLease(...keysOf(room), member, value, Math.max(1, Math.round(ttlMs)))),
-    end: (room, member, value) =>
-      change(() => redis.endLease(...keysOf(room), member, value === null ? '0' : '1', value ?? '')),
-    async read(room) {
-      if (redis.status !== 'ready') return [];
-      const late = Promise.withResolvers<[]>();
-      const timer = setTimeout(() => late.resolve([]), answerMsMax);
-      const answer = redis.readLeases(...keysOf(room)).catch((error: unknown) => {
-        log.debug({ err: error }, 'Leases could not be read.');
-        return [];
-      });
-      return toLeases(await Promise.race([answer, late.promise]).finally(() => clearTimeout(timer)));
+    hold(room, member, value, ttlMs) {
+      missed.forget(`${room}\n${member}`);
+      change(
+        () => redis.holdLease(...keysOf(room), member, value, Math.max(1, Math.round(ttlMs))),
+        () => {},
+      );
     },
-    close: () => disconnect(redis),
+    async take(room, member, value, ttlMs) {
+      const ms = Math.max(1, Math.round(ttlMs));
+      return (await ask(() => redis.takeLease(...keysOf(room), member, value, ms))) === 1;
+    },
+    end,
+    async read(room) {
+      return toLeases((await ask(() => redis.readLeases(...keysOf(room)))) ?? []);
+    },
+    close() {
+      isClosed = true;
+      return disconnect(redis);
+    },
   };
 }
 

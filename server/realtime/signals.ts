@@ -25,6 +25,8 @@ export interface KnownLease {
 export interface Signals {
   /** Holds a lease for so long, or renews it. Never waits, never throws. */
   hold(room: SignalRoom, member: string, value: string, ttlMs: number): void;
+  /** Holds a lease that nobody holds; false: somebody does, or it could not be found out. See `LeaseStore.take`. */
+  take(room: SignalRoom, member: string, value: string, ttlMs: number): Promise<boolean>;
   /** Ends a lease before its time; `value` not null: only if it has that value. Never waits, never throws. */
   end(room: SignalRoom, member: string, value: string | null): void;
   /** Fulfilled once the room's leases are known; `onChange` is called whenever they are others, or last longer. */
@@ -186,6 +188,12 @@ export function createSignals({ store, fanOut, prefix, log }: SignalsOptions): R
       const name = nameOf(room);
       store.hold(name, member, value, ttlMs);
       tell(name, { hold: member, value, ttlMs });
+    },
+    async take(room, member, value, ttlMs) {
+      const name = nameOf(room);
+      const isTaken = await store.take(name, member, value, ttlMs);
+      if (isTaken) tell(name, { hold: member, value, ttlMs });
+      return isTaken;
     },
     end(room, member, value) {
       const name = nameOf(room);

@@ -14,10 +14,13 @@ import type { FanOut } from '../realtime/fan-out.ts';
 import type { LeaseStore } from '../realtime/lease-store.ts';
 import { createMemoryFanOut, type MemoryBus } from '../realtime/memory-fan-out.ts';
 import { createMemoryLeaseStore, type MemoryLeases } from '../realtime/memory-lease-store.ts';
+import { createMemoryPlaceIndex, type MemoryPlaces } from '../realtime/memory-place-index.ts';
 import { createMemoryPresence, createMemoryPresenceStore } from '../realtime/memory-presence-store.ts';
+import type { PlaceIndex } from '../realtime/place-index.ts';
 import type { PresenceStore } from '../realtime/presence-store.ts';
 import { createRedisFanOut } from '../realtime/redis-fan-out.ts';
 import { createRedisLeaseStore } from '../realtime/redis-lease-store.ts';
+import { createRedisPlaceIndex } from '../realtime/redis-place-index.ts';
 import { createRedisPresenceStore } from '../realtime/redis-presence-store.ts';
 
 export interface TestEngine {
@@ -35,6 +38,8 @@ export interface TestEngine {
   createLeaseStore(): LeaseStore;
   /** Another node's presence: all of one engine see each other's. Closed with the engine. */
   createPresenceStore(lifeMs: number): PresenceStore;
+  /** Another node's places: all of one engine see each other's. Closed with the engine. */
+  createPlaceIndex(): PlaceIndex;
   close(): Promise<void>;
 }
 
@@ -54,6 +59,7 @@ async function openEmbeddedEngine(): Promise<TestEngine> {
   const bus: MemoryBus = new Map();
   const leases: MemoryLeases = new Map();
   const presence = createMemoryPresence();
+  const places: MemoryPlaces = new Map();
   return {
     engine: 'embedded',
     db,
@@ -63,6 +69,7 @@ async function openEmbeddedEngine(): Promise<TestEngine> {
     createFanOut: () => createMemoryFanOut(bus),
     createLeaseStore: () => createMemoryLeaseStore(leases),
     createPresenceStore: (lifeMs) => createMemoryPresenceStore({ shared: presence, lifeMs }),
+    createPlaceIndex: () => createMemoryPlaceIndex(places),
     close,
   };
 }
@@ -132,6 +139,11 @@ async function openPostgresEngine(): Promise<TestEngine> {
       });
       open.push(presence);
       return presence;
+    },
+    createPlaceIndex() {
+      const places = createRedisPlaceIndex({ url: redisUrl, isCluster: false, log: silent });
+      open.push(places);
+      return places;
     },
     async close() {
       await Promise.all(open.map((each) => each.close()));

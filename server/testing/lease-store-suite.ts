@@ -64,6 +64,18 @@ export function describeLeases(seedStores: () => Promise<LeaseStoreNodes>): void
     await vi.waitFor(async () => expect(await inRoom(here, nameOf('a'))).toEqual(['alice=phone']));
   });
 
+  test('are taken by one of all who want them, and by the next when they are over', async () => {
+    const { here, there, nameOf } = await seedStores();
+    const take = (ttlMs: number) =>
+      Promise.all([here, there, here].map((store) => store.take(nameOf('a'), 'alice', 'one', ttlMs)));
+    expect((await take(200)).filter(Boolean)).toHaveLength(1);
+    expect(await inRoom(there, nameOf('a'))).toEqual(['alice=one']);
+    expect(await there.take(nameOf('a'), 'alice', 'two', 60_000)).toBe(false);
+    await delay(220);
+    expect((await take(60_000)).filter(Boolean)).toHaveLength(1);
+    expect(await there.take(nameOf('b'), 'alice', 'one', 60_000)).toBe(true);
+  });
+
   test('of many rooms and members are kept apart, and what is over is not kept', async () => {
     const { here, there, nameOf } = await seedStores();
     for (let at = 0; at < 300; at += 1) here.hold(nameOf('busy'), `brief ${at}`, '', 50);
@@ -79,6 +91,7 @@ export function describeLeases(seedStores: () => Promise<LeaseStoreNodes>): void
     await here.close();
     here.hold(nameOf('a'), 'alice', '', 60_000);
     here.end(nameOf('a'), 'alice', null);
+    expect(await here.take(nameOf('a'), 'alice', '', 60_000)).toBe(false);
     expect(await here.read(nameOf('a'))).toEqual([]);
   });
 }

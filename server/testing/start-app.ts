@@ -82,7 +82,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const fanOut = options.fanOut ?? engine.createFanOut();
   const leases = engine.createLeaseStore();
   const presence = engine.createPresenceStore(3 * config.presenceBeatMs);
-  const app = await createApp(config, { db: engine.db, fanOut, leases, presence, log });
+  const placeIndex = engine.createPlaceIndex();
+  const app = await createApp(config, { db: engine.db, fanOut, leases, presence, placeIndex, log });
   const { port } = await app.listen();
   const url = `http://127.0.0.1:${port}`;
 
@@ -119,6 +120,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       await app.close();
       await leases.close();
       await presence.close();
+      await placeIndex.close();
       if (options.fanOut === undefined) await fanOut.close();
       if (options.engine === undefined) await engine.close();
       await rm(filesDir, { recursive: true, force: true });

@@ -16,6 +16,8 @@ import { writeEvents } from '../realtime/append.ts';
 import type { LogEvent, StateItem, Topic } from '../realtime/log-event.ts';
 import { createMemoryFanOut } from '../realtime/memory-fan-out.ts';
 import { createMemoryLeaseStore } from '../realtime/memory-lease-store.ts';
+import { createMemoryPlaceIndex } from '../realtime/memory-place-index.ts';
+import { createPlaces } from '../realtime/places.ts';
 import { nowhere } from '../realtime/presence-store.ts';
 import { createSignals } from '../realtime/signals.ts';
 import { createDiskStorage } from '../storage/disk-storage.ts';
@@ -80,6 +82,7 @@ export function createTestServices(db: Db): TestServices {
         read: async (asked) => asked.map(() => nowhere),
         readThere: async () => [],
       },
+      places: createPlaces(createMemoryPlaceIndex(), 'test'),
       follow: noStreams,
       openSignals() {
         throw new Error('These services have no streams; use startTestApp.');

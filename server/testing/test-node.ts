@@ -71,6 +71,7 @@ export async function startTestNode(
     fanOut,
     leases: engine.createLeaseStore(),
     presence: engine.createPresenceStore(3 * config.presenceBeatMs),
+    placeIndex: engine.createPlaceIndex(),
     sources,
     installation,
     onUser: () => {},

@@ -110,6 +110,7 @@ const samples: Record<string, Sample> = {
   'SetTypingInput.conversationId': conversations,
   'SetTypingInput.threadRootId': messages,
   'SetTypingInput.isTyping': value(true),
+  'Query.nearbyUsers.radiusMeters': value(1_000),
   'Subscription.locations.userIds': users,
   'ShareLocationInput.latitude': value(52.5),
   'ShareLocationInput.longitude': value(13.4),

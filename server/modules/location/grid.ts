@@ -1,11 +1,6 @@
 import geohash from 'ngeohash';
+import type { Point } from '../../lib/distance.ts';
 import type { LocationPrecision } from '../../realtime/log-event.ts';
-
-/** A place on earth, in degrees (WGS 84). */
-export interface Point {
-  latitude: number;
-  longitude: number;
-}
 
 interface Grid {
   /** Points of the grid in a degree. */
@@ -64,16 +59,3 @@ export const gridAccuracyMeters = (precision: LocationPrecision): number | null 
 /** The geohash of a snapped place. It says nothing that the place does not say. */
 export const geohashOf = ({ latitude, longitude }: Point, precision: LocationPrecision): string =>
   geohash.encode(latitude, longitude, grids[precision].geohashLength);
-
-/** The mean radius of the earth (IUGG), in metres. */
-const earthRadiusMeters = 6_371_008.8;
-const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-
-/** The distance over the ground by the haversine formula, on a sphere: at most 0.5 % off, and right at poles and ±180°. */
-export function distanceMeters(one: Point, other: Point): number {
-  const [north, east] = [radians(other.latitude - one.latitude), radians(other.longitude - one.longitude)];
-  const haversine =
-    Math.sin(north / 2) ** 2 +
-    Math.cos(radians(one.latitude)) * Math.cos(radians(other.latitude)) * Math.sin(east / 2) ** 2;
-  return 2 * earthRadiusMeters * Math.asin(Math.min(1, Math.sqrt(haversine)));
-}

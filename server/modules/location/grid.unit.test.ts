@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { distanceMeters, geohashOf, gridAccuracyMeters, type Point, snap } from './grid.ts';
+import { distanceMeters, type Point } from '../../lib/distance.ts';
+import { geohashOf, gridAccuracyMeters, snap } from './grid.ts';
 
 const point = fc.record({
   latitude: fc.double({ min: -90, max: 90, noNaN: true }),
@@ -70,21 +71,4 @@ describe('a snapped place', () => {
 test('a geohash is that of the snapped place', () => {
   expect(geohashOf({ latitude: 57.649_11, longitude: 10.407_44 }, 'EXACT')).toBe('u4pruydqq');
   expect(geohashOf({ latitude: 52.5, longitude: 13.4 }, 'CITY')).toBe('u33d');
-});
-
-describe('a distance', () => {
-  test.each([
-    ['along the equator', 0, 0, 0, 1, 111_195],
-    ['over the antimeridian', 0, 179.9, 0, -179.9, 22_239],
-    ['over a pole', 89.9, 0, 89.9, 180, 22_239],
-    ['between two sides of the earth', 0, 0, 0, 180, 20_015_115],
-    ['from Berlin to Vienna', 52.52, 13.405, 48.2082, 16.3738, 523_800],
-  ])('%s', (_where, latitude, longitude, otherLatitude, otherLongitude, meters) => {
-    const [one, other] = [
-      { latitude, longitude },
-      { latitude: otherLatitude, longitude: otherLongitude },
-    ];
-    expect(Math.abs(distanceMeters(one, other) - meters)).toBeLessThan(meters / 1_000);
-    expect(distanceMeters(other, one)).toBe(distanceMeters(one, other));
-  });
 });

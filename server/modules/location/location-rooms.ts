@@ -143,7 +143,7 @@ function createLocationRooms({ db, realtime, log, staleMs }: LocationRoomsOption
 }
 
 /** What is shown where it cannot be found out what may be. */
-const unseen: Sight = { isSeen: false, precision: 'CITY', share: null };
+const unseen: Sight = { relation: 'BLOCKED', isSeen: false, precision: 'CITY', share: null };
 
 const roomsBy = new WeakMap<Context['realtime'], LocationRooms>();
 

@@ -1,4 +1,4 @@
-import { distanceMeters } from './grid.ts';
+import { distanceMeters } from '../../lib/distance.ts';
 import type { Position } from './position.ts';
 
 /** How often positions are published. */

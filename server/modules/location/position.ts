@@ -1,5 +1,6 @@
+import type { Point } from '../../lib/distance.ts';
 import type { LocationPrecision, StoredLocation } from '../../realtime/log-event.ts';
-import { geohashOf, gridAccuracyMeters, isFiner, type Point, snap } from './grid.ts';
+import { geohashOf, gridAccuracyMeters, isFiner, snap } from './grid.ts';
 import type { Share } from './queries.ts';
 
 /** Where a device says that it is. It is snapped before anything else is done with it, and then forgotten. */

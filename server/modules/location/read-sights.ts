@@ -1,11 +1,13 @@
 import type { Db } from '../../db/transaction.ts';
 import type { LocationPrecision } from '../../realtime/log-event.ts';
-import { mayObserve } from '../privacy/may-observe.ts';
+import { mayObserve, type Relation } from '../privacy/may-observe.ts';
 import { type PairKey, pairReader } from '../privacy/read-pairs.ts';
 import { grantReader, type Share } from './queries.ts';
 
 /** What a viewer gets to see of where a user is. */
 export interface Sight {
+  /** What the viewer is to him. */
+  relation: Relation;
   /** Whether he may see where he is. */
   isSeen: boolean;
   precision: LocationPrecision;
@@ -21,6 +23,6 @@ export async function readSights(db: Db, pairs: readonly PairKey[]): Promise<Sig
   ]);
   return grants.map(({ precision, share, ...subject }, at) => {
     const relation = relations[at]?.relation ?? 'BLOCKED';
-    return { isSeen: mayObserve('LOCATION', relation, { subject }), precision, share };
+    return { relation, isSeen: mayObserve('LOCATION', relation, { subject }), precision, share };
   });
 }

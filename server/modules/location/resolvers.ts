@@ -1,5 +1,7 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
-import { listUsers } from '../users/queries.ts';
+import type { StoredUser } from '../../realtime/log-event.ts';
+import { listUsers, userLoader } from '../users/queries.ts';
+import { findNearbyUsers } from './find-nearby-users.ts';
 import { listLocationViewers } from './list-location-viewers.ts';
 import { sharingReader } from './queries.ts';
 import { shareLocation } from './share-location.ts';
@@ -7,6 +9,9 @@ import { stopSharingLocation } from './stop-sharing-location.ts';
 import { updateLocationSharing } from './update-location-sharing.ts';
 
 export const locationResolvers = {
+  Query: {
+    nearbyUsers: (_root, args, ctx) => findNearbyUsers(ctx, args),
+  },
   Mutation: {
     shareLocation: async (_parent, { input }, ctx) => {
       const { location, sharing } = await shareLocation(ctx, input);
@@ -19,6 +24,10 @@ export const locationResolvers = {
   },
   Viewer: {
     locationSharing: ({ tenantId, userId }, _args, ctx) => sharingReader(ctx.db)({ tenantId, userId }),
+  },
+  NearbyUser: {
+    // Users are never deleted.
+    user: ({ userId }, _args, ctx) => userLoader(ctx).load(userId) as Promise<StoredUser>,
   },
   LocationSharing: {
     // Users are never deleted.

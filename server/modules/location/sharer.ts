@@ -19,13 +19,16 @@ interface SharerOptions {
   /** The room's leases: of each share the position that was published last. */
   watch: Watch;
   readSharing: () => Promise<Sharing>;
+  /** Told of what is published, and when nothing of his is any more. */
+  onPublished: (share: Share, position: Position) => void;
+  onEnded: () => void;
   pace: Pace;
 }
 
 /** Leases that end so shortly after one another are one. */
 const leaseSlackMs = 1_000;
 
-export function createSharer({ signals, room, watch, readSharing, pace }: SharerOptions): Sharer {
+export function createSharer({ signals, room, watch, readSharing, onPublished, onEnded, pace }: SharerOptions): Sharer {
   /** Shares that are over: what was about to be said of one is not. */
   const ended = new Set<string>();
   let waiting: { share: Share; position: Position } | null = null;
@@ -38,6 +41,7 @@ export function createSharer({ signals, room, watch, readSharing, pace }: Sharer
 
   function hold(share: Share, position: Position): void {
     signals.hold(room, share.id, encodePosition(position), share.endsAt - Date.now());
+    onPublished(share, position);
   }
 
   function end(shareId: string): void {
@@ -68,6 +72,8 @@ export function createSharer({ signals, room, watch, readSharing, pace }: Sharer
   /** Without its share, or more coarsely, or until another time. */
   function keep({ share, precision }: Sharing, shareIds: string[]): void {
     for (const id of shareIds) if (id !== share?.id) end(id);
+    // One that has begun meanwhile goes on.
+    if (share === null && watch.leases.size === 0) onEnded();
     if (waiting !== null && waiting.share.id === share?.id) {
       waiting = { share, position: coarsen(waiting.position, precision) };
     }
@@ -75,7 +81,7 @@ export function createSharer({ signals, room, watch, readSharing, pace }: Sharer
     if (share === null || told === null) return;
     const kept = coarsen(told, precision);
     const endsAt = watch.leases.get(share.id)?.endsAt ?? 0;
-    if (kept !== told || Math.abs(endsAt - share.endsAt) > leaseSlackMs) hold(share, kept);
+    if (kept.precision !== told.precision || Math.abs(endsAt - share.endsAt) > leaseSlackMs) hold(share, kept);
   }
 
   const sharer: Sharer = {

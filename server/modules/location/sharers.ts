@@ -1,7 +1,9 @@
 import type { Context } from '../../context.ts';
 import type { SignalRoom } from '../../realtime/signals.ts';
 import type { UserKey } from '../../realtime/user-key.ts';
+import { tellNearContacts } from './near-contacts.ts';
 import type { Pace } from './pace.ts';
+import { toPlace } from './places.ts';
 import { sharingReader } from './queries.ts';
 import { createSharer, type Sharer } from './sharer.ts';
 
@@ -13,6 +15,7 @@ export interface Sharers {
 
 interface SharersOptions extends Pick<Context, 'db' | 'realtime' | 'log'> {
   pace: Pace;
+  near: { meters: number; cooldownMs: number; staleMs: number };
   /** So long after his last report a user is forgotten. */
   idleMs: number;
 }
@@ -25,7 +28,7 @@ interface Entry {
 /** Where the published position of a user is held. */
 export const roomOf = ({ tenantId, userId }: UserKey): SignalRoom => ({ tenantId, name: `location/${userId}` });
 
-function createSharers({ db, realtime, log, pace, idleMs }: SharersOptions): Sharers {
+function createSharers({ db, realtime, log, pace, near, idleMs }: SharersOptions): Sharers {
   const entries = new Map<string, Entry>();
   const tenants = new Map<string, Promise<unknown>>();
   let isSweeping = false;
@@ -54,7 +57,17 @@ function createSharers({ db, realtime, log, pace, idleMs }: SharersOptions): Sha
     const { signals } = realtime;
     const room = roomOf(user);
     const watch = await signals.watch(room, () => {});
-    return createSharer({ signals, room, watch, readSharing: () => sharingReader(db)(user), pace });
+    return createSharer({
+      ...{ signals, room, watch, pace },
+      readSharing: () => sharingReader(db)(user),
+      onPublished(share, position) {
+        realtime.places.put(user.tenantId, toPlace(user, share, position), share.endsAt - Date.now());
+        tellNearContacts({ db, realtime, ...near }, user, position).catch((error: unknown) =>
+          log.warn({ err: error }, 'Who is near could not be found out; it is with the next position.'),
+        );
+      },
+      onEnded: () => realtime.places.remove(user.tenantId, user.userId),
+    });
   }
 
   async function sweepIdle(): Promise<void> {
@@ -98,7 +111,11 @@ export function sharersOf({ db, realtime, log, config }: Context): Sharers {
   if (known !== undefined) return known;
   const { locationIntervalMs: intervalMs, locationMetersMin: distanceMetersMin, locationStaleMs } = config.limits;
   const pace = { intervalMs, distanceMetersMin, refreshMs: config.locationRefreshMs };
-  const sharers = createSharers({ db, realtime, log, pace, idleMs: 2 * locationStaleMs });
+  const near = {
+    ...{ meters: config.nearbyContactMeters, cooldownMs: config.nearbyContactCooldownMs },
+    staleMs: locationStaleMs,
+  };
+  const sharers = createSharers({ db, realtime, log, pace, near, idleMs: 2 * locationStaleMs });
   sharersBy.set(realtime, sharers);
   return sharers;
 }

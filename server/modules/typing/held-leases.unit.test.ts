@@ -11,6 +11,7 @@ function seedHeld() {
     hold: (_room: unknown, member: string, value: string, ttlMs: number) =>
       void said.push(`hold ${member} ${value} ${ttlMs}`),
     end: (_room: unknown, member: string, value: string | null) => void said.push(`end ${member} ${value}`),
+    take: () => Promise.reject(new Error('Nobody takes here.')),
     watch: () => Promise.reject(new Error('Nobody watches here.')),
   };
   const room = { tenantId: 'acme', name: 'typing/conv_1' };
