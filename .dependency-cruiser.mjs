@@ -23,7 +23,7 @@ const moduleOrder = [
   ['conversations'],
   ['messages'],
   ['attachments'],
-  ['receipts', 'presence', 'typing', 'location'],
+  ['receipts', 'presence', 'typing', 'location', 'app-signals'],
   ['search'],
   ['previews', 'exports'],
   ['moderation'],

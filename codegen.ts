@@ -67,6 +67,7 @@ const mappers = {
   ContactNearby: `${log}#LogEventOf<'ContactNearby'>`,
   UserLocation: `${log}#StoredLocation`,
   LocationUpdate: `${log}#LocationNow`,
+  ApplicationSignal: `${log}#AppSignal`,
   TypingSignal: `${log}#TypingNow`,
   MessageHidden: `${log}#LogEventOf<'MessageHidden'>`,
 };

@@ -69,6 +69,12 @@ export interface Limits {
   typingLeaseMs: number;
   /** Users that are named as typing in one place; the others are counted. @default 20 */
   typingUsersMax: number;
+  /** Bytes of an application signal's `data` as JSON. @default 16_384 // 16 KiB */
+  signalDataBytesMax: number;
+  /** Users that one application signal may name. @default 1_000 */
+  signalUsersMax: number;
+  /** Topics of application signals in one stream. @default 100 */
+  signalTopicsMax: number;
   /** The shortest time between two positions of a user that are told; what comes sooner is merged. @default 5_000 // 5 seconds */
   locationIntervalMs: number;
   /** Metres from one snapped position to the next, or it counts as the same. @default 10 */
@@ -173,6 +179,8 @@ export interface Config {
   sendsPerSecondMax: number;
   /** `URGENT_SENDS_PER_MINUTE_MAX` of one user, since they pass quiet hours; SYSTEM messages of the backend are not counted. @default 10 */
   urgentSendsPerMinuteMax: number;
+  /** `SIGNALS_PER_SECOND_MAX` of one `service` token's user, by `publishSignal`; twice that in a burst. @default 100 */
+  signalsPerSecondMax: number;
   /** `CONTACT_REQUESTS_PER_HOUR_MAX` of one user, repeated ones included. @default 100 */
   contactRequestsPerHourMax: number;
   /** `NEARBY_SEARCHES_PER_MINUTE_MAX` of one user. @default 30 */
@@ -217,6 +225,8 @@ export interface Config {
   stateIntervalMs: number;
   /** `SIGNAL_INTERVAL_MS` between two changes of who is typing that are told, and between two that one user makes. @default 1_000 // 1 second */
   signalIntervalMs: number;
+  /** `SIGNAL_BACKLOG_MAX` application signals that wait for a slow reader, and STREAM_QUEUE_BYTES_MAX of them; older ones are dropped. @default 1_000 */
+  signalBacklogMax: number;
   /** `LOCATION_REFRESH_MS` after which the same position is told again, if it was reported meanwhile; less than half of LOCATION_STALE_MS. @default 25_000 // 25 seconds */
   locationRefreshMs: number;
   /** `NEARBY_CONTACT_METERS` within which two contacts who share where they are, are told of each other. @default 1_000 // 1 kilometre */
@@ -343,6 +353,7 @@ export function loadConfig(env: Environment): Config {
     auditIntervalMs: readNumber(env, 'AUDIT_INTERVAL_MS', 1_000, 10, 2_000),
     stateIntervalMs: readNumber(env, 'STATE_INTERVAL_MS', 1_000, 10, 60_000),
     signalIntervalMs: readNumber(env, 'SIGNAL_INTERVAL_MS', 1_000, 10, 60_000),
+    signalBacklogMax: readNumber(env, 'SIGNAL_BACKLOG_MAX', 1_000, 1, 1_000_000),
     locationRefreshMs: readNumber(env, 'LOCATION_REFRESH_MS', 25_000, 10, 1_800_000),
     nearbyContactMeters: readNumber(env, 'NEARBY_CONTACT_METERS', 1_000, 0, 50_000),
     nearbyContactCooldownMs: readNumber(env, 'NEARBY_CONTACT_COOLDOWN_MS', 3_600_000, 100, 604_800_000),
@@ -397,6 +408,9 @@ function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs:
     pendingContactRequestsMax: readNumber(env, 'PENDING_CONTACT_REQUESTS_MAX', 200, 1, 100_000),
     typingLeaseMs: readNumber(env, 'TYPING_LEASE_MS', 5_000, 100, 60_000),
     typingUsersMax: readNumber(env, 'TYPING_USERS_MAX', 20, 1, 1_000),
+    signalDataBytesMax: readNumber(env, 'SIGNAL_DATA_BYTES_MAX', 16_384, 2, 1_000_000),
+    signalUsersMax: readNumber(env, 'SIGNAL_USERS_MAX', 1_000, 1, 100_000),
+    signalTopicsMax: readNumber(env, 'SIGNAL_TOPICS_MAX', 100, 1, 1_000),
     locationIntervalMs: readNumber(env, 'LOCATION_INTERVAL_MS', 5_000, 10, 600_000),
     locationMetersMin: readNumber(env, 'LOCATION_METERS_MIN', 10, 0, 10_000),
     locationStaleMs: readNumber(env, 'LOCATION_STALE_MS', 60_000, 100, 3_600_000),
@@ -425,6 +439,7 @@ function readEdgeSettings(env: Environment, isProduction: boolean) {
     rateLimits: readSwitch(env, 'RATE_LIMITS', 'on'),
     sendsPerSecondMax: readNumber(env, 'SENDS_PER_SECOND_MAX', 50, 1, 1_000_000),
     urgentSendsPerMinuteMax: readNumber(env, 'URGENT_SENDS_PER_MINUTE_MAX', 10, 1, 1_000_000),
+    signalsPerSecondMax: readNumber(env, 'SIGNALS_PER_SECOND_MAX', 100, 1, 1_000_000),
     contactRequestsPerHourMax: readNumber(env, 'CONTACT_REQUESTS_PER_HOUR_MAX', 100, 1, 1_000_000),
     nearbySearchesPerMinuteMax: readNumber(env, 'NEARBY_SEARCHES_PER_MINUTE_MAX', 30, 1, 1_000_000),
     mutationsPerSecondMax: readNumber(env, 'MUTATIONS_PER_SECOND_MAX', 20, 1, 1_000_000),

@@ -17,6 +17,8 @@ export interface Actor {
   sid: string | undefined;
   issuedAtMs: number;
   expiresAtMs: number;
+  /** The application's own signals that the token lets him hear: names, or beginnings of names with a `*` at their end. */
+  topics: readonly string[];
 }
 
 /** What messages need of attachments, which know of messages themselves. */
@@ -72,8 +74,12 @@ export interface Services {
 
 /** The socket or stream that an operation came over, if it is one that lives on. */
 export interface Connection {
+  /** By its newest token. */
+  readonly actor: Actor | null;
   /** Takes over a new token of the same user: the socket lives until that one expires. */
   renew(actor: Actor): void;
+  /** Calls back with each new token's actor. Returns what ends that. */
+  onRenew(renewed: (actor: Actor) => void): () => void;
   /** Calls back once, when it is closed, whoever closed it. */
   onClose(closed: () => void): void;
   /** Ends it with a close code of `http/close-codes.ts`. */

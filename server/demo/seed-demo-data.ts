@@ -94,6 +94,7 @@ function contextOf(services: Services, userId: string, role: Actor['role'] = 'us
     sid: undefined,
     issuedAtMs: Date.now(),
     expiresAtMs: Number.MAX_SAFE_INTEGER,
+    topics: [],
   };
   return { ...services, actor, requestId: 'demo', connection: null, profiles: null };
 }

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredAttachment, LogEventOf, StoredQuote, StoredOrigin, LogEvent, StoredPresenceSettings, PresenceNow, StoredLocationSharing, StoredLocation, LocationNow, TypingNow } from '../realtime/log-event.ts';
+import type { StoredUser, StoredMember, StoredPreferences, StoredMessage, StoredAttachment, LogEventOf, StoredQuote, StoredOrigin, LogEvent, StoredPresenceSettings, PresenceNow, StoredLocationSharing, StoredLocation, LocationNow, AppSignal, TypingNow } from '../realtime/log-event.ts';
 import type { Actor, Context } from '../context.ts';
 import type { ConversationParent, Membership } from '../modules/conversations/rows.ts';
 import type { StoredBan } from '../modules/conversations/bans.ts';
@@ -102,6 +102,26 @@ export type AddReactionPayload = {
   __typename?: 'AddReactionPayload';
   /** The message. */
   message: Message;
+};
+
+/**
+ * Signal: something of the application's own that it has published to a topic. It is in no log, has no `seq` and is not resumed:
+ * whoever does not hear the topic at the time never gets it. Unlike other signals none replaces another.
+ */
+export type ApplicationSignal = {
+  __typename?: 'ApplicationSignal';
+  /** Whatever the application gave it. */
+  data: Scalars['JSONObject']['output'];
+  /**
+   * How many signals before this one the viewer does not get, since he took them too slowly: the oldest of more than
+   * SIGNAL_BACKLOG_MAX (1,000) or STREAM_QUEUE_BYTES_MAX (1 MiB) are dropped. Otherwise 0. After a loss, ask the application for
+   * what is so now.
+   */
+  droppedCount: Scalars['Int']['output'];
+  /** When it was published, by the server's clock. */
+  publishedAt: Scalars['DateTime']['output'];
+  /** The topic. */
+  topic: Scalars['String']['output'];
 };
 
 /**
@@ -1149,6 +1169,12 @@ export type Limits = {
   searchRankedMax: Scalars['Int']['output'];
   /** Words in a search's query. */
   searchWordsMax: Scalars['Int']['output'];
+  /** Bytes of an application signal's `data`, as JSON. */
+  signalDataBytesMax: Scalars['Int']['output'];
+  /** Topics of application signals in one stream. */
+  signalTopicsMax: Scalars['Int']['output'];
+  /** Users that one application signal may name. */
+  signalUsersMax: Scalars['Int']['output'];
   /** The longest interval of slow mode, in milliseconds. */
   slowModeMsMax: Scalars['Int']['output'];
   /** WebSockets and SSE streams of one user on one node. */
@@ -2000,6 +2026,12 @@ export type Mutation = {
    */
   pinMessage?: Maybe<PinMessagePayload>;
   /**
+   * Tells something to all who hear a topic now, on all nodes, or only to those users among them who are named. It is kept
+   * nowhere; a request that is repeated is told again. Only for the role `service`; SIGNALS_PER_SECOND_MAX (100) a second.
+   * Without Redis, or while it is away, those on other nodes do not get it.
+   */
+  publishSignal?: Maybe<PublishSignalPayload>;
+  /**
    * Gives the WebSocket on which this is sent a new token, before the old one expires. The token must be of the same user
    * and tenant. Over HTTP there is nothing to renew: the token is checked, and `renewed` is false.
    */
@@ -2222,6 +2254,12 @@ export type MutationMuteMemberArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationPinMessageArgs = {
   input: PinMessageInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationPublishSignalArgs = {
+  input: PublishSignalInput;
 };
 
 
@@ -2580,6 +2618,26 @@ export type PresenceStatus =
   | 'OFFLINE'
   /** He is connected, and active on one of his devices. */
   | 'ONLINE';
+
+/** See `Mutation.publishSignal`. */
+export type PublishSignalInput = {
+  /** What to tell: an object of at most `limits.signalDataBytesMax` (16 KiB) bytes as JSON. */
+  data: Scalars['JSONObject']['input'];
+  /** The topic: 1 to 128 letters, digits and `._:/-`. It need not be made before. */
+  topic: Scalars['String']['input'];
+  /**
+   * Those of the topic's hearers who get it: 1 to `limits.signalUsersMax` (1,000) users. Absent: all. Who does not hear the topic
+   * gets nothing, and no id is refused for that.
+   */
+  userIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** What became of it. */
+export type PublishSignalPayload = {
+  __typename?: 'PublishSignalPayload';
+  /** When it was published, as its hearers are told. */
+  publishedAt: Scalars['DateTime']['output'];
+};
 
 /** Reads. Each needs a token, except `serverInfo`. */
 export type Query = {
@@ -3341,6 +3399,13 @@ export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkp
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type Subscription = {
   __typename?: 'Subscription';
+  /**
+   * What the application publishes to these topics from now on, in its order for each publisher and topic. The token's claim
+   * `topics` must grant all of them, by name or by a beginning with a `*` (FORBIDDEN, which names `topics.0` and so on);
+   * tokens of the role `service` hear all. It ends with FORBIDDEN when `refreshSession` brings a token that does not grant them
+   * any more, and with the session.
+   */
+  applicationSignals: ApplicationSignal;
   /** The events of one conversation, for simple clients. Errors: `NOT_FOUND` where the viewer is no member. */
   conversationEvents: StreamItem;
   /**
@@ -3364,6 +3429,12 @@ export type Subscription = {
    * more. Without `threadRootId`, who is typing in the conversation itself.
    */
   typing: TypingSignal;
+};
+
+
+/** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
+export type SubscriptionApplicationSignalsArgs = {
+  topics: Array<Scalars['String']['input']>;
 };
 
 
@@ -3979,6 +4050,7 @@ export type ResolversTypes = {
   AddMembersPayload: ResolverTypeWrapper<Omit<AddMembersPayload, 'conversation' | 'members'> & { conversation: ResolversTypes['Conversation'], members: Array<ResolversTypes['Member']> }>;
   AddReactionInput: AddReactionInput;
   AddReactionPayload: ResolverTypeWrapper<Omit<AddReactionPayload, 'message'> & { message: ResolversTypes['Message'] }>;
+  ApplicationSignal: ResolverTypeWrapper<AppSignal>;
   Attachment: ResolverTypeWrapper<StoredAttachment>;
   AttachmentFailure: AttachmentFailure;
   AttachmentProcessed: ResolverTypeWrapper<LogEventOf<'AttachmentProcessed'>>;
@@ -4124,6 +4196,8 @@ export type ResolversTypes = {
   PresenceSettings: ResolverTypeWrapper<StoredPresenceSettings>;
   PresenceSettingsChanged: ResolverTypeWrapper<LogEventOf<'PresenceSettingsChanged'>>;
   PresenceStatus: PresenceStatus;
+  PublishSignalInput: PublishSignalInput;
+  PublishSignalPayload: ResolverTypeWrapper<PublishSignalPayload>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuotedMessage: ResolverTypeWrapper<StoredQuote>;
   Reaction: ResolverTypeWrapper<StoredReactor>;
@@ -4224,6 +4298,7 @@ export type ResolversParentTypes = {
   AddMembersPayload: Omit<AddMembersPayload, 'conversation' | 'members'> & { conversation: ResolversParentTypes['Conversation'], members: Array<ResolversParentTypes['Member']> };
   AddReactionInput: AddReactionInput;
   AddReactionPayload: Omit<AddReactionPayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  ApplicationSignal: AppSignal;
   Attachment: StoredAttachment;
   AttachmentProcessed: LogEventOf<'AttachmentProcessed'>;
   AuditEntry: StoredAuditEntry;
@@ -4350,6 +4425,8 @@ export type ResolversParentTypes = {
   Presence: PresenceNow;
   PresenceSettings: StoredPresenceSettings;
   PresenceSettingsChanged: LogEventOf<'PresenceSettingsChanged'>;
+  PublishSignalInput: PublishSignalInput;
+  PublishSignalPayload: PublishSignalPayload;
   Query: Record<PropertyKey, never>;
   QuotedMessage: StoredQuote;
   Reaction: StoredReactor;
@@ -4459,6 +4536,13 @@ export type AddMembersPayloadResolvers<ContextType = Context, ParentType extends
 
 export type AddReactionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddReactionPayload'] = ResolversParentTypes['AddReactionPayload']> = {
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+};
+
+export type ApplicationSignalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApplicationSignal'] = ResolversParentTypes['ApplicationSignal']> = {
+  data?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  droppedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  topic?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type AttachmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
@@ -4861,6 +4945,9 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   searchQueryLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   searchRankedMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   searchWordsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  signalDataBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  signalTopicsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  signalUsersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   slowModeMsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   socketsPerUserMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   subscriptionsPerSocketMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -5207,6 +5294,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   markUnread?: Resolver<Maybe<ResolversTypes['MarkUnreadPayload']>, ParentType, ContextType, RequireFields<MutationMarkUnreadArgs, 'input'>>;
   muteMember?: Resolver<Maybe<ResolversTypes['MuteMemberPayload']>, ParentType, ContextType, RequireFields<MutationMuteMemberArgs, 'input'>>;
   pinMessage?: Resolver<Maybe<ResolversTypes['PinMessagePayload']>, ParentType, ContextType, RequireFields<MutationPinMessageArgs, 'input'>>;
+  publishSignal?: Resolver<Maybe<ResolversTypes['PublishSignalPayload']>, ParentType, ContextType, RequireFields<MutationPublishSignalArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   removeContact?: Resolver<Maybe<ResolversTypes['RemoveContactPayload']>, ParentType, ContextType, RequireFields<MutationRemoveContactArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
@@ -5313,6 +5401,10 @@ export type PresenceSettingsChangedResolvers<ContextType = Context, ParentType e
   presenceSettings?: Resolver<ResolversTypes['PresenceSettings'], ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublishSignalPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PublishSignalPayload'] = ResolversParentTypes['PublishSignalPayload']> = {
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -5511,6 +5603,7 @@ export type StreamItemResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  applicationSignals?: SubscriptionResolver<ResolversTypes['ApplicationSignal'], "applicationSignals", ParentType, ContextType, RequireFields<SubscriptionApplicationSignalsArgs, 'topics'>>;
   conversationEvents?: SubscriptionResolver<ResolversTypes['StreamItem'], "conversationEvents", ParentType, ContextType, RequireFields<SubscriptionConversationEventsArgs, 'conversationId'>>;
   events?: SubscriptionResolver<ResolversTypes['StreamItem'], "events", ParentType, ContextType, Partial<SubscriptionEventsArgs>>;
   locations?: SubscriptionResolver<ResolversTypes['LocationUpdate'], "locations", ParentType, ContextType, RequireFields<SubscriptionLocationsArgs, 'userIds'>>;
@@ -5675,6 +5768,7 @@ export type Resolvers<ContextType = Context> = {
   AcknowledgePayload?: AcknowledgePayloadResolvers<ContextType>;
   AddMembersPayload?: AddMembersPayloadResolvers<ContextType>;
   AddReactionPayload?: AddReactionPayloadResolvers<ContextType>;
+  ApplicationSignal?: ApplicationSignalResolvers<ContextType>;
   Attachment?: AttachmentResolvers<ContextType>;
   AttachmentProcessed?: AttachmentProcessedResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
@@ -5780,6 +5874,7 @@ export type Resolvers<ContextType = Context> = {
   Presence?: PresenceResolvers<ContextType>;
   PresenceSettings?: PresenceSettingsResolvers<ContextType>;
   PresenceSettingsChanged?: PresenceSettingsChangedResolvers<ContextType>;
+  PublishSignalPayload?: PublishSignalPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuotedMessage?: QuotedMessageResolvers<ContextType>;
   Reaction?: ReactionResolvers<ContextType>;

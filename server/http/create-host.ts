@@ -89,12 +89,17 @@ function addDevelopmentRoutes(app: Hono<{ Bindings: NodeBindings }>, { config }:
     // A page whose name was pointed at this machine reads what it likes of it; it must not read a token.
     if (!isLocalHost(c.req.header('host'))) return c.text('Ask by `localhost` or an IP address.', 403);
     try {
-      return c.text(await issueDevelopmentToken(config, c.req.query()));
+      return c.text(await issueDevelopmentToken(config, claimsOf(c.req.query())));
     } catch (error) {
       if (error instanceof AppError) return c.text(error.message, errorTable[error.code].httpStatus);
       throw error;
     }
   });
+}
+
+/** A query's values are texts; those of lists have commas between them. */
+function claimsOf({ topics, ...claims }: Record<string, string>) {
+  return { ...claims, ...(topics !== undefined && { topics: topics.split(',') }) };
 }
 
 function listen(server: Server, port: number, host: string): Promise<{ port: number }> {

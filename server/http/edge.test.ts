@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Db } from '../db/transaction.ts';
+import { verifyToken } from '../modules/auth/verify-token.ts';
 import { openTestEngine, type TestEngine } from '../testing/engine.ts';
 import { openRawSocket, operation } from '../testing/raw-socket.ts';
 import { startTestApp, type TestApp } from '../testing/start-app.ts';
@@ -112,6 +113,9 @@ describe('In development', () => {
     const token = await response.text();
     const data = await app.data(token, '{ viewer { tenantId user { id name } } }');
     expect(data).toEqual({ viewer: { tenantId: 'acme', user: { id: 'alice', name: 'Alice' } } });
+    const granted = await (await fetch(`${app.url}/dev/token?sub=alice&topics=orders,shop:*`)).text();
+    expect((await verifyToken(app.config, granted)).actor.topics).toEqual(['orders', 'shop:*']);
+    expect((await fetch(`${app.url}/dev/token?sub=a&topics=a%20b`)).status).toBe(400);
     expect((await fetch(`${app.url}/dev/token`)).status).toBe(400);
     expect((await fetch(`${app.url}/dev/token?sub=a&role=root`)).status).toBe(400);
   });

@@ -62,6 +62,7 @@ function guardField(
 
 function kindOf(type: string, name: string): RateKind {
   if (type === 'Subscription') return 'subscription';
+  if (name === 'publishSignal') return 'signal';
   return name === 'sendMessage' || name === 'forwardMessages' ? 'send' : 'mutation';
 }
 

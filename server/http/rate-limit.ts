@@ -5,7 +5,16 @@ import { AppError } from '../errors.ts';
 import { connectStore } from '../redis/connect.ts';
 
 /** What is counted apart. */
-export type RateKind = 'send' | 'urgent' | 'nearby' | 'contact' | 'mutation' | 'query' | 'subscription' | 'connect';
+export type RateKind =
+  | 'send'
+  | 'urgent'
+  | 'signal'
+  | 'nearby'
+  | 'contact'
+  | 'mutation'
+  | 'query'
+  | 'subscription'
+  | 'connect';
 
 export interface RateLimits {
   /**
@@ -22,6 +31,7 @@ type Rate = { points: number; duration: number };
 const ratesOf = (config: Config): Record<RateKind, Rate> => ({
   send: { points: config.sendsPerSecondMax * 2, duration: 2 },
   urgent: { points: config.urgentSendsPerMinuteMax, duration: 60 },
+  signal: { points: config.signalsPerSecondMax * 2, duration: 2 },
   contact: { points: config.contactRequestsPerHourMax, duration: 3_600 },
   nearby: { points: config.nearbySearchesPerMinuteMax, duration: 60 },
   mutation: { points: config.mutationsPerSecondMax * 2, duration: 2 },
@@ -54,6 +64,7 @@ export function createRateLimits(config: Config, log: Logger): RateLimits {
   const limiters = {
     send: create('send'),
     urgent: create('urgent'),
+    signal: create('signal'),
     contact: create('contact'),
     nearby: create('nearby'),
     mutation: create('mutation'),

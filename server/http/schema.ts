@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { GraphQLSchema } from 'graphql';
 import { createSchema } from 'graphql-yoga';
 import type { Context } from '../context.ts';
+import { appSignalsResolvers } from '../modules/app-signals/resolvers.ts';
 import { attachmentsResolvers } from '../modules/attachments/resolvers.ts';
 import { contactsResolvers } from '../modules/contacts/resolvers.ts';
 import { conversationsResolvers } from '../modules/conversations/resolvers.ts';
@@ -44,6 +45,7 @@ export function createGraphqlSchema(): GraphQLSchema {
       typingResolvers,
       locationResolvers,
       presenceResolvers,
+      appSignalsResolvers,
       moderationResolvers,
       erasureResolvers,
     ],

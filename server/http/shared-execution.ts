@@ -129,5 +129,8 @@ function createReader(tenantId: string, role: Actor['role'], userId: string | nu
     get expiresAtMs() {
       return refuse();
     },
+    get topics() {
+      return refuse();
+    },
   };
 }

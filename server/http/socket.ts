@@ -39,6 +39,7 @@ export function createSocket(
 ): Socket {
   const isOpen = () => ws.readyState === ws.OPEN;
   const writer = new SocketWriter(connection, ws);
+  const renewals = new Set<(actor: Actor) => void>();
   let lastSignAt = Date.now();
   let lastPingAt = lastSignAt;
   const sign = () => {
@@ -86,6 +87,11 @@ export function createSocket(
       const { tenantId, userId, sid, issuedAtMs } = actor;
       if (socket.session === null) socket.session = { tenantId, userId, sid, issuedAtMs };
       else Object.assign(socket.session, { sid, issuedAtMs });
+      for (const renewed of [...renewals]) renewed(actor);
+    },
+    onRenew(renewed) {
+      renewals.add(renewed);
+      return () => renewals.delete(renewed);
     },
     sweep(now) {
       if (now - lastSignAt > config.socketSilenceMsMax) return ws.terminate();

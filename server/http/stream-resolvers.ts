@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
+import { openApplicationSignals } from '../modules/app-signals/open-application-signals.ts';
 import { attachmentLoader } from '../modules/attachments/queries.ts';
 import { requestLoader } from '../modules/contacts/queries.ts';
 import { readConversation, viewerMembershipLoader } from '../modules/conversations/queries.ts';
@@ -10,6 +11,7 @@ import { defaultSettings } from '../modules/privacy/queries.ts';
 import { openTyping } from '../modules/typing/open-typing.ts';
 import { userLoader } from '../modules/users/queries.ts';
 import {
+  type AppSignal,
   isOfUser,
   type LocationNow,
   type LogEvent,
@@ -96,7 +98,7 @@ async function readJoined(ctx: Context, conversationId: string) {
 }
 
 /** What a stream of events brings. Signals have streams of their own. */
-type EventItem = Exclude<StreamItem, TypingNow | LocationNow | PresenceNow>;
+type EventItem = Exclude<StreamItem, TypingNow | LocationNow | PresenceNow | AppSignal>;
 
 /** What is pushed is what is shown: arguments choose a stream, and never change what its items say. */
 const asItself = (item: EventItem) => item;
@@ -131,6 +133,10 @@ export const streamResolvers = {
     presence: {
       subscribe: (_root, args, ctx) => openStream(ctx, (options) => openPresence(ctx, options, args)),
       resolve: (item: PresenceNow) => item,
+    },
+    applicationSignals: {
+      subscribe: (_root, args, ctx) => openStream(ctx, (options) => openApplicationSignals(ctx, options, args)),
+      resolve: (item: AppSignal) => item,
     },
   },
   StreamItem: { __resolveType: (item) => (item as EventItem).type },

@@ -6,9 +6,11 @@ import { afterCommit, type Db } from '../db/transaction.ts';
 import { writeEvents } from './append.ts';
 import type { Listener } from './audience.ts';
 import { createAudit } from './audit.ts';
+import { createBroadcasts } from './broadcasts.ts';
 import { channelOf } from './channel.ts';
 import { type Covered, createCovered } from './covered.ts';
 import type { FanOut } from './fan-out.ts';
+import { createFeedStream } from './feed-stream.ts';
 import { encodeHint, type Hint } from './hint.ts';
 import { createHub } from './hub.ts';
 import type { Installation } from './installation.ts';
@@ -52,6 +54,7 @@ export type RealtimeConfig = Pick<
   | 'redisKeyPrefix'
   | 'streamQueueBytesMax'
   | 'streamStallMsMax'
+  | 'signalBacklogMax'
   | 'auditIntervalMs'
   | 'stateIntervalMs'
   | 'checkpointIntervalMs'
@@ -291,6 +294,22 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
         stallMsMax: config.streamStallMsMax,
         onTooSlow,
         ...(keyOf !== undefined && { keyOf }),
+        onEnd() {
+          streams.delete(opened);
+          onEnd();
+        },
+      });
+      const opened: OpenedStream = { actor, onCovered() {}, onReceiptSharing() {}, end: () => stream.close() };
+      streams.set(opened, onRevoked);
+      return stream;
+    },
+    broadcasts: createBroadcasts({ fanOut, prefix }),
+    openFeed({ actor, onTooSlow, onRevoked, onEnd }) {
+      const stream = createFeedStream({
+        backlogMax: config.signalBacklogMax,
+        backlogBytesMax: config.streamQueueBytesMax,
+        stallMsMax: config.streamStallMsMax,
+        onTooSlow,
         onEnd() {
           streams.delete(opened);
           onEnd();

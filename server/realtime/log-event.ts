@@ -382,6 +382,19 @@ export interface PresenceNow {
   customStatus: StoredCustomStatus | null;
 }
 
+/** What the application has to say to those who hear a topic of its own now; see the SDL. */
+export interface AppSignal {
+  type: 'ApplicationSignal';
+  /** The topic; what is called so here is of a log. */
+  name: string;
+  data: Record<string, unknown>;
+  publishedAt: string;
+  /** Of those before it, how many a reader who was too slow does not get. */
+  droppedCount: number;
+  /** What it weighs in a backlog. */
+  bytes: number;
+}
+
 /** What a stream hands to its reader: events, state items and words of its own; or signals. One object for all whom it is told. */
 export type StreamItem =
   | LogEvent
@@ -393,7 +406,8 @@ export type StreamItem =
   | { type: 'EventWithheld'; conversationId: string; seq: number }
   | TypingNow
   | LocationNow
-  | PresenceNow;
+  | PresenceNow
+  | AppSignal;
 
 /** Whether an item is of a log: it has a place there. */
 export function isLogEvent(item: StreamItem): item is LogEvent {

@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm';
 import type { Db, Tx } from '../db/transaction.ts';
-import type { LogEvent, NewEvent, StateItem, StreamItem, Topic } from './log-event.ts';
+import type { Broadcasts } from './broadcasts.ts';
+import type { AppSignal, LogEvent, NewEvent, StateItem, StreamItem, Topic } from './log-event.ts';
 import type { Places } from './places.ts';
 import type { Presence } from './presence.ts';
 import type { Signals } from './signals.ts';
@@ -118,6 +119,10 @@ export interface Realtime {
   follow(tenantId: string, conversationId: string, follower: Follower): Promise<() => void>;
   /** A stream of signals: of what is pushed, its reader gets the newest, as fast as he takes it. */
   openSignals(options: OpenSignals): SignalStream;
+  /** What is said once to whoever hears it now. */
+  broadcasts: Broadcasts;
+  /** A stream of signals that all count: its reader gets each, or is told how many he does not. */
+  openFeed(options: OpenStream): FeedStream;
   /** Many streams were cut and are about to come back: what they ask is worth being gathered for a while. */
   isStorm(): boolean;
 }
@@ -131,6 +136,11 @@ export interface Follower {
 /** A stream, from the side of whoever has something to say. */
 export interface SignalStream extends Stream {
   push(item: StreamItem): void;
+}
+
+/** One of which nothing replaces another. */
+export interface FeedStream extends Stream {
+  push(signal: AppSignal): void;
 }
 
 export interface OpenStream {

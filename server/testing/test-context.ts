@@ -13,6 +13,7 @@ import { tenants } from '../modules/auth/table.ts';
 import { followSettings } from '../modules/presence/follow-settings.ts';
 import { users } from '../modules/users/table.ts';
 import { writeEvents } from '../realtime/append.ts';
+import { createBroadcasts } from '../realtime/broadcasts.ts';
 import type { LogEvent, StateItem, Topic } from '../realtime/log-event.ts';
 import { createMemoryFanOut } from '../realtime/memory-fan-out.ts';
 import { createMemoryLeaseStore } from '../realtime/memory-lease-store.ts';
@@ -87,6 +88,10 @@ export function createTestServices(db: Db): TestServices {
       openSignals() {
         throw new Error('These services have no streams; use startTestApp.');
       },
+      broadcasts: createBroadcasts({ fanOut: createMemoryFanOut(), prefix: 'test' }),
+      openFeed() {
+        throw new Error('These services have no streams; use startTestApp.');
+      },
       isStorm: () => false,
     },
   };
@@ -110,7 +115,15 @@ export function contextOf(
   userId: string,
   { tenantId = 'test', role = 'user' }: { tenantId?: string; role?: Actor['role'] } = {},
 ): Context {
-  const actor = { tenantId, userId, role, sid: undefined, issuedAtMs: Date.now(), expiresAtMs: Date.now() + 3_600_000 };
+  const actor = {
+    tenantId,
+    userId,
+    role,
+    sid: undefined,
+    issuedAtMs: Date.now(),
+    expiresAtMs: Date.now() + 3_600_000,
+    topics: [],
+  };
   return { ...services, actor, requestId: randomUUID(), connection: null, profiles: null };
 }
 

@@ -105,7 +105,7 @@ export async function startTestNode(
       const expiresAtMs = Date.now() + 3_600_000;
       return {
         ...services,
-        actor: { ...actorOf(userId, tenantId), role, expiresAtMs },
+        actor: { ...actorOf(userId, tenantId), role, expiresAtMs, topics: [] },
         requestId: randomUUID(),
         connection: null,
         profiles: null,

@@ -112,6 +112,11 @@ const samples: Record<string, Sample> = {
   'SetTypingInput.isTyping': value(true),
   'Query.nearbyUsers.radiusMeters': value(1_000),
   'Subscription.locations.userIds': users,
+  'Subscription.applicationSignals.topics': value(['orders']),
+  'PublishSignalInput.topic': value('orders'),
+  // Whoever is named and hears nothing is answered like nobody, an own user, too.
+  'PublishSignalInput.userIds': 'absent',
+  'PublishSignalInput.data': value({}),
   'ShareLocationInput.latitude': value(52.5),
   'ShareLocationInput.longitude': value(13.4),
   'ShareLocationInput.accuracyMeters': 'absent',

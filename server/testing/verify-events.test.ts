@@ -34,6 +34,7 @@ const silent: Record<string, string> = {
   deleteAttachment: 'What is in no message is seen by its uploader alone, who asked for it; no list shows it.',
   refreshSession: 'It renews a socket; nothing that anybody can read changes.',
   reportActivity: 'It is of a connection: in no log, and in nothing of the state.',
+  publishSignal: 'It is a signal: in no log, and in nothing that is fetched.',
   setTyping: 'It is a signal: in no log, and in nothing that is fetched.',
   exportConversation: 'A job makes the file; its end is an event that changes nothing of what the client holds.',
   reportMessage: 'A report is for those who moderate; it is no event.',

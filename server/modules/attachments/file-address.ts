@@ -47,7 +47,7 @@ export function openFileAddress(cursors: CursorCodec, attachmentId: string, key:
   const ticket = ticketForm.safeParse(openKey(cursors, key));
   if (!ticket.success || ticket.data.id !== attachmentId) throw badAddress();
   const { variant, tenantId, userId, sid, issuedAtMs, expiresAtMs } = ticket.data;
-  const actor: Actor = { tenantId, userId, role: 'user', sid: sid ?? undefined, issuedAtMs, expiresAtMs };
+  const actor: Actor = { tenantId, userId, role: 'user', sid: sid ?? undefined, issuedAtMs, expiresAtMs, topics: [] };
   return { attachmentId, variant, actor };
 }
 

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { textInput, userIdInput } from '../../lib/input.ts';
 
+/** Topics of the application's own signals that a token may name; a `*` at a name's end stands for whatever follows. */
+const grantsMax = 200;
+const grantInput = z
+  .string()
+  .regex(
+    /^(?=.{1,128}$)[A-Za-z0-9._:/-]*\*?$/,
+    'takes names of 1 to 128 letters, digits and `._:/-`, each with a `*` at its end or not',
+  );
+
 const claimsInput = z.object({
   sub: userIdInput,
   tenant: z
@@ -16,6 +25,7 @@ const claimsInput = z.object({
     .max(256)
     .refine((sid) => sid.isWellFormed() && !/\p{Cc}/u.test(sid), 'takes no control characters')
     .optional(),
+  topics: z.array(grantInput).max(grantsMax, `takes at most ${grantsMax} names`).optional(),
   // What describes the person is no reason to turn him away: what cannot be used is passed over.
   name: textInput({ lengthMax: 200 }).optional().catch(undefined),
   picture: z

@@ -61,6 +61,7 @@ export async function verifyToken(config: Config, token: string): Promise<Verifi
       // A token that does not say when it was issued counts as older than any sign-out.
       issuedAtMs: iat * 1_000,
       expiresAtMs: exp * 1_000,
+      topics: claims.topics ?? [],
     },
   };
 }

@@ -34,6 +34,7 @@ describe('With a secret', () => {
       sid: 's1',
       issuedAtMs: expect.any(Number),
       expiresAtMs: expect.any(Number),
+      topics: [],
     });
     expect(claims.name).toBe('Alice');
   });
@@ -95,12 +96,24 @@ describe('With a secret', () => {
     ['adminRole', 'god'],
     ['adminScope', 'galaxy'],
     ['sid', ''],
+    ['topics', 'orders'],
+    ['topics', ['']],
+    ['topics', ['a b']],
+    ['topics', ['orders*more']],
+    ['topics', ['**']],
+    ['topics', ['a'.repeat(129)]],
+    ['topics', Array.from({ length: 201 }, (_, at) => `topic-${at}`)],
     ['exp', '9999999999'],
     ['iat', 'yesterday'],
   ])('the claim %s does not take %j', async (claim, value) => {
     expect(await refusalOf(withSecret, await sign({ role: 'admin', [claim]: value }))).toMatch(
       new RegExp(`^UNAUTHENTICATED .*(${claim}|malformed)`),
     );
+  });
+
+  test('topics are taken as they are granted, by name and by beginning', async () => {
+    const topics = ['orders', 'shop:berlin/live_1.2-3', 'user.*', '*', 'a'.repeat(128)];
+    expect((await verifyToken(withSecret, await sign({ topics }))).actor.topics).toEqual(topics);
   });
 
   test('every form of tenant and role that the contract names is taken', async () => {
