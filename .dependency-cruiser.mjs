@@ -21,6 +21,7 @@ const moduleOrder = [
   ['contacts'],
   ['privacy'],
   ['conversations'],
+  ['blocks'],
   ['messages'],
   ['attachments'],
   ['receipts', 'presence', 'typing', 'location', 'app-signals'],

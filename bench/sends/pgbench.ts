@@ -46,6 +46,6 @@ select place, outcome, seq, created_at, message from send_batch(jsonb_build_arra
   'clientMessageId', :nonce::bigint::text, 'sendKey', md5(:nonce::bigint::text)::uuid,
   'requestHash', md5(:nonce::bigint::text), 'id', 'msg_' || md5(:nonce::bigint::text), 'kind', 'TEXT',
   'priority', 'NORMAL', 'text', 'A message by pgbench: shall we meet at seven, or is that too early for you?',
-  'metadata', '{}'::jsonb, 'isForeign', false)), 'long', false);
+  'metadata', '{}'::jsonb, 'isForeign', false)), 'long', false, false);
 `;
 }

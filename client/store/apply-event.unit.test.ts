@@ -113,7 +113,8 @@ const joined = (seq: number, joinedSeq: number): StreamItem => ({
   __typename: 'ConversationJoined',
   ...own(seq),
   joinedSeq,
-  joinedConversation: { ...fields, lastActivityAt: at(0) },
+  joinedConversation: fields,
+  lastActivityAt: at(0),
 });
 const hidden = (seq: number, messageSeq: number): StreamItem => ({
   __typename: 'MessageHidden',

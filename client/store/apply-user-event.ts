@@ -76,13 +76,12 @@ function setPresenceSettings(state: ClientState, { presenceSettings }: PresenceS
 
 /** A new membership begins with nothing unread. What was there before is fetched when somebody looks at it. */
 function join(state: ClientState, item: ConversationJoinedItem): ClientState {
-  const { conversationId, joinedSeq, joinedConversation } = item;
+  const { conversationId, joinedSeq, joinedConversation: fields, lastActivityAt } = item;
   const known = state.conversations.get(conversationId);
   // Null: he is no member any more, which his log says next. Known: the state was fetched after the join.
-  if (joinedConversation === null || (known !== undefined && known.viewerMembership.joinedSeq >= joinedSeq))
-    return state;
+  if (fields === null || lastActivityAt === null) return state;
+  if (known !== undefined && known.viewerMembership.joinedSeq >= joinedSeq) return state;
 
-  const { lastActivityAt, ...fields } = joinedConversation;
   return withConversation(state, {
     fields,
     lastSeq: joinedSeq,

@@ -283,6 +283,19 @@ export type BanMemberPayload = {
   conversation: Conversation;
 };
 
+/** See `Mutation.blockUser`. */
+export type BlockUserInput = {
+  /** Whom to block; not oneself. */
+  userId: Scalars['ID']['input'];
+};
+
+/** Who is blocked. */
+export type BlockUserPayload = {
+  __typename?: 'BlockUserPayload';
+  /** The user. */
+  blockedUser: BlockedUser;
+};
+
 /** A user whom the viewer has blocked. */
 export type BlockedUser = {
   __typename?: 'BlockedUser';
@@ -476,7 +489,7 @@ export type Conversation = Node & {
   id: Scalars['ID']['output'];
   /** What it is for. */
   kind: ConversationKind;
-  /** When the last message was sent, or it was created. */
+  /** When the last message was sent, other than those that are withheld from the viewer; or when it was created. */
   lastActivityAt: Scalars['DateTime']['output'];
   /** The newest message that the viewer may read, replies in threads left out; null where there is none. */
   lastMessage?: Maybe<Message>;
@@ -735,6 +748,8 @@ export type ConversationJoined = UserEvent & {
   joinedConversation?: Maybe<Conversation>;
   /** The `seq` of his `MemberAdded` there: the stream brings that conversation from there on. */
   joinedSeq: Scalars['Int']['output'];
+  /** Its `lastActivityAt`, as it is now for the viewer; null where he is no member of it any more. */
+  lastActivityAt?: Maybe<Scalars['DateTime']['output']>;
   /** The event's position in the viewer's own log. */
   seq: Scalars['Int']['output'];
 };
@@ -1966,6 +1981,14 @@ export type Mutation = {
    */
   banMember?: Maybe<BanMemberPayload>;
   /**
+   * Blocks a user, who is told nothing and notices nothing: he sees no more of the viewer's presence and location than of
+   * somebody who is offline, his requests are never shown, and in a DIRECT what he writes is shown to himself alone. The
+   * viewer's streams bring `EventWithheld` in its place, and so it stays, also once he is unblocked. What the viewer reads there,
+   * he does not see. In a GROUP or CHANNEL a block hides no message. Who is blocked already stays it. NOT_FOUND where there is no
+   * such user.
+   */
+  blockUser?: Maybe<BlockUserPayload>;
+  /**
    * Creates a conversation; the viewer is its owner (in a DIRECT both are members). The same `clientId` returns the first
    * result; with another request it is `CONFLICT`. A DIRECT that the pair has already is returned as it is.
    */
@@ -2122,6 +2145,8 @@ export type Mutation = {
   stopSharingLocation?: Maybe<StopSharingLocationPayload>;
   /** Lifts a ban. He is no member by that. For owners, admins and the role `service`. Safe to repeat. */
   unbanMember?: Maybe<UnbanMemberPayload>;
+  /** Lifts a block, from now on: what was withheld stays so. Where there is none, nothing changes. NOT_FOUND where there is no such user. */
+  unblockUser?: Maybe<UnblockUserPayload>;
   /** Lets a muted member write again. For those above him. Safe to repeat. */
   unmuteMember?: Maybe<UnmuteMemberPayload>;
   /** Unpins a message, whoever pinned it. For those who may pin. Where it is not pinned, nothing changes. */
@@ -2176,6 +2201,12 @@ export type MutationAddReactionArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationBanMemberArgs = {
   input: BanMemberInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationBlockUserArgs = {
+  input: BlockUserInput;
 };
 
 
@@ -2374,6 +2405,12 @@ export type MutationShareLocationArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationUnbanMemberArgs = {
   input: UnbanMemberInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationUnblockUserArgs = {
+  input: UnblockUserInput;
 };
 
 
@@ -3553,6 +3590,19 @@ export type UnbanMemberPayload = {
   conversation: Conversation;
 };
 
+/** See `Mutation.unblockUser`. */
+export type UnblockUserInput = {
+  /** Whom to unblock. */
+  userId: Scalars['ID']['input'];
+};
+
+/** Who is blocked no more. */
+export type UnblockUserPayload = {
+  __typename?: 'UnblockUserPayload';
+  /** The user. */
+  userId: Scalars['ID']['output'];
+};
+
 /** See `Mutation.unmuteMember`. */
 export type UnmuteMemberInput = {
   /** The conversation; not a DIRECT. */
@@ -4061,6 +4111,8 @@ export type ResolversTypes = {
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node?: Maybe<ResolversTypes['AuditEntry']> }>;
   BanMemberInput: BanMemberInput;
   BanMemberPayload: ResolverTypeWrapper<Omit<BanMemberPayload, 'ban' | 'conversation'> & { ban: ResolversTypes['ConversationBan'], conversation: ResolversTypes['Conversation'] }>;
+  BlockUserInput: BlockUserInput;
+  BlockUserPayload: ResolverTypeWrapper<Omit<BlockUserPayload, 'blockedUser'> & { blockedUser: ResolversTypes['BlockedUser'] }>;
   BlockedUser: ResolverTypeWrapper<BlockedUserParent>;
   BlockedUserConnection: ResolverTypeWrapper<Omit<BlockedUserConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['BlockedUserEdge']>>> }>;
   BlockedUserEdge: ResolverTypeWrapper<Omit<BlockedUserEdge, 'node'> & { node?: Maybe<ResolversTypes['BlockedUser']> }>;
@@ -4261,6 +4313,8 @@ export type ResolversTypes = {
   TypingSignal: ResolverTypeWrapper<TypingNow>;
   UnbanMemberInput: UnbanMemberInput;
   UnbanMemberPayload: ResolverTypeWrapper<Omit<UnbanMemberPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
+  UnblockUserInput: UnblockUserInput;
+  UnblockUserPayload: ResolverTypeWrapper<UnblockUserPayload>;
   UnmuteMemberInput: UnmuteMemberInput;
   UnmuteMemberPayload: ResolverTypeWrapper<Omit<UnmuteMemberPayload, 'member'> & { member: ResolversTypes['Member'] }>;
   UnpinMessageInput: UnpinMessageInput;
@@ -4306,6 +4360,8 @@ export type ResolversParentTypes = {
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node?: Maybe<ResolversParentTypes['AuditEntry']> };
   BanMemberInput: BanMemberInput;
   BanMemberPayload: Omit<BanMemberPayload, 'ban' | 'conversation'> & { ban: ResolversParentTypes['ConversationBan'], conversation: ResolversParentTypes['Conversation'] };
+  BlockUserInput: BlockUserInput;
+  BlockUserPayload: Omit<BlockUserPayload, 'blockedUser'> & { blockedUser: ResolversParentTypes['BlockedUser'] };
   BlockedUser: BlockedUserParent;
   BlockedUserConnection: Omit<BlockedUserConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['BlockedUserEdge']>>> };
   BlockedUserEdge: Omit<BlockedUserEdge, 'node'> & { node?: Maybe<ResolversParentTypes['BlockedUser']> };
@@ -4486,6 +4542,8 @@ export type ResolversParentTypes = {
   TypingSignal: TypingNow;
   UnbanMemberInput: UnbanMemberInput;
   UnbanMemberPayload: Omit<UnbanMemberPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
+  UnblockUserInput: UnblockUserInput;
+  UnblockUserPayload: UnblockUserPayload;
   UnmuteMemberInput: UnmuteMemberInput;
   UnmuteMemberPayload: Omit<UnmuteMemberPayload, 'member'> & { member: ResolversParentTypes['Member'] };
   UnpinMessageInput: UnpinMessageInput;
@@ -4592,6 +4650,10 @@ export type AuditEntryEdgeResolvers<ContextType = Context, ParentType extends Re
 export type BanMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BanMemberPayload'] = ResolversParentTypes['BanMemberPayload']> = {
   ban?: Resolver<ResolversTypes['ConversationBan'], ParentType, ContextType>;
   conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
+};
+
+export type BlockUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BlockUserPayload'] = ResolversParentTypes['BlockUserPayload']> = {
+  blockedUser?: Resolver<ResolversTypes['BlockedUser'], ParentType, ContextType>;
 };
 
 export type BlockedUserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BlockedUser'] = ResolversParentTypes['BlockedUser']> = {
@@ -4790,6 +4852,7 @@ export type ConversationJoinedResolvers<ContextType = Context, ParentType extend
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   joinedConversation?: Resolver<Maybe<ResolversTypes['Conversation']>, ParentType, ContextType>;
   joinedSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastActivityAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -5281,6 +5344,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   addMembers?: Resolver<Maybe<ResolversTypes['AddMembersPayload']>, ParentType, ContextType, RequireFields<MutationAddMembersArgs, 'input'>>;
   addReaction?: Resolver<Maybe<ResolversTypes['AddReactionPayload']>, ParentType, ContextType, RequireFields<MutationAddReactionArgs, 'input'>>;
   banMember?: Resolver<Maybe<ResolversTypes['BanMemberPayload']>, ParentType, ContextType, RequireFields<MutationBanMemberArgs, 'input'>>;
+  blockUser?: Resolver<Maybe<ResolversTypes['BlockUserPayload']>, ParentType, ContextType, RequireFields<MutationBlockUserArgs, 'input'>>;
   createConversation?: Resolver<Maybe<ResolversTypes['CreateConversationPayload']>, ParentType, ContextType, RequireFields<MutationCreateConversationArgs, 'input'>>;
   declineContact?: Resolver<Maybe<ResolversTypes['DeclineContactPayload']>, ParentType, ContextType, RequireFields<MutationDeclineContactArgs, 'input'>>;
   deleteAttachment?: Resolver<Maybe<ResolversTypes['DeleteAttachmentPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAttachmentArgs, 'input'>>;
@@ -5315,6 +5379,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   shareLocation?: Resolver<Maybe<ResolversTypes['ShareLocationPayload']>, ParentType, ContextType, RequireFields<MutationShareLocationArgs, 'input'>>;
   stopSharingLocation?: Resolver<Maybe<ResolversTypes['StopSharingLocationPayload']>, ParentType, ContextType>;
   unbanMember?: Resolver<Maybe<ResolversTypes['UnbanMemberPayload']>, ParentType, ContextType, RequireFields<MutationUnbanMemberArgs, 'input'>>;
+  unblockUser?: Resolver<Maybe<ResolversTypes['UnblockUserPayload']>, ParentType, ContextType, RequireFields<MutationUnblockUserArgs, 'input'>>;
   unmuteMember?: Resolver<Maybe<ResolversTypes['UnmuteMemberPayload']>, ParentType, ContextType, RequireFields<MutationUnmuteMemberArgs, 'input'>>;
   unpinMessage?: Resolver<Maybe<ResolversTypes['UnpinMessagePayload']>, ParentType, ContextType, RequireFields<MutationUnpinMessageArgs, 'input'>>;
   updateConversation?: Resolver<Maybe<ResolversTypes['UpdateConversationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateConversationArgs, 'input'>>;
@@ -5649,6 +5714,10 @@ export type UnbanMemberPayloadResolvers<ContextType = Context, ParentType extend
   conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
 };
 
+export type UnblockUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnblockUserPayload'] = ResolversParentTypes['UnblockUserPayload']> = {
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type UnmuteMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnmuteMemberPayload'] = ResolversParentTypes['UnmuteMemberPayload']> = {
   member?: Resolver<ResolversTypes['Member'], ParentType, ContextType>;
 };
@@ -5775,6 +5844,7 @@ export type Resolvers<ContextType = Context> = {
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   BanMemberPayload?: BanMemberPayloadResolvers<ContextType>;
+  BlockUserPayload?: BlockUserPayloadResolvers<ContextType>;
   BlockedUser?: BlockedUserResolvers<ContextType>;
   BlockedUserConnection?: BlockedUserConnectionResolvers<ContextType>;
   BlockedUserEdge?: BlockedUserEdgeResolvers<ContextType>;
@@ -5914,6 +5984,7 @@ export type Resolvers<ContextType = Context> = {
   ThreadReceiptsAdvanced?: ThreadReceiptsAdvancedResolvers<ContextType>;
   TypingSignal?: TypingSignalResolvers<ContextType>;
   UnbanMemberPayload?: UnbanMemberPayloadResolvers<ContextType>;
+  UnblockUserPayload?: UnblockUserPayloadResolvers<ContextType>;
   UnmuteMemberPayload?: UnmuteMemberPayloadResolvers<ContextType>;
   UnpinMessagePayload?: UnpinMessagePayloadResolvers<ContextType>;
   UpdateConversationPayload?: UpdateConversationPayloadResolvers<ContextType>;

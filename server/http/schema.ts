@@ -4,6 +4,7 @@ import { createSchema } from 'graphql-yoga';
 import type { Context } from '../context.ts';
 import { appSignalsResolvers } from '../modules/app-signals/resolvers.ts';
 import { attachmentsResolvers } from '../modules/attachments/resolvers.ts';
+import { blocksResolvers } from '../modules/blocks/resolvers.ts';
 import { contactsResolvers } from '../modules/contacts/resolvers.ts';
 import { conversationsResolvers } from '../modules/conversations/resolvers.ts';
 import { erasureResolvers } from '../modules/erasure/resolvers.ts';
@@ -37,6 +38,7 @@ export function createGraphqlSchema(): GraphQLSchema {
       contactsResolvers,
       privacyResolvers,
       conversationsResolvers,
+      blocksResolvers,
       messagesResolvers,
       attachmentsResolvers,
       exportsResolvers,

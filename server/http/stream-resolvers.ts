@@ -3,7 +3,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { openApplicationSignals } from '../modules/app-signals/open-application-signals.ts';
 import { attachmentLoader } from '../modules/attachments/queries.ts';
 import { requestLoader } from '../modules/contacts/queries.ts';
-import { readConversation, viewerMembershipLoader } from '../modules/conversations/queries.ts';
+import { lastActivityLoader, readConversation, viewerMembershipLoader } from '../modules/conversations/queries.ts';
 import { openLocations } from '../modules/location/open-locations.ts';
 import { openPresence } from '../modules/presence/open-presence.ts';
 import { ownPresenceLoader } from '../modules/presence/own-presence.ts';
@@ -97,6 +97,11 @@ async function readJoined(ctx: Context, conversationId: string) {
   return (await readConversation(ctx.db, ctx.actor.tenantId, conversationId)) ?? null;
 }
 
+async function readJoinedActivity(ctx: Context, conversationId: string) {
+  const membership = await viewerMembershipLoader(ctx).load(conversationId);
+  return membership === null ? null : lastActivityLoader(ctx).load(conversationId);
+}
+
 /** What a stream of events brings. Signals have streams of their own. */
 type EventItem = Exclude<StreamItem, TypingNow | LocationNow | PresenceNow | AppSignal>;
 
@@ -177,6 +182,7 @@ export const streamResolvers = {
     conversationId: (event) => event.payload.conversationId,
     joinedSeq: (event) => event.payload.joinedSeq,
     joinedConversation: (event, _args, ctx) => readJoined(ctx, event.payload.conversationId),
+    lastActivityAt: (event, _args, ctx) => readJoinedActivity(ctx, event.payload.conversationId),
   },
   ConversationLeft: { conversationId: (event) => event.payload.conversationId },
   ConversationPreferencesChanged: {

@@ -132,6 +132,7 @@ describe('the directive @viewer', () => {
   it.each([
     'Conversation.viewerMembership',
     'Conversation.lastMessage',
+    'Conversation.lastActivityAt',
     'Conversation.messages',
     'Conversation.receipts',
     'Message.status',

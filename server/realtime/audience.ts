@@ -1,5 +1,5 @@
 import { type Batch, follow } from './batch.ts';
-import type { LogEvent, StateItem, Topic } from './log-event.ts';
+import { isAlikeToAll, type LogEvent, type StateItem, type Topic } from './log-event.ts';
 import type { Renderer, SharedSink } from './sink.ts';
 import { type Spreadable, spreadAfterTurn } from './turn.ts';
 
@@ -190,9 +190,4 @@ function handTo(sinks: readonly SharedSink[], batch: Batch, isSpread: boolean): 
     if (isSpread && sink.seats !== 1) sink.append(batch);
     else sink.write(batch);
   }
-}
-
-/** What a removal means depends on who hears of it. */
-function isAlikeToAll(event: LogEvent): boolean {
-  return event.type !== 'MemberRemoved';
 }

@@ -72,6 +72,8 @@ export interface MessageDetails {
   location?: StoredPlace;
   linkPreviews?: StoredLinkPreview[];
   forwardedFrom?: StoredOrigin;
+  /** Whom the message is not shown to, since he has blocked its sender; kept in a tombstone too. */
+  withheldFrom?: string;
   /** The `seq` of the last event that changed the message, kept in a tombstone too; absent: none has. */
   changedSeq?: number;
 }
@@ -98,7 +100,7 @@ export interface StoredMessage {
   /** The message that began the thread in which this is a reply; null: it stands in the conversation itself. */
   threadRootId: string | null;
   threadRootSeq: number | null;
-  /** Null: none of it. A tombstone has nothing of it but when it was changed. */
+  /** Null: none of it. A tombstone has nothing of it but when it was changed, and whom it is withheld from. */
   details: MessageDetails | null;
   /** In the order of their first; null: none. */
   reactions: StoredReaction[] | null;
@@ -274,6 +276,17 @@ export type MessageEvent = Extract<LogEvent, { type: (typeof messageEventTypes)[
 const isOfMessage = new Set<EventType>(messageEventTypes);
 
 export const isMessageEvent = (event: LogEvent): event is MessageEvent => isOfMessage.has(event.type);
+
+/** Whether an event is about a message that is withheld from this user: he is told its place, and nothing else, for good. */
+export function isWithheld(event: LogEvent, userId: string): boolean {
+  return isMessageEvent(event) && event.carried.message.details?.withheldFrom === userId;
+}
+
+/** Whether what an event says is the same for all who hear its log. */
+export function isAlikeToAll(event: LogEvent): boolean {
+  if (!isMessageEvent(event)) return event.type !== 'MemberRemoved';
+  return event.carried.message.details?.withheldFrom === undefined;
+}
 
 /** An event that a verb hands to `append`: the log gives it its number and its time. A send writes its own event. */
 export type NewEvent = {

@@ -2,13 +2,13 @@ import { createBatcher } from '../db/batcher.ts';
 import type { Db } from '../db/transaction.ts';
 import { readSpans, type Span } from './append.ts';
 import type { Hub } from './hub.ts';
-import type { LogEvent, Topic } from './log-event.ts';
+import { isWithheld, type LogEvent, type Topic } from './log-event.ts';
 import type { EventsStep } from './plan.ts';
 import type { HiddenQuestion, Sources } from './realtime.ts';
 import { messageSeqOf } from './ring.ts';
 import type { UserKey } from './user-key.ts';
 
-/** An event as one viewer gets it: what he deleted for himself is withheld. */
+/** An event as one viewer gets it: what he deleted for himself is withheld, and what those wrote whom he blocked. */
 export interface ViewerEvent {
   event: LogEvent;
   isHidden: boolean;
@@ -84,13 +84,18 @@ export function createLogReader({ db, hub, sources, pageSize }: LogReaderOptions
   return {
     async readPage({ tenantId, userId }, stretches) {
       const page = await readEvents(tenantId, stretches);
-      if (stretches.every(({ mayHide }) => mayHide === false)) return page.map((event) => ({ event, isHidden: false }));
+      // A message may have come to be withheld since the stretches were planned: that is asked of the message itself.
+      const asItIs = (event: LogEvent, isHidden: boolean) => ({
+        event,
+        isHidden: isHidden || isWithheld(event, userId),
+      });
+      if (stretches.every(({ mayHide }) => mayHide === false)) return page.map((event) => asItIs(event, false));
       const messages = page.flatMap((event) => {
         const seq = messageSeqOf(event);
         return seq === null ? [] : [{ conversationId: event.topic, seq }];
       });
       const hidden = messages.length === 0 ? new Set<string>() : await readHidden({ tenantId, userId, messages });
-      return page.map((event) => ({ event, isHidden: hidden.has(`${event.topic}/${messageSeqOf(event)}`) }));
+      return page.map((event) => asItIs(event, hidden.has(`${event.topic}/${messageSeqOf(event)}`)));
     },
   };
 }

@@ -7,6 +7,7 @@ import {
   conversationTopic,
   isOfUser,
   isReceiptsItem,
+  isWithheld,
   type LogEvent,
   profilesTopic,
   type StateItem,
@@ -216,7 +217,7 @@ export function createStream(
       revokeLive(event.topic, event.seq);
       return;
     }
-    if (!send(isHidden ? withheld(event) : event)) return;
+    if (!send(isHidden || isWithheld(event, userId) ? withheld(event) : event)) return;
     positions.set(event.topic, event.seq);
     if (event.type === 'ConversationJoined' && !scope.endsWithAccess) {
       join(conversationTopic(event.payload.conversationId), event.payload.joinedSeq);

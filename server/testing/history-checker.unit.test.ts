@@ -100,7 +100,8 @@ const joined = (joinedSeq: number): StreamItem => ({
   __typename: 'ConversationJoined',
   ...own(1),
   joinedSeq,
-  joinedConversation: { ...fields, memberCount: 2, slowModeMs: 0, lastActivityAt: timeOf(0) },
+  joinedConversation: { ...fields, memberCount: 2, slowModeMs: 0 },
+  lastActivityAt: timeOf(0),
 });
 const events = (from: number, to: number) => log.slice(from - 1, to);
 const checkpoint = (cursor: string): StreamItem => ({ __typename: 'Checkpoint', cursor });

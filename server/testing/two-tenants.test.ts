@@ -197,6 +197,8 @@ const samples: Record<string, Sample> = {
   'UpdatePresenceSettingsInput.showLastSeen': 'absent',
   'UpdatePresenceSettingsInput.invisible': 'absent',
   'UpdatePresenceSettingsInput.shareReadReceipts': 'absent',
+  'BlockUserInput.userId': users,
+  'UnblockUserInput.userId': users,
   'RequestContactInput.userId': users,
   'RequestContactInput.message': 'absent',
   'AcceptContactInput.userId': users,

@@ -18,6 +18,7 @@ import {
   UpsertUsersDocument,
 } from '../../client/index.ts';
 import { createGraphqlSchema } from '../http/schema.ts';
+import { blockVerbs } from './block-verbs.ts';
 import { contactVerbs } from './contact-verbs.ts';
 import { locationVerbs } from './location-verbs.ts';
 import { messageChangeVerbs } from './message-change-verbs.ts';
@@ -54,6 +55,7 @@ const verbs: Verb[] = [
   ...receiptVerbs,
   ...contactVerbs,
   ...locationVerbs,
+  ...blockVerbs,
   {
     mutation: 'createConversation',
     when: 'of a pair',

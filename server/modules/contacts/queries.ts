@@ -3,8 +3,9 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Pair } from './pair.ts';
 import type { ContactRequestParent } from './rows.ts';
-import { contactRequests, contacts } from './table.ts';
+import { blocks, contactRequests, contacts } from './table.ts';
 
 /** Takes one user out of another's contacts; false where he was not in them. */
 export async function dropContact(
@@ -16,6 +17,29 @@ export async function dropContact(
     .where(and(eq(contacts.tenantId, tenantId), eq(contacts.userId, userId), eq(contacts.contactId, contactId)))
     .returning({ since: contacts.since });
   return rows.length > 0;
+}
+
+/** Of two users, those who block the other. */
+export async function readBlockers(tx: Tx, tenantId: string, pair: readonly string[]): Promise<Set<string>> {
+  const rows = await tx
+    .select({ blockerId: blocks.blockerId })
+    .from(blocks)
+    .where(
+      and(eq(blocks.tenantId, tenantId), inArray(blocks.blockerId, [...pair]), inArray(blocks.blockedId, [...pair])),
+    );
+  return new Set(rows.map(({ blockerId }) => blockerId));
+}
+
+/** Writes a block, or lifts it. Both users are locked. */
+export async function putBlock(tx: Tx, { tenantId, userId, otherId }: Pair, blockedAt: string | null): Promise<void> {
+  const row = { tenantId, blockerId: userId, blockedId: otherId };
+  if (blockedAt !== null) {
+    await tx.insert(blocks).values({ ...row, blockedAt });
+    return;
+  }
+  await tx
+    .delete(blocks)
+    .where(and(eq(blocks.tenantId, tenantId), eq(blocks.blockerId, userId), eq(blocks.blockedId, otherId)));
 }
 
 /** Of the viewer's requests, those with these users in one direction. */

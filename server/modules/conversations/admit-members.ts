@@ -17,7 +17,18 @@ interface Admission {
   /** Locked: it gives the new members' numbers. */
   head: Head;
   /** Users who are no members, in the order of their events; at least one. */
-  entrants: readonly { userId: string; role: StoredMember['role'] }[];
+  entrants: readonly Entrant[];
+}
+
+export interface Entrant {
+  userId: string;
+  role: StoredMember['role'];
+  /** See `memberships`. @default null */
+  withheldFrom?: string | null;
+  /** @default false */
+  lacksMessages?: boolean;
+  /** @default false */
+  archived?: boolean;
 }
 
 /** Makes users members, in the transaction of a verb that has locked the head and decided that they may be. */
@@ -36,11 +47,14 @@ export async function admitMembers(
   const inserted = await tx
     .insert(memberships)
     .values(
-      sorted.map(({ userId, role, joinedSeq }) => ({
+      sorted.map(({ userId, role, joinedSeq, withheldFrom, lacksMessages, archived }) => ({
         ...place,
         userId,
         role,
         joinedSeq,
+        withheldFrom: withheldFrom ?? null,
+        lacksMessages: lacksMessages ?? false,
+        archived: archived ?? false,
         deliveredSeq: joinedSeq,
         readSeq: joinedSeq,
         // What was said before is no news to him.

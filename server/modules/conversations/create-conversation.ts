@@ -8,12 +8,14 @@ import { createId } from '../../lib/ids.ts';
 import { clientIdInput, hashRequest, metadataInput, parseInput, textInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
 import { createHead } from '../../realtime/append.ts';
-import type { StoredConversation } from '../../realtime/log-event.ts';
-import { admitMembers } from './admit-members.ts';
+import { type StoredConversation, userTopic } from '../../realtime/log-event.ts';
+import { readBlockers } from '../contacts/queries.ts';
+import { lockUsers } from '../users/queries.ts';
+import { admitMembers, type Entrant } from './admit-members.ts';
 import { claimRequest, pointRequestAt } from './conversation-requests.ts';
 import { historyVisibilityInput, memberIdsInput, visibilityInput } from './inputs.ts';
 import { assertRoom, assertShape } from './policy.ts';
-import { assertUsersExist, conversationColumns, readAccess } from './queries.ts';
+import { assertUsersExist, conversationColumns, directKeyOf, readAccess, readMembership } from './queries.ts';
 import type { ConversationParent } from './rows.ts';
 import { conversations } from './table.ts';
 
@@ -58,6 +60,9 @@ export async function createConversation(ctx: Context, input: CreateConversation
     if (knownId !== null) return readFirstResult(ctx, tx, knownId, request, 1 + otherIds.length);
 
     await assertUsersExist(tx, tenantId, request.memberIds, 'memberIds');
+    const isDirect = request.kind === 'DIRECT';
+    // Before the conversation is there, and after whoever blocks the other at this moment, or he looks for it again.
+    if (isDirect) await lockUsers(tx, tenantId, [userId, ...otherIds]);
     const { conversation, isNew } = await insertConversation(ctx, tx, id, request, otherIds);
     if (!isNew) {
       await pointRequestAt(tx, claim, conversation.id);
@@ -65,15 +70,14 @@ export async function createConversation(ctx: Context, input: CreateConversation
     }
     assertRoom(conversation, 1 + otherIds.length, ctx.config.limits.conversationMembersMax, 'memberIds');
     await createHead(tx, tenantId, id);
-    const isDirect = request.kind === 'DIRECT';
     const admitted = await admitMembers(ctx, tx, {
       conversation,
       head: { lastSeq: 0, messageCount: 0 },
-      entrants: [
-        { userId, role: isDirect ? 'MEMBER' : 'OWNER' },
-        ...otherIds.map((otherId) => ({ userId: otherId, role: 'MEMBER' as const })),
-      ],
+      entrants: isDirect
+        ? await readPairOfDirect(tx, tenantId, [userId, ...otherIds])
+        : [{ userId, role: 'OWNER' }, ...otherIds.map((otherId) => ({ userId: otherId, role: 'MEMBER' as const }))],
     });
+    if (isDirect) await tellArchived(ctx, tx, id, otherIds);
     return admitted.conversation;
   });
 }
@@ -81,6 +85,34 @@ export async function createConversation(ctx: Context, input: CreateConversation
 function assertPair(memberIds: string[], userId: string): void {
   if (memberIds.length === 1 && memberIds[0] !== userId) return;
   throw new AppError('BAD_USER_INPUT', 'A DIRECT takes exactly one other user in `memberIds`.', { field: 'memberIds' });
+}
+
+/**
+ * The members of a new DIRECT, its creator first. What is written by who is blocked is withheld from the other, whom it
+ * disturbs as little as can be: he finds the conversation among those that he has archived.
+ */
+async function readPairOfDirect(tx: Tx, tenantId: string, [userId, otherId]: string[]): Promise<Entrant[]> {
+  const pair = [userId, otherId].flatMap((id) => id ?? []);
+  const blockers = await readBlockers(tx, tenantId, pair);
+  return pair.map((id) => ({
+    ...{ userId: id, role: 'MEMBER' },
+    withheldFrom: pair.find((other) => other !== id && blockers.has(other)) ?? null,
+    lacksMessages: blockers.has(id),
+    archived: id !== userId && blockers.has(id),
+  }));
+}
+
+async function tellArchived(ctx: Context, tx: Tx, conversationId: string, userIds: string[]): Promise<void> {
+  const { tenantId } = ctx.actor;
+  for (const userId of userIds) {
+    const membership = await readMembership(tx, tenantId, conversationId, userId);
+    if (!membership?.archived) continue;
+    const { mutedUntil, pinned, archived } = membership;
+    const payload = { conversationId, preferences: { mutedUntil, pinned, archived } };
+    await ctx.realtime.append(tx, tenantId, [
+      { topic: userTopic(userId), type: 'ConversationPreferencesChanged', actorId: userId, payload, carried: null },
+    ]);
+  }
 }
 
 /** Inserts it, or finds the one that the pair has: both sides may create at once, and the unique key lets one win. */
@@ -92,7 +124,7 @@ async function insertConversation(
   otherIds: string[],
 ): Promise<{ conversation: StoredConversation; isNew: boolean }> {
   const { tenantId, userId: creatorId } = ctx.actor;
-  const directKey = kind === 'DIRECT' ? JSON.stringify([creatorId, ...otherIds].toSorted()) : null;
+  const directKey = kind === 'DIRECT' ? directKeyOf([creatorId, ...otherIds]) : null;
   const [made] = await tx
     .insert(conversations)
     .values({

@@ -8,6 +8,7 @@ import { perKey } from '../../lib/per-key.ts';
 import type { StoredConversation, StoredMember } from '../../realtime/log-event.ts';
 import { conversationColumns, memberColumns } from './queries.ts';
 import type { ConversationParent } from './rows.ts';
+import { shownActivity } from './shown-activity.ts';
 import { conversations, memberships } from './table.ts';
 
 const pageOptions = (ctx: Context, kind: string) => ({
@@ -22,7 +23,7 @@ const heads = {
   table: sql`heads h`,
   isTipOf: sql`h.tenant_id = ${memberships.tenantId} and h.topic = ${memberships.conversationId}`,
   lastSeq: sql<number>`h.last_seq`,
-  lastActivityAt: sql`h.active_at`.mapWith((value: string) => new Date(value).toISOString()),
+  lastActivityAt: shownActivity(memberships).mapWith((value: string) => new Date(value).toISOString()),
 };
 
 /** The viewer's conversations, latest activity first. A conversation that moves while one pages may be met twice. */
@@ -30,7 +31,7 @@ export async function listConversations(ctx: Context, args: PageArgs): Promise<C
   const options = pageOptions(ctx, 'conversations');
   const page = parsePage<[activeAt: string, id: string]>(args, options);
   const isBeyond = (from: [string, string]): SQL => {
-    const key = sql`(h.active_at, ${memberships.conversationId})`;
+    const key = sql`(${heads.lastActivityAt}, ${memberships.conversationId})`;
     const bound = sql`(${from[0]}::timestamptz, ${from[1]})`;
     return page.isBackward ? sql`${key} > ${bound}` : sql`${key} < ${bound}`;
   };
@@ -50,7 +51,7 @@ export async function listConversations(ctx: Context, args: PageArgs): Promise<C
         page.from === null ? undefined : isBeyond(page.from),
       ),
     )
-    .orderBy(inOrder(sql`h.active_at`), inOrder(memberships.conversationId))
+    .orderBy(inOrder(heads.lastActivityAt), inOrder(memberships.conversationId))
     .limit(page.limit + 1);
   const found = rows.map(({ conversation, ...tip }) => ({ ...conversation, ...tip }));
   return toConnection(found, page, options, (row): [string, string] => [row.lastActivityAt, row.id]);

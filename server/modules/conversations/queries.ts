@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../../context.ts';
 import type { Db } from '../../db/transaction.ts';
 import { notFound } from '../../errors.ts';
@@ -7,7 +7,8 @@ import { perKey } from '../../lib/per-key.ts';
 import { conversationTopic, type StoredConversation } from '../../realtime/log-event.ts';
 import { readUsers } from '../users/queries.ts';
 import { assertMember, assertVisible } from './policy.ts';
-import type { Access, MemberAccess, Membership, Tip } from './rows.ts';
+import type { Access, MemberAccess, Membership } from './rows.ts';
+import { shownActivity } from './shown-activity.ts';
 import { conversations, membershipIntervals, memberships } from './table.ts';
 
 export const conversationColumns = {
@@ -43,6 +44,8 @@ export const membershipColumns = {
   deliveredSeq: memberships.deliveredSeq,
   readSeq: memberships.readSeq,
   readCount: memberships.readCount,
+  withheldFrom: memberships.withheldFrom,
+  lacksMessages: memberships.lacksMessages,
 };
 
 /** The membership row of one user in one conversation. */
@@ -52,6 +55,18 @@ export const isMembershipOf = (tenantId: string, conversationId: string, userId:
     eq(memberships.conversationId, conversationId),
     eq(memberships.userId, userId),
   );
+
+/** What a pair's DIRECT is found by. */
+export const directKeyOf = (userIds: readonly string[]): string => JSON.stringify(userIds.toSorted());
+
+/** The DIRECT of two users; null where they have none. */
+export async function findDirect(db: Db, tenantId: string, userIds: readonly [string, string]): Promise<string | null> {
+  const [row] = await db
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(and(eq(conversations.tenantId, tenantId), eq(conversations.directKey, directKeyOf(userIds))));
+  return row?.id ?? null;
+}
 
 /** A conversation by id, whoever asks: for what is no answer to a viewer. */
 export async function readConversation(
@@ -216,24 +231,40 @@ export const viewerMembershipLoader = perKey(
     ),
 );
 
-/** Gathers one turn's questions for the tips of conversations' logs into one read. It remembers nothing. */
-export const tipLoader = perKey(
+/** Ids as the topics of their logs, for `in`. */
+const topicsIn = (ids: readonly string[]): SQL =>
+  sql`(${sql.join(
+    [...new Set(ids)].map((id) => sql`${conversationTopic(id)}`),
+    sql`, `,
+  )})`;
+
+/** Gathers one turn's questions for how far conversations' logs have got into one read. It remembers nothing. */
+export const lastSeqLoader = perKey(
   (ctx: Context) =>
-    new DataLoader<string, Tip>(
+    new DataLoader<string, number>(
       async (ids) => {
-        const topics = [...new Set(ids)].map(conversationTopic);
-        const rows = await ctx.db.execute<{ topic: string; last_seq: number; active_at: string }>(sql`
-          select topic, last_seq, active_at from heads
-          where tenant_id = ${ctx.actor.tenantId} and topic in (${sql.join(
-            topics.map((topic) => sql`${topic}`),
-            sql`, `,
-          )})`);
-        const found = new Map(
-          rows.map((row) => [
-            row.topic,
-            { lastSeq: row.last_seq, lastActivityAt: new Date(row.active_at).toISOString() },
-          ]),
-        );
+        const rows = await ctx.db.execute<{ topic: string; last_seq: number }>(sql`
+          select topic, last_seq from heads where tenant_id = ${ctx.actor.tenantId} and topic in ${topicsIn(ids)}`);
+        const found = new Map(rows.map((row) => [row.topic, row.last_seq]));
+        return ids.map((id) => found.get(conversationTopic(id)) ?? new Error(`The conversation ${id} has no head.`));
+      },
+      { cache: false, maxBatchSize: 1_000 },
+    ),
+);
+
+/** The same for when they were last active, as the viewer sees it. */
+export const lastActivityLoader = perKey(
+  (ctx: Context) =>
+    new DataLoader<string, string>(
+      async (ids) => {
+        const { tenantId, userId } = ctx.actor;
+        const rows = await ctx.db.execute<{ topic: string; active_at: string }>(sql`
+          select h.topic, ${shownActivity(memberships)} as active_at
+          from heads h
+          left join memberships on memberships.tenant_id = h.tenant_id and memberships.conversation_id = h.topic
+            and memberships.user_id = ${userId}
+          where h.tenant_id = ${tenantId} and h.topic in ${topicsIn(ids)}`);
+        const found = new Map(rows.map((row) => [row.topic, new Date(row.active_at).toISOString()]));
         return ids.map((id) => found.get(conversationTopic(id)) ?? new Error(`The conversation ${id} has no head.`));
       },
       { cache: false, maxBatchSize: 1_000 },

@@ -1,4 +1,3 @@
-import type { Context } from '../../context.ts';
 import { notFound } from '../../errors.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { assertId } from '../../lib/ids.ts';
@@ -9,18 +8,11 @@ import { joinConversation } from './join-conversation.ts';
 import { leaveConversation } from './leave-conversation.ts';
 import { listChannels, listConversations, listMembers } from './lists.ts';
 import { assertMember } from './policy.ts';
-import { requireVisible, tipLoader, viewerMembershipLoader } from './queries.ts';
+import { lastActivityLoader, lastSeqLoader, requireVisible, viewerMembershipLoader } from './queries.ts';
 import { removeMember } from './remove-member.ts';
-import type { ConversationParent, Tip } from './rows.ts';
 import { setConversationPreferences } from './set-conversation-preferences.ts';
 import { setMemberRole } from './set-member-role.ts';
 import { updateConversation } from './update-conversation.ts';
-
-/** The tip, where the conversation did not bring it along. */
-async function readTip(ctx: Context, { id, lastSeq, lastActivityAt }: ConversationParent): Promise<Tip> {
-  if (lastSeq !== undefined && lastActivityAt !== undefined) return { lastSeq, lastActivityAt };
-  return tipLoader(ctx).load(id);
-}
 
 export const conversationsResolvers = {
   Query: {
@@ -46,8 +38,9 @@ export const conversationsResolvers = {
     conversations: (_actor, args, ctx) => listConversations(ctx, args),
   },
   Conversation: {
-    lastSeq: async (conversation, _args, ctx) => (await readTip(ctx, conversation)).lastSeq,
-    lastActivityAt: async (conversation, _args, ctx) => (await readTip(ctx, conversation)).lastActivityAt,
+    // Brought along, where it was read with the conversation.
+    lastSeq: ({ id, lastSeq }, _args, ctx) => lastSeq ?? lastSeqLoader(ctx).load(id),
+    lastActivityAt: ({ id, lastActivityAt }, _args, ctx) => lastActivityAt ?? lastActivityLoader(ctx).load(id),
     // The object may have been reached through an answer or an event that says nothing about the viewer's membership.
     members: async (conversation, args, ctx) => {
       const membership = await viewerMembershipLoader(ctx).load(conversation.id);

@@ -15,6 +15,10 @@ export interface Membership extends StoredMember, StoredPreferences {
   readSeq: number;
   /** `heads.messageCount` as it was at `readSeq`. */
   readCount: number;
+  /** See `memberships.withheldFrom`. */
+  withheldFrom: string | null;
+  /** See `memberships.lacksMessages`. */
+  lacksMessages: boolean;
 }
 
 /** What somebody has to do with a conversation. */

@@ -68,6 +68,11 @@ export const memberships = pgTable(
      * `readSeq`: they see that, for reading is an act of his.
      */
     shownDeliveredSeq: integer('shown_delivered_seq'),
+    /**
+     * In a DIRECT with somebody whom he blocks: where the other sees him stand, which is where he stood before his first step
+     * since then. Null: where he stands.
+     */
+    shownReadSeq: integer('shown_read_seq'),
     readSeq: integer('read_seq').notNull(),
     /** `heads.messageCount` as it was at `readSeq`. */
     readCount: integer('read_count').notNull(),
@@ -82,6 +87,13 @@ export const memberships = pgTable(
      * delivery. Null: none.
      */
     markedTx: xid8('marked_tx'),
+    /**
+     * Of a DIRECT: the other member, who blocks him. What he writes while that is so is withheld from that one for good. Null:
+     * nobody does.
+     */
+    withheldFrom: key('withheld_from'),
+    /** Something of the conversation is withheld from him, or may be: what is last in it is asked of its messages. */
+    lacksMessages: boolean('lacks_messages').notNull().default(false),
     /** May not write before this time; null: may. */
     silencedUntil: instant('silenced_until'),
     mutedUntil: instant('muted_until'),

@@ -14,7 +14,8 @@ export function messageLine({
   details,
   ...message
 }: StoredMessage) {
-  const { changedSeq: _changedSeq, attachments = [], ...rest } = details ?? {};
+  // Whoever sent it does not know that it is withheld.
+  const { changedSeq: _changedSeq, withheldFrom: _withheldFrom, attachments = [], ...rest } = details ?? {};
   const files = attachments.map(({ id, name, type, sizeBytes }) => ({ id, name, type, sizeBytes }));
   return { type: 'message', ...message, reactions: message.reactions ?? [], ...rest, attachments: files };
 }

@@ -4,12 +4,12 @@ import type { Context } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { assertId } from '../../lib/ids.ts';
 import { parseInput } from '../../lib/input.ts';
-import { type StoredMessage, userTopic } from '../../realtime/log-event.ts';
+import type { StoredMessage } from '../../realtime/log-event.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { hideMessage } from './hide-message.ts';
 import { leaveTombstones } from './leave-tombstones.ts';
 import { lockMessage } from './lock-message.ts';
 import { assertMayDelete } from './policy.ts';
-import { hiddenMessages } from './table.ts';
 
 const deleteMessageInput = z.object({ messageId: z.string(), scope: z.enum(['EVERYONE', 'ME']) });
 
@@ -41,19 +41,11 @@ export async function deleteMessage(ctx: Context, input: DeleteMessageInput): Pr
 
 async function hide(ctx: Context, tx: Tx, message: StoredMessage): Promise<void> {
   const { tenantId, userId } = ctx.actor;
-  const { id, conversationId, seq, threadRootId, threadRootSeq } = message;
-  const added = await tx
-    .insert(hiddenMessages)
-    .values({ tenantId, userId, conversationId, seq })
-    .onConflictDoNothing()
-    .returning({ seq: hiddenMessages.seq });
-  if (added.length === 0) return;
+  const events = await hideMessage(tx, tenantId, userId, message);
+  if (events.length === 0) return;
   // His sending moved his position. Now that it is withheld, a resume has to tell that by itself.
-  if (message.senderId === userId) await noteOwnPosition(tx, tenantId, conversationId, userId);
-  const thread = threadRootId === null || threadRootSeq === null ? {} : { threadRootId, threadRootSeq };
-  const payload = { conversationId, messageId: id, messageSeq: seq, ...thread };
-  const topic = userTopic(userId);
-  await ctx.realtime.append(tx, tenantId, [{ topic, type: 'MessageHidden', actorId: userId, payload, carried: null }]);
+  if (message.senderId === userId) await noteOwnPosition(tx, tenantId, message.conversationId, userId);
+  await ctx.realtime.append(tx, tenantId, events);
 }
 
 /** See `memberships.markedTx`. */

@@ -8,6 +8,7 @@ import { hashRequest, parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
 import { conversationTopic, type MessageDetails, type StoredMessage } from '../../realtime/log-event.ts';
 import { changeMessage } from './change-message.ts';
+import { hideMessage } from './hide-message.ts';
 import { lockMessage } from './lock-message.ts';
 import { messageContentInput } from './message-input.ts';
 import { assertMayBeWordless, assertMayEdit, assertNotSilenced, assertOwnWords } from './policy.ts';
@@ -55,17 +56,20 @@ export async function editMessage(ctx: Context, input: EditMessageInput): Promis
       text: before.text,
       replacedAt: sql`clock_timestamp()`,
     });
+    // What he says from now on is not for who blocks him, so with its new text the message goes from there.
+    const withheldFrom = access?.membership?.withheldFrom;
     // What was said of the old text's links is dropped with it.
     const { linkPreviews: _dropped, ...withoutPreviews } = details ?? {};
     const kept = text === before.text ? details : withoutPreviews;
     const message = await changeMessage(tx, tenantId, locked, {
       ...{ text, metadata, version: before.version + 1, editedAt: sql`clock_timestamp()` },
-      details: { ...kept, changedSeq: locked.nextSeq },
+      details: { ...kept, ...(withheldFrom != null && { withheldFrom }), changedSeq: locked.nextSeq },
     });
     if (details !== before.details) await replaceMentions(tx, tenantId, message);
     const topic = conversationTopic(message.conversationId);
     await ctx.realtime.append(tx, tenantId, [
       { topic, type: 'MessageEdited', actorId: userId, payload: { messageSeq: message.seq }, carried: { message } },
+      ...(withheldFrom == null ? [] : await hideMessage(tx, tenantId, withheldFrom, message)),
     ]);
     return message;
   });

@@ -30,7 +30,8 @@ export async function leaveTombstones(
     .update(messages)
     .set({
       ...{ text: null, metadata: {}, reactions: null, pinnedAt: null, pinnedById: null },
-      details: sql`jsonb_build_object('changedSeq', ${changedSeqOf(messages.seq)})`,
+      details: sql`jsonb_strip_nulls(jsonb_build_object(
+        'changedSeq', ${changedSeqOf(messages.seq)}, 'withheldFrom', ${messages.details}->'withheldFrom'))`,
       deletedAt: sql`clock_timestamp()`,
     })
     .where(and(isOf(messages, place), inArray(messages.seq, seqs)))

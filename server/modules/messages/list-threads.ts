@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { type Connection, type PageArgs, parsePage, toConnection } from '../../lib/page.ts';
 import { requireMember } from '../conversations/queries.ts';
 import { firstReadableSeq } from './policy.ts';
-import { readThreads, type Thread, threadJoins, unreadReplies } from './thread-queries.ts';
+import { hasShownReplies, hasThread, readThreads, type Thread, threadJoins, unreadReplies } from './thread-queries.ts';
 
 interface ThreadArgs extends PageArgs {
   unreadOnly?: boolean | null | undefined;
@@ -38,7 +38,11 @@ export async function listThreads(
   const page = parsePage<number>(args, options);
   const { conversation, membership } = await requireMember(ctx.db, tenantId, conversationId, userId);
 
-  const filters = [...(unreadOnly ? [isUnread] : []), ...(mineOnly ? [isMine] : [])];
+  const filters = [
+    ...(membership.lacksMessages ? [hasThread, hasShownReplies] : []),
+    ...(unreadOnly ? [isUnread] : []),
+    ...(mineOnly ? [isMine] : []),
+  ];
   const latest = sql`
     select ${columns} from threads th where tenant_id = ${tenantId} and conversation_id = ${conversationId}
       and root_seq >= ${firstReadableSeq(conversation, membership)}

@@ -17,9 +17,10 @@ export function assertMaySendKind(actor: Actor, kind: StoredMessage['kind']): vo
   });
 }
 
-/** Whether a member may read a message. What he deleted for himself he still may. */
+/** Whether a member may read a message. What he deleted for himself he still may; what is withheld from him he may not. */
 export function mayRead(access: Access | undefined, message: StoredMessage): boolean {
   if (access === undefined || access.membership === null) return false;
+  if (message.details?.withheldFrom === access.membership.userId) return false;
   return message.seq >= firstReadableSeq(access.conversation, access.membership);
 }
 

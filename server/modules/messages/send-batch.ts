@@ -67,6 +67,7 @@ interface AnswerRow extends Record<string, unknown> {
   quote: StoredQuote | null;
   root_seq: number | null;
   retry_ms: number | null;
+  withheld_from: string | null;
 }
 
 /** Sends in one call and one commit, and publishes what was sent. Safe to repeat. */
@@ -101,9 +102,10 @@ async function runRepeats(db: Db, realtime: Realtime, rows: SendRow[], patience:
 
 async function callSendBatch(db: Db, realtime: Realtime, rows: SendRow[], patience: Patience): Promise<SendAttempt[]> {
   const isRich = rows.some(({ threadRootId, details }) => threadRootId !== undefined || details !== undefined);
+  const hasQuotes = rows.some(({ replyToId }) => replyToId !== undefined);
   const answered = await db.execute<AnswerRow>(sql`
-    select place, outcome, seq, created_at, message, quote, root_seq, retry_ms
-    from send_batch(${JSON.stringify(rows)}::jsonb, ${patience}, ${isRich})`);
+    select place, outcome, seq, created_at, message, quote, root_seq, retry_ms, withheld_from
+    from send_batch(${JSON.stringify(rows)}::jsonb, ${patience}, ${isRich}, ${hasQuotes})`);
   const answers: SendAttempt[] = [];
   const sent: LogEvent[] = [];
   const toTime = createTimeReader();
@@ -136,7 +138,7 @@ function createTimeReader(): (time: string) => string {
 }
 
 function toAttempt(row: SendRow, answer: AnswerRow, toTime: (time: string) => string): SendAttempt {
-  const { outcome, seq, created_at, message, quote } = answer;
+  const { outcome, seq, created_at, message } = answer;
   if (outcome === 'duplicate' && message !== null) return { outcome, message: toMessage(message) };
   if (outcome === 'silenced' || outcome === 'slow') return { outcome, retryAfterMs: answer.retry_ms ?? 1 };
   if (outcome !== 'sent' && outcome !== 'duplicate') return { outcome };
@@ -155,7 +157,7 @@ function toAttempt(row: SendRow, answer: AnswerRow, toTime: (time: string) => st
       metadata: row.metadata,
       threadRootId: row.threadRootId ?? null,
       threadRootSeq: answer.root_seq,
-      details: quote === null ? (row.details ?? null) : { ...row.details, replyTo: quote },
+      details: detailsOf(row, answer),
       reactions: null,
       pinnedAt: null,
       pinnedById: null,
@@ -165,6 +167,11 @@ function toAttempt(row: SendRow, answer: AnswerRow, toTime: (time: string) => st
       deletedAt: null,
     },
   };
+}
+
+function detailsOf({ details }: SendRow, { quote, withheld_from: withheldFrom }: AnswerRow): MessageDetails | null {
+  if (quote === null && withheldFrom === null) return details ?? null;
+  return { ...details, ...(quote !== null && { replyTo: quote }), ...(withheldFrom !== null && { withheldFrom }) };
 }
 
 /** Postgres writes times within JSON in its own form, and fields in its own order: equal answers shall be equal texts. */

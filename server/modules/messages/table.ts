@@ -131,6 +131,8 @@ export const threadPositions = pgTable(
     deliveredSeq: integer('delivered_seq').notNull(),
     /** As much of it as others are shown; see `memberships.shownDeliveredSeq`. */
     shownDeliveredSeq: integer('shown_delivered_seq'),
+    /** See `memberships.shownReadSeq`. */
+    shownReadSeq: integer('shown_read_seq'),
     readSeq: integer('read_seq').notNull(),
     /** `threads.replyCount` as it was at `readSeq`. */
     readCount: integer('read_count').notNull(),

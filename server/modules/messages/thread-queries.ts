@@ -6,6 +6,9 @@ import { perKey } from '../../lib/per-key.ts';
 import type { StoredMessage } from '../../realtime/log-event.ts';
 import { type MessagePlace, placeKey, readHidden, readMessagesAt } from './queries.ts';
 
+/** True for messages `r` that are not withheld from a member `m`. */
+const isShownMessage: SQL = sql`coalesce(r.details->>'withheldFrom' <> m.user_id, true)`;
+
 /** A thread as a member sees it, all of one moment. */
 export interface Thread {
   conversationId: string;
@@ -43,17 +46,43 @@ export const threadJoins: SQL = sql`
   cross join lateral (
     select h.last_seq from heads h where h.tenant_id = m.tenant_id and h.topic = m.conversation_id limit 1) h
   left join lateral (
-    select p.delivered_seq, p.shown_delivered_seq, p.read_seq, p.read_count, p.is_participant from thread_positions p
+    select p.delivered_seq, p.shown_delivered_seq, p.read_seq, p.shown_read_seq, p.read_count, p.is_participant from thread_positions p
     where p.tenant_id = th.tenant_id and p.conversation_id = th.conversation_id and p.root_seq = th.root_seq
       and p.user_id = m.user_id limit 1) tp on true
   cross join lateral (
     select greatest(tp.delivered_seq, m.joined_seq) as delivered_seq, greatest(tp.read_seq, m.joined_seq) as read_seq,
-      greatest(tp.shown_delivered_seq, tp.read_seq, m.joined_seq) as shown_delivered_seq,
+      greatest(tp.shown_delivered_seq, coalesce(tp.shown_read_seq, tp.read_seq), m.joined_seq) as shown_delivered_seq,
+      greatest(coalesce(tp.shown_read_seq, tp.read_seq), m.joined_seq) as shown_read_seq,
       case when tp.read_seq >= m.joined_seq then tp.read_count else ${threadCountAt(sql`m.joined_seq`)} end as read_count
   ) at`;
 
-/** A member may read the root of `th`, and so has the thread. */
-export const hasThread: SQL = sql`(c.history_visibility = 'ALL' or th.root_seq >= m.joined_seq)`;
+/**
+ * A member may read the root of `th`, and so has the thread. Whether it is withheld is asked for those alone from whom
+ * something may be.
+ */
+export const hasThread: SQL = sql`(
+  (c.history_visibility = 'ALL' or th.root_seq >= m.joined_seq)
+  and (not m.lacks_messages or exists (
+    select from messages r where r.tenant_id = th.tenant_id and r.conversation_id = th.conversation_id
+      and r.seq = th.root_seq and ${isShownMessage})))`;
+
+/** Of the replies of `th`, not all are withheld from the member. */
+export const hasShownReplies: SQL = sql`(not m.lacks_messages or ${lastShownReply(sql`r.seq`)} is not null)`;
+
+/** Of the last reply of `th`, a message `r`, that is not withheld from the member. */
+function lastShownReply(column: SQL): SQL {
+  return sql`(
+    select ${column} from messages r
+    where r.tenant_id = th.tenant_id and r.conversation_id = th.conversation_id and r.thread_root_seq = th.root_seq
+      and ${isShownMessage}
+    order by r.seq desc limit 1)`;
+}
+
+/** Replies of `th` that are withheld from the member, and not deleted. */
+const withheldReplies: SQL = sql`(case when m.lacks_messages then (
+  select count(*) from messages r
+  where r.tenant_id = th.tenant_id and r.conversation_id = th.conversation_id and r.thread_root_seq = th.root_seq
+    and r.deleted_at is null and not ${isShownMessage}) else 0 end)`;
 
 /** The replies of `th` up to a `seq`, tombstones included: `threads.reply_count` as it was there. */
 export function threadCountAt(seq: SQL): SQL {
@@ -91,16 +120,20 @@ export const unreadReplyMentions = (readSeq: SQL): SQL => sql`(
       and d.conversation_id = n.conversation_id and d.seq = n.seq))::int`;
 
 const threadColumns: SQL = sql`
-  th.conversation_id, th.root_seq, th.last_reply_seq, th.last_reply_at, h.last_seq, at.delivered_seq, at.read_seq,
+  case when m.lacks_messages then ${lastShownReply(sql`r.created_at`)} else th.last_reply_at end as last_reply_at,
+  th.conversation_id, th.root_seq, th.last_reply_seq, h.last_seq, at.delivered_seq, at.read_seq,
   (select r.id from messages r where r.tenant_id = th.tenant_id and r.conversation_id = th.conversation_id
      and r.seq = th.root_seq) as root_id,
   (th.reply_count - (select count(*) from messages t
      where t.tenant_id = th.tenant_id and t.conversation_id = th.conversation_id and t.thread_root_seq = th.root_seq
-       and t.deleted_at is not null))::int as reply_count,
+       and t.deleted_at is not null) - ${withheldReplies})::int as reply_count,
   (select coalesce(json_agg(q.user_id), '[]') from (
      select q.user_id from thread_positions q
      where q.tenant_id = th.tenant_id and q.conversation_id = th.conversation_id and q.root_seq = th.root_seq
        and q.is_participant
+       and (not m.lacks_messages or exists (
+         select from messages r where r.tenant_id = th.tenant_id and r.conversation_id = th.conversation_id
+           and r.thread_root_seq = th.root_seq and r.sender_id = q.user_id and ${isShownMessage}))
      order by q.user_id limit ${participantsCountedMax}) q) as participant_ids,
   ${unreadReplies(sql`at.read_seq`, sql`at.read_count`)} as unread,
   ${unreadReplyMentions(sql`at.read_seq`)} as unread_mentions`;
@@ -158,7 +191,7 @@ export const threadLoader = perKey(
           join memberships m on m.tenant_id = th.tenant_id and m.conversation_id = th.conversation_id
             and m.user_id = ${userId}
           ${threadJoins}
-          where ${hasThread}`,
+          where ${hasThread} and ${hasShownReplies}`,
         );
         const found = new Map(threads.map((each) => [placeKey({ ...each, seq: each.rootSeq }), each]));
         return roots.map((root) => found.get(placeKey(root)) ?? null);

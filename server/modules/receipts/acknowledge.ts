@@ -66,6 +66,7 @@ interface Wanted {
 
 interface Judged extends Wanted {
   isDeliveryShown: boolean;
+  isReadingShown: boolean;
 }
 
 /**
@@ -102,6 +103,7 @@ function positionOf({
   isShared,
   hasAdvanced,
   shownDeliveredSeq,
+  shownReadSeq,
   hasShown,
   ...advanced
 }: AdvancedConversation | AdvancedThread): Position {
@@ -135,9 +137,9 @@ const placeOf = ({ conversationId, threadRootId }: Pick<Wanted, 'conversationId'
 /** Tells the others what they may see, where there are few enough, and the actor's other devices all of it. */
 function announce(ctx: Context, advanced: AdvancedConversation | AdvancedThread): void {
   const { tenantId, userId } = ctx.actor;
-  const { memberCount, isShared, hasAdvanced, shownDeliveredSeq, hasShown, ...position } = advanced;
-  const { conversationId, readSeq } = position;
-  const receipts = [{ userId, deliveredSeq: shownDeliveredSeq, readSeq }];
+  const { memberCount, isShared, hasAdvanced, shownDeliveredSeq, shownReadSeq, hasShown, ...position } = advanced;
+  const { conversationId } = position;
+  const receipts = [{ userId, deliveredSeq: shownDeliveredSeq, readSeq: shownReadSeq }];
   const isNamed = hasShown && isShared && memberCount <= ctx.config.limits.namedReceiptsMembersMax;
   const tell = (topic: Topic, item: StateItem) => ctx.realtime.announce(tenantId, topic, item);
   if ('threadRootSeq' in position) {

@@ -5,7 +5,7 @@ import { perKey } from '../../lib/per-key.ts';
 import type { StoredMessage } from '../../realtime/log-event.ts';
 import { placeKey } from '../messages/queries.ts';
 import { joinSettings, sharesReceipts } from '../privacy/queries.ts';
-import { shownDeliveredSeq } from './queries.ts';
+import { shownDeliveredSeq, shownReadSeq } from './queries.ts';
 
 /** Members who stand at one place: one of them, by name, or how many there are. */
 export interface Standing {
@@ -86,9 +86,10 @@ function readStanding(ctx: Context, asked: readonly Asked[]): Promise<Row[]> {
     cross join lateral (
       select case when c.history_visibility = 'ALL' then 0 else m.joined_seq end as from_seq,
         case when a.root_seq = 0 then ${shownDeliveredSeq('m', sql`case when o.is_own then m.delivered_seq end`)}
-          else greatest(tp.shown_delivered_seq, tp.read_seq, m.joined_seq, case when o.is_own then tp.delivered_seq end)
+          else greatest(tp.shown_delivered_seq, ${shownReadSeq('tp')}, m.joined_seq, case when o.is_own then tp.delivered_seq end)
           end as delivered_seq,
-        case when a.root_seq = 0 then m.read_seq else greatest(tp.read_seq, m.joined_seq) end as read_seq) f
+        case when a.root_seq = 0 then case when o.is_own then m.read_seq else ${shownReadSeq('m')} end
+          else greatest(case when o.is_own then tp.read_seq else ${shownReadSeq('tp')} end, m.joined_seq) end as read_seq) f
     where ${sharesReceipts('q')} and ${sharesReceipts('p')} and (a.root_seq = 0 or f.from_seq <= a.root_seq)
     group by 1, 2, 3, 4, 5, 6`);
 }

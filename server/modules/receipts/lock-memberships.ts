@@ -7,6 +7,8 @@ import { joinPair, type PairRow, pairColumns, pairOf } from '../privacy/read-pai
 interface LockedMembership {
   /** All other members may see whether he is there, and so that a message has reached one of his devices. */
   isDeliveryShown: boolean;
+  /** They see how far he has read from now on: not the other of a DIRECT whom he blocks. */
+  isReadingShown: boolean;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function lockMemberships(
       // Whether both let others see how far they have read is asked where positions are read: it holds for the past too.
       const shared = { viewer: { shareReadReceipts: true }, subject: { ...subject, shareReadReceipts: true } };
       const isDeliveryShown = mayObserve('DELIVERED_RECEIPT', relation, shared) && !row.blocks_member;
-      return [row.conversation_id, { isDeliveryShown }];
+      return [row.conversation_id, { isDeliveryShown, isReadingShown: relation !== 'BLOCKED' }];
     }),
   );
 }

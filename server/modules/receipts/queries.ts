@@ -19,10 +19,16 @@ export interface MemberReceipt {
   settings: Pick<StoredPresenceSettings, 'shareReadReceipts'>;
 }
 
-/** How far others are shown that a membership has got: at least to where he has read. `also` is of no weight where it is null. */
+/** How far others are shown that a member has read. */
+export const shownReadSeq = (name: 'm' | 'tp'): SQL => {
+  const row = sql.identifier(name);
+  return sql`coalesce(${row}.shown_read_seq, ${row}.read_seq)`;
+};
+
+/** How far others are shown that a membership has got: at least to where they see that he has read. `also` is of no weight where it is null. */
 export const shownDeliveredSeq = (name: 'm', also: SQL = sql`null`): SQL => {
   const row = sql.identifier(name);
-  return sql`greatest(${row}.shown_delivered_seq, ${row}.read_seq, ${also})`;
+  return sql`greatest(${row}.shown_delivered_seq, ${shownReadSeq(name)}, ${also})`;
 };
 
 /** Changed by a transaction that the snapshot does not see; the first half is what the index serves. */
@@ -70,7 +76,8 @@ async function readNamedReceipts(
     is_shared: boolean;
     is_viewers_shared: boolean;
   }>(sql`
-    select m.conversation_id, m.user_id, m.joined_seq, m.read_seq, c.history_visibility,
+    select m.conversation_id, m.user_id, m.joined_seq, c.history_visibility,
+      case when m.user_id = ${viewerId} then m.read_seq else ${shownReadSeq('m')} end as read_seq,
       ${shownDeliveredSeq('m', sql`case when m.user_id = ${viewerId} then m.delivered_seq end`)} as delivered_seq,
       ${sharesReceipts('p')} as is_shared, ${sharesReceipts('q')} as is_viewers_shared
     from conversations c join memberships m on m.tenant_id = c.tenant_id and m.conversation_id = c.id

@@ -85,8 +85,10 @@ describe('that a message has reached a device of bob’s', () => {
         expect(await statusFor(alice, message)).toBe(isShown ? 'DELIVERED' : 'SENT');
         expect(await bobsIn(bob, id)).toBe('3 2');
         await read(bob, id, message.seq);
-        expect(await bobsIn(alice, id)).toBe('3 3');
-        expect(await statusFor(alice, message)).toBe('READ');
+        // Whom he blocks does not see what he reads either.
+        expect(await bobsIn(alice, id)).toBe(relation === 'BLOCKED' ? '2 2' : '3 3');
+        expect(await statusFor(alice, message)).toBe(relation === 'BLOCKED' ? 'SENT' : 'READ');
+        expect(await bobsIn(bob, id)).toBe('3 3');
       });
     },
   );

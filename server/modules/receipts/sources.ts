@@ -6,7 +6,7 @@ import { isNews } from '../../realtime/read-plans.ts';
 import type { StateSource } from '../../realtime/realtime.ts';
 import { joinSettings, sharesReceipts } from '../privacy/queries.ts';
 import { type PositionRow, positionColumns, positionOf } from './own-position.ts';
-import { isSince, shownDeliveredSeq } from './queries.ts';
+import { isSince, shownDeliveredSeq, shownReadSeq } from './queries.ts';
 
 /** The part of `Sources` that is about positions; see there. */
 interface ReceiptSources {
@@ -19,6 +19,7 @@ interface MovedRow extends PositionRow {
   conversation_id: string;
   user_id: string;
   shown_delivered_seq: number;
+  shown_read_seq: number;
   /** To be told to himself. */
   is_his: boolean;
   /** To be told by name. */
@@ -27,7 +28,7 @@ interface MovedRow extends PositionRow {
 
 /** Of a membership `m`, what `positionColumns` and those who are told need. */
 const position: SQL = sql`m.tenant_id, m.conversation_id, m.user_id, m.delivered_seq, m.shown_delivered_seq, m.read_seq,
-  m.read_count, m.unread_from_seq, m.unread_from_count`;
+  m.shown_read_seq, m.read_count, m.unread_from_seq, m.unread_from_count`;
 
 const conversationOf: SQL = sql`conversations c on c.tenant_id = m.tenant_id and c.id = m.conversation_id`;
 const headOf: SQL = sql`heads h on h.tenant_id = m.tenant_id and h.topic = m.conversation_id`;
@@ -40,7 +41,7 @@ export function createReceiptSources({
   /** What is told of moved positions `m`: by name where they are receipts, with the counts where he is told himself. */
   const columns = (isShared: SQL) => sql`
     m.tenant_id, m.conversation_id, m.user_id, ${positionColumns(sql`m.is_his`)}, m.is_his,
-    ${shownDeliveredSeq('m')} as shown_delivered_seq, m.is_receipt and ${isNamed} and ${isShared} as is_named`;
+    ${shownDeliveredSeq('m')} as shown_delivered_seq, ${shownReadSeq('m')} as shown_read_seq, m.is_receipt and ${isNamed} and ${isShared} as is_named`;
 
   return {
     moved: {
@@ -138,7 +139,7 @@ function advancedItem({ tenant_id, conversation_id }: MovedRow, rows: MovedRow[]
   const receipts = rows.map((row) => ({
     userId: row.user_id,
     deliveredSeq: row.shown_delivered_seq,
-    readSeq: row.read_seq,
+    readSeq: row.shown_read_seq,
   }));
   const item: StateItem = { type: 'ReceiptsAdvanced', conversationId: conversation_id, receipts };
   return { tenantId: tenant_id, topic: conversationTopic(conversation_id), item };

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { perKey } from '../../lib/per-key.ts';
 import { type MessagePlace, placeKey } from '../messages/queries.ts';
 import type { Thread } from '../messages/thread-queries.ts';
-import { type MemberReceipt, namedReceiptsLoader } from './queries.ts';
+import { type MemberReceipt, namedReceiptsLoader, shownReadSeq } from './queries.ts';
 
 interface Receipt {
   userId: string;
@@ -29,7 +29,7 @@ const threadPositionsLoader = perKey(
           delivered_seq: number;
           read_seq: number;
         }>(sql`
-          select tp.conversation_id, tp.root_seq, tp.user_id, d.delivered_seq, tp.read_seq
+          select tp.conversation_id, tp.root_seq, tp.user_id, d.delivered_seq, d.read_seq
           from (
             select distinct a."conversationId" collate "C" as conversation_id, a.seq
             from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a("conversationId" text, seq int)) a
@@ -39,8 +39,9 @@ const threadPositionsLoader = perKey(
           join thread_positions tp on tp.tenant_id = m.tenant_id and tp.conversation_id = m.conversation_id
             and tp.root_seq = a.seq and tp.user_id = m.user_id
           cross join lateral (
-            select greatest(tp.shown_delivered_seq, tp.read_seq,
-              case when tp.user_id = ${ctx.actor.userId} then tp.delivered_seq end) as delivered_seq) d
+            select greatest(tp.shown_delivered_seq, ${shownReadSeq('tp')},
+              case when tp.user_id = ${ctx.actor.userId} then tp.delivered_seq end) as delivered_seq,
+              case when tp.user_id = ${ctx.actor.userId} then tp.read_seq else ${shownReadSeq('tp')} end as read_seq) d
           where d.delivered_seq > m.joined_seq`);
         const found = Map.groupBy(rows, (row) => placeKey({ conversationId: row.conversation_id, seq: row.root_seq }));
         return roots.map((root) => {

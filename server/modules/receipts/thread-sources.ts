@@ -22,6 +22,7 @@ interface MovedRow extends Record<string, unknown> {
   user_id: string;
   delivered_seq: number;
   shown_delivered_seq: number;
+  shown_read_seq: number;
   read_seq: number;
   last_seq: number;
   unread: number | null;
@@ -35,7 +36,7 @@ const place: SQL = sql`
     select t.tenant_id, t.conversation_id, t.root_seq, t.reply_count from threads t
     where t.tenant_id = w.tenant_id and t.conversation_id = w.conversation_id and t.root_seq = w.root_seq limit 1) th
   cross join lateral (
-    select s.tenant_id, s.conversation_id, s.user_id, s.joined_seq from memberships s
+    select s.tenant_id, s.conversation_id, s.user_id, s.joined_seq, s.lacks_messages from memberships s
     where s.tenant_id = w.tenant_id and s.conversation_id = w.conversation_id and s.user_id = w.user_id limit 1) m
   ${threadJoins}
   cross join lateral (
@@ -55,7 +56,7 @@ export function createThreadSources({
   /** What is told of a moved position; what is unread only to him whose it is. */
   const columns = (isHis: SQL, isShared: SQL) => sql`
     m.tenant_id, m.conversation_id, r.id as root_id, th.root_seq, m.user_id, at.delivered_seq, at.shown_delivered_seq, at.read_seq,
-    h.last_seq,
+    at.shown_read_seq, h.last_seq,
     case when ${isHis} then ${unreadReplies(sql`at.read_seq`, sql`at.read_count`)} end as unread,
     case when ${isHis} then ${unreadReplyMentions(sql`at.read_seq`)} end as unread_mentions,
     w.is_receipt and ${isSeen} and ${isNamed} and ${isShared} as is_named`;
@@ -135,7 +136,7 @@ function advancedItem(first: MovedRow, rows: MovedRow[]) {
   const receipts = rows.map((row) => ({
     userId: row.user_id,
     deliveredSeq: row.shown_delivered_seq,
-    readSeq: row.read_seq,
+    readSeq: row.shown_read_seq,
   }));
   const item: StateItem = { type: 'ThreadReceiptsAdvanced', ...threadOf(first), receipts };
   return { tenantId: first.tenant_id, topic: conversationTopic(first.conversation_id), item };
