@@ -222,7 +222,15 @@ async function measure(
   { name, query, filter, userId, matches }: Case,
   cursors: Awaited<ReturnType<typeof openInstallation>>['cursors'],
 ): Promise<Measurement> {
-  const actor: Actor = { tenantId, userId, role: 'user', sid: undefined, issuedAtMs: 0, expiresAtMs: Infinity, topics: [] };
+  const actor: Actor = {
+    tenantId,
+    userId,
+    role: 'user',
+    sid: undefined,
+    issuedAtMs: 0,
+    expiresAtMs: Infinity,
+    topics: [],
+  };
   const search = () => searchMessages({ actor, config, db, cursors }, { query, first: 20, filter });
   const ranked: { text: string; values: unknown[] }[] = [];
   onStatement = (text, values) => {

@@ -91,7 +91,15 @@ async function measure(
   const contextOf = (from: string): Context => {
     const known = contexts.get(from);
     if (known !== undefined) return known;
-    const actor = { tenantId, userId: from, role: 'user' as const, sid: undefined, issuedAtMs: 0, expiresAtMs: 0, topics: [] };
+    const actor = {
+      tenantId,
+      userId: from,
+      role: 'user' as const,
+      sid: undefined,
+      issuedAtMs: 0,
+      expiresAtMs: 0,
+      topics: [],
+    };
     const made: Context = { ...app.services, actor, requestId: '', connection: null, profiles: null };
     contexts.set(from, made);
     return made;
