@@ -16,7 +16,7 @@ export interface Presence {
   enter(user: UserKey, line: object | null): Device;
   /** Nobody has touched the devices of this line for so long; of those without a line on all nodes. */
   report(user: UserKey, line: object | null, idleMs: number): void;
-  /** Fulfilled once it is known where the user is; `onChange` is called whenever he is somewhere else. */
+  /** Fulfilled once it is known where the user is; `onChange` is called whenever he is somewhere else after that. */
   watch(user: UserKey, onChange: () => void): Promise<PresenceWatch>;
   /** Where users are, in the order asked for. */
   read(users: readonly UserKey[]): Promise<Whereabouts[]>;
@@ -243,9 +243,13 @@ export function createPresence(options: PresenceOptions): RunningPresence {
     async watch(user, onChange) {
       const channel = channelFor(user);
       const known = watched.get(channel) ?? open(channel, user);
-      const watcher = (): void => onChange();
+      let isReady = false;
+      const watcher = (): void => {
+        if (isReady) onChange();
+      };
       known.watchers.add(watcher);
       await known.ready;
+      isReady = true;
       return {
         get now() {
           return known.now;
