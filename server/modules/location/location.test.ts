@@ -11,10 +11,13 @@ let app: TestApp;
 /** Another node. */
 let there: TestApp;
 
+// However busy the machine is, nothing is stale before its time.
+const env = { ...locationEnv, LOCATION_STALE_MS: '60000' };
+
 beforeAll(async () => {
   engine = await openTestEngine();
-  app = await startTestApp({ engine, env: locationEnv });
-  there = await startTestApp({ engine, env: locationEnv });
+  app = await startTestApp({ engine, env });
+  there = await startTestApp({ engine, env });
 });
 afterAll(async () => {
   await app?.close();
@@ -23,6 +26,9 @@ afterAll(async () => {
 });
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000).toISOString();
+
+/** Without what is told again, as stale or as fresh. */
+const changesIn = (places: (string | null)[]) => places.filter((place, at) => at === 0 || place !== places[at - 1]);
 
 describe('a share', () => {
   test('is seen as it is snapped, at once and on every node, until it is stopped', async () => {
@@ -114,16 +120,17 @@ describe('a share', () => {
   });
 
   test('is stale when he reports no more, said once, and fresh again with his next report', async () => {
-    const { alice, bob } = await seedSharers(app, 'alice', 'bob');
+    const brief = await startTestApp({ engine, env: locationEnv });
+    const { alice, bob } = await seedSharers(brief, 'alice', 'bob');
     await alice.grant({ audience: 'EVERYONE' });
     await alice.at(3, 4);
     const stream = bob.look(['alice']);
     await stream.until(({ data }) => data?.locations.location?.isStale === true);
-    await delay(400);
     await alice.at(3, 4);
     await stream.until(({ data }) => data?.locations.location?.isStale === false);
     expect(stream.items().map(({ location }) => location?.isStale)).toEqual([false, true, false]);
     await stream.close();
+    await brief.close();
   });
 });
 
@@ -133,12 +140,16 @@ describe('positions are told', () => {
     await alice.grant({ audience: 'EVERYONE', precision: 'EXACT' });
     const stream = bob.look(['alice']);
     await stream.sees(null);
+    const begunAt = Date.now();
     for (const step of [0, 1, 2, 3, 4]) await alice.at(10 + step / 1_000, 20);
     await stream.sees('10.004,20');
+    // Which of them are merged depends on how fast the machine is; `sharer.unit.test.ts` has a clock of its own.
+    expect(stream.places().length).toBeLessThanOrEqual(3 + (Date.now() - begunAt) / 300);
+    const count = stream.places().length;
     // Nine metres to the north.
     await alice.at(10.004_08, 20);
     await delay(400);
-    expect(stream.places()).toEqual([null, '10,20', '10.004,20']);
+    expect(new Set(stream.places().slice(count - 1))).toEqual(new Set(['10.004,20']));
     await stream.close();
   });
 
@@ -147,13 +158,14 @@ describe('positions are told', () => {
     await alice.grant({ audience: 'EVERYONE' });
     const stream = bob.look(['alice']);
     await stream.sees(null);
+    const begunAt = Date.now();
     for (let at = 0; at < 20; at += 1) {
       await alice.at(10.000_4 - (at % 2) * 0.000_8, 20);
       await delay(50);
     }
-    // The first, and one or two after 600 ms each, though he moved 90 m with every report.
+    // The first, and one after 600 ms each at the most, though he moved 90 m with every report.
     expect(new Set(stream.places())).toEqual(new Set([null, '10,20']));
-    expect(stream.places().length).toBeLessThanOrEqual(4);
+    expect(stream.places().length).toBeLessThanOrEqual(3 + (Date.now() - begunAt) / 600);
     await stream.close();
   });
 
@@ -168,10 +180,15 @@ describe('positions are told', () => {
     await alice.grant({ precision: 'CITY' });
     await stream.sees('10.1,20.1');
     await alice.grant({ precision: 'EXACT' });
-    await delay(400);
     await alice.at(10.123_456, 20.123_456);
     await stream.sees('10.123456,20.123456');
-    expect(stream.places()).toEqual(['10.123456,20.123456', '10.123,20.123', '10.1,20.1', '10.123456,20.123456']);
+    // The same may be told again, as stale.
+    expect(changesIn(stream.places())).toEqual([
+      '10.123456,20.123456',
+      '10.123,20.123',
+      '10.1,20.1',
+      '10.123456,20.123456',
+    ]);
     await stream.close();
   });
 });
@@ -200,22 +217,23 @@ describe('who may see changes', () => {
       await own.close();
       for (const { name, stream } of live) {
         const place = seeing[audience].includes(name) ? '5,6' : null;
-        await expect.poll(() => stream.places().at(-1)).toBe(place);
+        await expect.poll(() => stream.places().at(-1), { timeout: 10_000 }).toBe(place);
         const late = world[name].look(['alice'], there);
         await late.until(() => true);
         expect([audience, name, late.places()]).toEqual([audience, name, [place]]);
         await late.close();
       }
     }
-    // Whom it does not concern was told nothing: not that he came into sight of others, nor that he went.
-    const counts = Object.fromEntries(live.map(({ name, stream }) => [name, stream.places().length]));
-    expect(counts).toEqual({ bob: 7, carol: 3, dave: 3, erin: 1 });
+    // Whom it does not concern was told nothing: not that he came into sight of others, nor that he went, nor that he is stale.
+    const seen = Object.fromEntries(live.map(({ name, stream }) => [name, changesIn(stream.places()).length]));
+    expect(seen).toEqual({ bob: 7, carol: 3, dave: 3, erin: 1 });
+    expect(live.at(-1)?.stream.places()).toEqual([null]);
     for (const { stream } of live) await stream.close();
   });
 
   test('with a contact and a block, within a moment, also where no hint arrives', async () => {
     const { alice, bob, befriend, part, block, unblock } = await seedSharers(app, 'alice', 'bob');
-    const deaf = await startTestApp({ engine, fanOut: deafFanOut, env: locationEnv });
+    const deaf = await startTestApp({ engine, fanOut: deafFanOut, env });
     await alice.grant({ audience: 'CONTACTS' });
     await alice.at(5, 6);
     const streams = [app, there, deaf].map((node) => bob.look(['alice'], node));
