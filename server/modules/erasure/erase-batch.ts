@@ -155,6 +155,14 @@ async function set(
 
 function actAs(services: Services, tenantId: string, userId: string): Context {
   const now = Date.now();
-  const actor = { tenantId, userId, role: 'service' as const, sid: undefined, issuedAtMs: now, expiresAtMs: now, topics: [] };
+  const actor = {
+    tenantId,
+    userId,
+    role: 'service' as const,
+    sid: undefined,
+    issuedAtMs: now,
+    expiresAtMs: now,
+    topics: [],
+  };
   return { ...services, actor, requestId: '', connection: null, profiles: null };
 }
