@@ -25,6 +25,8 @@ import { startSearchIndex } from './modules/search/start-search-index.ts';
 import { createProfiles } from './modules/users/profiles.ts';
 import { readRevoked } from './modules/users/sessions.ts';
 import { changedUsers, usersSince } from './modules/users/sources.ts';
+import { createWebhookConsumer } from './modules/webhooks/enqueue-deliveries.ts';
+import { handleWebhookJobs } from './modules/webhooks/jobs.ts';
 import { createChaosFanOut } from './realtime/chaos.ts';
 import { createRealtime, type RunningRealtime } from './realtime/create-realtime.ts';
 import type { FanOut } from './realtime/fan-out.ts';
@@ -136,6 +138,8 @@ async function build(
   handleExportJobs(jobs, services);
   handleRecountJobs(jobs, services);
   handleErasureJobs(jobs, services);
+  handleWebhookJobs(jobs, services);
+  closers.push(startLogConsumer(createWebhookConsumer(jobs), { db, log }));
   closers.push(() => jobs.close());
   await jobs.start();
   closers.push(startSearchIndex({ db, log, intervalMs: config.searchIntervalMs, language: config.searchLanguage }));

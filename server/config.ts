@@ -95,6 +95,8 @@ export interface Limits {
   nearbyRadiusMetersMax: number;
   /** Users that such a search finds. @default 100 */
   nearbyUsersMax: number;
+  /** Webhook endpoints of a tenant. @default 20 */
+  webhookEndpointsMax: number;
   /** How far back a cursor reaches. Older days of the log are dropped. @default 604_800_000 // 7 days */
   retentionMs: number;
   /** Bytes of a request's body or a WebSocket frame; more is PAYLOAD_TOO_LARGE, or ends the socket. @default 131_072 */
@@ -267,6 +269,17 @@ export interface Config {
    * with a comma between two. With any, addresses may name a port. @default none
    */
   linkPreviewPrivateAddresses: string[];
+  /** `WEBHOOK_HTTP`: webhook endpoints may be told over http as well as https. @default on in development, off in production */
+  webhookHttp: boolean;
+  /**
+   * `WEBHOOK_PRIVATE_ADDRESSES`: addresses and networks that webhook endpoints may be in although they are private, such as
+   * `10.1.0.0/16`, with a comma between two. @default none
+   */
+  webhookPrivateAddresses: string[];
+  /** `WEBHOOK_TIMEOUT_MS` that a webhook endpoint has to answer. @default 15_000 // 15 seconds */
+  webhookTimeoutMs: number;
+  /** `WEBHOOK_CONCURRENCY`: conversations that one webhook endpoint is told of at the same time. @default 8 */
+  webhookConcurrency: number;
   /**
    * `RECOUNT_INTERVAL_MS` between two rounds in which all unread numbers are counted one by one and compared; what drifted
    * is logged and counted. 0: never. @default 86_400_000 // a day; 0 in development
@@ -367,7 +380,11 @@ export function loadConfig(env: Environment): Config {
     eventPageSize: readNumber(env, 'EVENT_PAGE_SIZE', 500, 1, 10_000),
     declinedContactQuietMs: readNumber(env, 'DECLINED_CONTACT_QUIET_MS', 2_592_000_000, 0, 31_622_400_000),
     linkPreviews: readSwitch(env, 'LINK_PREVIEWS', 'off'),
-    linkPreviewPrivateAddresses: readAddresses(env),
+    linkPreviewPrivateAddresses: readAddresses(env, 'LINK_PREVIEW_PRIVATE_ADDRESSES'),
+    webhookHttp: readSwitch(env, 'WEBHOOK_HTTP', isProduction ? 'off' : 'on'),
+    webhookPrivateAddresses: readAddresses(env, 'WEBHOOK_PRIVATE_ADDRESSES'),
+    webhookTimeoutMs: readNumber(env, 'WEBHOOK_TIMEOUT_MS', 15_000, 100, 30_000),
+    webhookConcurrency: readNumber(env, 'WEBHOOK_CONCURRENCY', 8, 1, 100),
     recountIntervalMs: readNumber(env, 'RECOUNT_INTERVAL_MS', isProduction ? 86_400_000 : 0, 0, 7 * 86_400_000),
     recountRepairs: readSwitch(env, 'RECOUNT_REPAIRS', 'off'),
     jobsPollIntervalMs: readNumber(env, 'JOBS_POLL_INTERVAL_MS', 5_000, 500, 600_000),
@@ -421,6 +438,7 @@ function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs:
     customStatusLengthMax: readNumber(env, 'CUSTOM_STATUS_LENGTH_MAX', 100, 1, 1_000),
     nearbyRadiusMetersMax: readNumber(env, 'NEARBY_RADIUS_METERS_MAX', 50_000, 1, 50_000),
     nearbyUsersMax: readNumber(env, 'NEARBY_USERS_MAX', 100, 1, 1_000),
+    webhookEndpointsMax: readNumber(env, 'WEBHOOK_ENDPOINTS_MAX', 20, 0, 1_000),
     retentionMs,
     requestBytesMax: readNumber(env, 'REQUEST_BYTES_MAX', 131_072, 1_024, 16_777_216),
     subscriptionsPerSocketMax: readNumber(env, 'SUBSCRIPTIONS_PER_SOCKET_MAX', 200, 1, 10_000),
@@ -537,8 +555,7 @@ function readRedisSettings(env: Environment) {
   return { redisUrl: text === undefined ? null : urls.join(','), isRedisCluster };
 }
 
-function readAddresses(env: Environment): string[] {
-  const name = 'LINK_PREVIEW_PRIVATE_ADDRESSES';
+function readAddresses(env: Environment, name: string): string[] {
   const texts = (readText(env, name) ?? '').split(',').map((text) => text.trim());
   return texts.filter(Boolean).map((text) => {
     const [address = '', bits, ...rest] = text.split('/');

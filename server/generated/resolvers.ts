@@ -6,6 +6,7 @@ import type { StoredBan } from '../modules/conversations/bans.ts';
 import type { StoredReport } from '../modules/moderation/reports.ts';
 import type { StoredAuditEntry } from '../modules/audit/list-audit-entries.ts';
 import type { StoredErasure } from '../modules/erasure/queries.ts';
+import type { StoredEndpoint, StoredDelivery, StoredAttempt } from '../modules/webhooks/queries.ts';
 import type { ExportRow } from '../modules/exports/queries.ts';
 import type { Delivery } from '../modules/receipts/message-delivery.ts';
 import type { Thread } from '../modules/messages/thread-queries.ts';
@@ -223,7 +224,17 @@ export type AuditAction =
   /** Slow mode was set; `details` hold `fromMs` and `toMs`. */
   | 'SLOW_MODE_SET'
   /** A user was erased; `details` hold `scope`. For the operator; not in `Conversation.auditEntries`. */
-  | 'USER_ERASED';
+  | 'USER_ERASED'
+  /** A webhook endpoint was created; `details` hold `endpointId`. For the operator; not in `Conversation.auditEntries`. */
+  | 'WEBHOOK_CREATED'
+  /** A webhook endpoint was deleted; `details` hold `endpointId`. For the operator, as above. */
+  | 'WEBHOOK_DELETED'
+  /** Deliveries were made once more; `details` hold `endpointId`, `since` and `count`. For the operator, as above. */
+  | 'WEBHOOK_REPLAYED'
+  /** A webhook endpoint got a new secret; `details` hold `endpointId`. For the operator, as above. */
+  | 'WEBHOOK_SECRET_ROTATED'
+  /** A webhook endpoint was changed; `details` hold `endpointId` and `fields`. For the operator, as above. */
+  | 'WEBHOOK_UPDATED';
 
 /** What an owner, an admin or the application's backend did in a conversation. */
 export type AuditEntry = {
@@ -830,6 +841,27 @@ export type CreateConversationPayload = {
   conversation: Conversation;
 };
 
+/** See `Mutation.createWebhookEndpoint`. */
+export type CreateWebhookEndpointInput = {
+  /** The retry key, unique in the tenant: 1 to 128 characters. */
+  clientId: Scalars['ID']['input'];
+  /** What the application calls it: 1 to 200 characters. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Which events; absent or null: all, those of later releases too. */
+  events?: InputMaybe<Array<WebhookEventType>>;
+  /** An https address of 2,048 characters at most, without a name and password; in development also http. */
+  url: Scalars['String']['input'];
+};
+
+/** The new endpoint. */
+export type CreateWebhookEndpointPayload = {
+  __typename?: 'CreateWebhookEndpointPayload';
+  /** The endpoint. */
+  endpoint: WebhookEndpoint;
+  /** The secret that signs, `whsec_…`. It is shown here alone: to a retry of the same request within an hour once more, later null. */
+  secret?: Maybe<Scalars['String']['output']>;
+};
+
 /** What a user says of himself. It has a text or an emoji, or both. */
 export type CustomStatus = {
   __typename?: 'CustomStatus';
@@ -890,6 +922,19 @@ export type DeleteScope =
   | 'EVERYONE'
   /** The viewer alone no longer sees it. */
   | 'ME';
+
+/** See `Mutation.deleteWebhookEndpoint`. */
+export type DeleteWebhookEndpointInput = {
+  /** The endpoint. */
+  endpointId: Scalars['ID']['input'];
+};
+
+/** What is gone. */
+export type DeleteWebhookEndpointPayload = {
+  __typename?: 'DeleteWebhookEndpointPayload';
+  /** The endpoint's id. */
+  endpointId: Scalars['ID']['output'];
+};
 
 /** See `Mutation.editMessage`. */
 export type EditMessageInput = {
@@ -1204,6 +1249,8 @@ export type Limits = {
   typingUsersMax: Scalars['Int']['output'];
   /** A user's attachments that are in no message, unfinished uploads included. */
   unsentAttachmentsMax: Scalars['Int']['output'];
+  /** Webhook endpoints of a tenant. */
+  webhookEndpointsMax: Scalars['Int']['output'];
 };
 
 /** What a linked page says of itself: plain text, from a stranger. */
@@ -1994,6 +2041,12 @@ export type Mutation = {
    */
   createConversation?: Maybe<CreateConversationPayload>;
   /**
+   * Makes a webhook endpoint, which is told of what is committed from now on. Its host may not be in a private network, unless
+   * the operator allows it. Only for the role `service`. Errors: `FORBIDDEN`; `BAD_USER_INPUT` for an address that cannot be one;
+   * `CONFLICT` where the tenant has `limits.webhookEndpointsMax`, or the client id was used for another request.
+   */
+  createWebhookEndpoint?: Maybe<CreateWebhookEndpointPayload>;
+  /**
    * Puts a request to the viewer away. Its requester is told nothing, and for 30 days the viewer is not asked again by him.
    * Where there is none, nothing changes. The viewer may still ask him, which makes them contacts while he waits.
    */
@@ -2005,6 +2058,11 @@ export type Mutation = {
   deleteAttachment?: Maybe<DeleteAttachmentPayload>;
   /** Deletes a message for everyone or for the viewer. Safe to repeat. */
   deleteMessage?: Maybe<DeleteMessagePayload>;
+  /**
+   * Deletes a webhook endpoint with its secrets and its deliveries; what waits is not sent. Only for the role `service`. Errors:
+   * `FORBIDDEN`, `NOT_FOUND`.
+   */
+  deleteWebhookEndpoint?: Maybe<DeleteWebhookEndpointPayload>;
   /** Replaces a message's text, metadata or mentions; the earlier version is kept. For its sender. Setting what is there changes nothing. */
   editMessage?: Maybe<EditMessagePayload>;
   /**
@@ -2066,6 +2124,11 @@ export type Mutation = {
   /** Takes the viewer's own reaction back. Where there is none, nothing changes. Errors: `NOT_FOUND`. */
   removeReaction?: Maybe<RemoveReactionPayload>;
   /**
+   * Makes deliveries once more, under the same ids, with messages as they are now; in a log they go before what is later
+   * there. What waits anyway is left as it is. Only for the role `service`. Errors: `FORBIDDEN`, `NOT_FOUND`, `BAD_USER_INPUT`.
+   */
+  replayWebhookDeliveries?: Maybe<ReplayWebhookDeliveriesPayload>;
+  /**
    * Says for how long nobody has touched the device: that of the WebSocket over which it comes, or, over plain HTTP, those of
    * all SSE streams of the viewer. Once it has been `limits.awayAfterIdleMs` (5 minutes) the device is idle, also where nothing
    * more is said. A client says it when its user comes or goes, and every few minutes meanwhile; a device of which nothing
@@ -2096,6 +2159,11 @@ export type Mutation = {
    * for the `service` role. Errors: `FORBIDDEN`, `NOT_FOUND`.
    */
   revokeSessions?: Maybe<RevokeSessionsPayload>;
+  /**
+   * Gives a webhook endpoint a new secret; the earlier ones sign beside it for a while. Only for the role `service`. Errors:
+   * `FORBIDDEN`, `NOT_FOUND`; `CONFLICT` where four earlier ones would still sign.
+   */
+  rotateWebhookSecret?: Maybe<RotateWebhookSecretPayload>;
   /**
    * Sends a message. The same `clientMessageId` of the same sender in the same conversation returns the first result, for
    * ever, also after he has lost access; with another request it is `CONFLICT`. Moves the sender's own positions to it.
@@ -2167,6 +2235,11 @@ export type Mutation = {
   /** Changes the viewer's own profile. What is absent stays; null clears. */
   updateProfile?: Maybe<UpdateProfilePayload>;
   /**
+   * Changes a webhook endpoint; what is absent stays. One that is enabled again goes on with what waits for it: up to 7 days
+   * of events, those since it was disabled too. Only for the role `service`. Errors: `FORBIDDEN`, `NOT_FOUND`, `BAD_USER_INPUT`.
+   */
+  updateWebhookEndpoint?: Maybe<UpdateWebhookEndpointPayload>;
+  /**
    * Creates users or sets their profiles: all given fields are set, absent ones stay. Only for the `service` role. At most
    * 100 at once; all or none.
    */
@@ -2217,6 +2290,12 @@ export type MutationCreateConversationArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationCreateWebhookEndpointArgs = {
+  input: CreateWebhookEndpointInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationDeclineContactArgs = {
   input: DeclineContactInput;
 };
@@ -2231,6 +2310,12 @@ export type MutationDeleteAttachmentArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationDeleteMessageArgs = {
   input: DeleteMessageInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationDeleteWebhookEndpointArgs = {
+  input: DeleteWebhookEndpointInput;
 };
 
 
@@ -2319,6 +2404,12 @@ export type MutationRemoveReactionArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationReplayWebhookDeliveriesArgs = {
+  input: ReplayWebhookDeliveriesInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationReportActivityArgs = {
   input: ReportActivityInput;
 };
@@ -2345,6 +2436,12 @@ export type MutationResolveReportArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationRevokeSessionsArgs = {
   input: RevokeSessionsInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationRotateWebhookSecretArgs = {
+  input: RotateWebhookSecretInput;
 };
 
 
@@ -2447,6 +2544,12 @@ export type MutationUpdatePresenceSettingsArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationUpdateProfileArgs = {
   input: UpdateProfileInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationUpdateWebhookEndpointArgs = {
+  input: UpdateWebhookEndpointInput;
 };
 
 
@@ -2736,6 +2839,10 @@ export type Query = {
   users: Array<Maybe<User>>;
   /** Whoever asks. */
   viewer: Viewer;
+  /** What an endpoint was told and is to be told, the newest events first. Only for the role `service`. Errors: `FORBIDDEN`, `NOT_FOUND`. */
+  webhookDeliveries: WebhookDeliveryConnection;
+  /** The tenant's webhook endpoints, oldest first. Only for the role `service`. Errors: `FORBIDDEN`. */
+  webhookEndpoints: WebhookEndpointConnection;
 };
 
 
@@ -2818,6 +2925,26 @@ export type QueryUserErasureArgs = {
 /** Reads. Each needs a token, except `serverInfo`. */
 export type QueryUsersArgs = {
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryWebhookDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  endpointId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<WebhookDeliveryStatus>;
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryWebhookEndpointsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** What a reply quotes: the message as it was at the time of the reply. */
@@ -3027,6 +3154,27 @@ export type RemoveReactionPayload = {
   message: Message;
 };
 
+/** See `Mutation.replayWebhookDeliveries`. Either `ids` or `since`. */
+export type ReplayWebhookDeliveriesInput = {
+  /** The endpoint. */
+  endpointId: Scalars['ID']['input'];
+  /** These deliveries of the endpoint, 100 at most. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** With `since`: those that are DELIVERED too. Absent: false. */
+  includeDelivered?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Those of events since this time that are FAILED: the first 1,000. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What is made once more. */
+export type ReplayWebhookDeliveriesPayload = {
+  __typename?: 'ReplayWebhookDeliveriesPayload';
+  /** The next `since`, where there were more; null: that was all. */
+  nextSince?: Maybe<Scalars['DateTime']['output']>;
+  /** How many. */
+  replayedCount: Scalars['Int']['output'];
+};
+
 /** See `Mutation.reportActivity`. */
 export type ReportActivityInput = {
   /** Seconds since the device was last touched; 0: it is in use. 0 to 31,536,000. */
@@ -3158,6 +3306,23 @@ export type RevokeSessionsPayload = {
   __typename?: 'RevokeSessionsPayload';
   /** Whose sessions ended. */
   user: User;
+};
+
+/** See `Mutation.rotateWebhookSecret`. */
+export type RotateWebhookSecretInput = {
+  /** The endpoint. */
+  endpointId: Scalars['ID']['input'];
+  /** For how long the earlier secrets still sign, in seconds: 0 to 604,800 (7 days). Absent: 86,400 (a day). */
+  graceSeconds?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The endpoint with its new secret. */
+export type RotateWebhookSecretPayload = {
+  __typename?: 'RotateWebhookSecretPayload';
+  /** The endpoint. */
+  endpoint: WebhookEndpoint;
+  /** The new secret, `whsec_…`. It is shown here alone. */
+  secret: Scalars['String']['output'];
 };
 
 /** What a tenant's words are taken to be in, so that `sent` finds `sending`. More may be added. */
@@ -3709,6 +3874,27 @@ export type UpdateProfilePayload = {
   user: User;
 };
 
+/** See `Mutation.updateWebhookEndpoint`. */
+export type UpdateWebhookEndpointInput = {
+  /** What the application calls it; null: nothing. Absent: as before. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** The endpoint. */
+  endpointId: Scalars['ID']['input'];
+  /** Which events, of what is committed from now on; null: all. Absent: as before. */
+  events?: InputMaybe<Array<WebhookEventType>>;
+  /** False stops it, true starts it again. */
+  isEnabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The new address, as in `CreateWebhookEndpointInput`. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The endpoint as it is now. */
+export type UpdateWebhookEndpointPayload = {
+  __typename?: 'UpdateWebhookEndpointPayload';
+  /** The endpoint. */
+  endpoint: WebhookEndpoint;
+};
+
 /** One user of `upsertUsers`. */
 export type UpsertUserInput = {
   /** The application's own id: 1 to 128 characters, no control characters, not of TypeID form. */
@@ -3928,6 +4114,192 @@ export type ViewerMembership = {
   unreadMentionCount: Scalars['Int']['output'];
 };
 
+/** A request to an endpoint. */
+export type WebhookAttempt = {
+  __typename?: 'WebhookAttempt';
+  /** When it began. */
+  at: Scalars['DateTime']['output'];
+  /** Why it failed; null: it did not. */
+  error?: Maybe<WebhookAttemptError>;
+  /** From its begin to the status, in milliseconds. */
+  latencyMs: Scalars['Int']['output'];
+  /** The HTTP status of the answer; null: there was none. */
+  status?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Why an attempt failed. More may be added. */
+export type WebhookAttemptError =
+  /** The host's name leads to a private network. */
+  | 'ADDRESS_REFUSED'
+  /** The host's certificate is not valid for it. */
+  | 'CERTIFICATE'
+  /** No connection, or it broke. */
+  | 'CONNECTION'
+  /** The host's name was not found. */
+  | 'NAME_NOT_FOUND'
+  /** The status is not 2xx. Redirects are not followed. */
+  | 'STATUS'
+  /** There was no status in time: 15 s, where the operator set nothing else. */
+  | 'TIMEOUT';
+
+/** What an endpoint is told of one event. It is kept for 7 days after its end. */
+export type WebhookDelivery = Node & {
+  __typename?: 'WebhookDelivery';
+  /** How often it was tried. */
+  attemptCount: Scalars['Int']['output'];
+  /** The last attempts, 20 at most, oldest first. */
+  attempts: Array<WebhookAttempt>;
+  /** The conversation in whose log the event stands; null: it stands in a user's own. */
+  conversationId?: Maybe<Scalars['ID']['output']>;
+  /** When the event was committed. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Whom it is for. */
+  endpointId: Scalars['ID']['output'];
+  /** Why it was given up; null: it was not. */
+  failure?: Maybe<WebhookDeliveryFailure>;
+  /** When it arrived or was given up; null: it waits. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** A TypeID, `whd_…`: the `webhook-id` of each attempt. */
+  id: Scalars['ID']['output'];
+  /** When its log is tried next, with the first that waits there; null: it is at its end, or the endpoint is disabled. */
+  nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The event's position in that log. Deliveries of one log are made in this order. */
+  seq: Scalars['Int']['output'];
+  /** How far it has got. */
+  status: WebhookDeliveryStatus;
+  /** Of what. */
+  type: WebhookEventType;
+  /** The user in whose log the event stands; null: it stands in a conversation's. */
+  userId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** A page of deliveries. */
+export type WebhookDeliveryConnection = {
+  __typename?: 'WebhookDeliveryConnection';
+  /** The deliveries, with their places. */
+  edges: Array<WebhookDeliveryEdge>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+};
+
+/** A delivery on a page. */
+export type WebhookDeliveryEdge = {
+  __typename?: 'WebhookDeliveryEdge';
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The delivery. */
+  node: WebhookDelivery;
+};
+
+/** Why a delivery was given up. More may be added. */
+export type WebhookDeliveryFailure =
+  /** Its event was older than 7 days, or than `limits.retentionMs`, before it arrived. */
+  | 'EXPIRED'
+  /** It failed for 3 days. */
+  | 'GAVE_UP';
+
+/** How far a delivery has got. */
+export type WebhookDeliveryStatus =
+  /** The endpoint answered with 2xx. */
+  | 'DELIVERED'
+  /** It is given up; `replayWebhookDeliveries` takes it up again. */
+  | 'FAILED'
+  /** It is to be made, or to be tried again. */
+  | 'PENDING';
+
+/** Why an endpoint is disabled. More may be added. */
+export type WebhookDisabledReason =
+  /** It has done nothing but fail for 5 days. */
+  | 'FAILING'
+  /** It answered with 410 (Gone). */
+  | 'GONE'
+  /** By `updateWebhookEndpoint`. */
+  | 'REQUESTED';
+
+/** An address at which the application is told of events, as Standard Webhooks (`docs/WEBHOOKS.md`). */
+export type WebhookEndpoint = Node & {
+  __typename?: 'WebhookEndpoint';
+  /** When it was created; it is told of what was committed since. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What the application calls it. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** When it was disabled; null: it is not. */
+  disabledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it was disabled; null: it is not. */
+  disabledReason?: Maybe<WebhookDisabledReason>;
+  /** Which events it is told of; null: all, those of later releases too. */
+  events?: Maybe<Array<WebhookEventType>>;
+  /** When the first of the attempts failed after which none arrived; null: the last one arrived. */
+  failingSince?: Maybe<Scalars['DateTime']['output']>;
+  /** A TypeID, `whk_…`. */
+  id: Scalars['ID']['output'];
+  /** Whether it is told anything. */
+  isEnabled: Scalars['Boolean']['output'];
+  /** It is down: one delivery tries it then, and no other before. Null: it is not. */
+  retryAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where requests go. */
+  url: Scalars['String']['output'];
+};
+
+/** A page of endpoints. */
+export type WebhookEndpointConnection = {
+  __typename?: 'WebhookEndpointConnection';
+  /** The endpoints, with their places. */
+  edges: Array<WebhookEndpointEdge>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+};
+
+/** An endpoint on a page. */
+export type WebhookEndpointEdge = {
+  __typename?: 'WebhookEndpointEdge';
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The endpoint. */
+  node: WebhookEndpoint;
+};
+
+/** Events that webhook endpoints are told of. More may be added. */
+export type WebhookEventType =
+  /** `contact.added`, of the own log of each of the two. */
+  | 'CONTACT_ADDED'
+  /** `contact.removed`, of the own log of each of the two. */
+  | 'CONTACT_REMOVED'
+  /** `contact.requested`, of the own log of each of the two. */
+  | 'CONTACT_REQUESTED'
+  /** `conversation.changed`: title, visibility, metadata or slow mode. */
+  | 'CONVERSATION_CHANGED'
+  /** `conversation.joined`, of a user's own log: he became a member. */
+  | 'CONVERSATION_JOINED'
+  /** `conversation.left`, of a user's own log: he left or was removed. */
+  | 'CONVERSATION_LEFT'
+  /** `message.link_previews_added`. */
+  | 'LINK_PREVIEWS_ADDED'
+  /** `member.added`. */
+  | 'MEMBER_ADDED'
+  /** `member.banned`. */
+  | 'MEMBER_BANNED'
+  /** `member.changed`: his role, or whether he may write. */
+  | 'MEMBER_CHANGED'
+  /** `member.removed`: he left or was removed. */
+  | 'MEMBER_REMOVED'
+  /** `member.unbanned`. */
+  | 'MEMBER_UNBANNED'
+  /** `message.deleted`: for everyone. The message is a tombstone. */
+  | 'MESSAGE_DELETED'
+  /** `message.edited`. */
+  | 'MESSAGE_EDITED'
+  /** `message.pinned`. */
+  | 'MESSAGE_PINNED'
+  /** `message.sent`. */
+  | 'MESSAGE_SENT'
+  /** `message.unpinned`. */
+  | 'MESSAGE_UNPINNED'
+  /** `reaction.added`. */
+  | 'REACTION_ADDED'
+  /** `reaction.removed`. */
+  | 'REACTION_REMOVED';
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -4068,6 +4440,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( StoredMessage )
     | ( StoredReport )
     | ( StoredUser )
+    | ( StoredDelivery )
+    | ( StoredEndpoint )
   ;
   UserEvent:
     | ( LogEventOf<'AttachmentProcessed'> )
@@ -4149,6 +4523,8 @@ export type ResolversTypes = {
   ConversationVisibility: ConversationVisibility;
   CreateConversationInput: CreateConversationInput;
   CreateConversationPayload: ResolverTypeWrapper<Omit<CreateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
+  CreateWebhookEndpointInput: CreateWebhookEndpointInput;
+  CreateWebhookEndpointPayload: ResolverTypeWrapper<Omit<CreateWebhookEndpointPayload, 'endpoint'> & { endpoint: ResolversTypes['WebhookEndpoint'] }>;
   Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
   CustomStatus: ResolverTypeWrapper<CustomStatus>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -4159,6 +4535,8 @@ export type ResolversTypes = {
   DeleteMessageInput: DeleteMessageInput;
   DeleteMessagePayload: ResolverTypeWrapper<Omit<DeleteMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
   DeleteScope: DeleteScope;
+  DeleteWebhookEndpointInput: DeleteWebhookEndpointInput;
+  DeleteWebhookEndpointPayload: ResolverTypeWrapper<DeleteWebhookEndpointPayload>;
   EditMessageInput: EditMessageInput;
   EditMessagePayload: ResolverTypeWrapper<Omit<EditMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
   EraseScope: EraseScope;
@@ -4269,6 +4647,8 @@ export type ResolversTypes = {
   RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   RemoveReactionInput: RemoveReactionInput;
   RemoveReactionPayload: ResolverTypeWrapper<Omit<RemoveReactionPayload, 'message'> & { message: ResolversTypes['Message'] }>;
+  ReplayWebhookDeliveriesInput: ReplayWebhookDeliveriesInput;
+  ReplayWebhookDeliveriesPayload: ResolverTypeWrapper<ReplayWebhookDeliveriesPayload>;
   ReportActivityInput: ReportActivityInput;
   ReportActivityPayload: ResolverTypeWrapper<ReportActivityPayload>;
   ReportMessageInput: ReportMessageInput;
@@ -4283,6 +4663,8 @@ export type ResolversTypes = {
   ResyncRequired: ResolverTypeWrapper<ResyncRequired>;
   RevokeSessionsInput: RevokeSessionsInput;
   RevokeSessionsPayload: ResolverTypeWrapper<Omit<RevokeSessionsPayload, 'user'> & { user: ResolversTypes['User'] }>;
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  RotateWebhookSecretPayload: ResolverTypeWrapper<Omit<RotateWebhookSecretPayload, 'endpoint'> & { endpoint: ResolversTypes['WebhookEndpoint'] }>;
   SearchLanguage: SearchLanguage;
   SendMessageInput: SendMessageInput;
   SendMessagePayload: ResolverTypeWrapper<Omit<SendMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
@@ -4327,6 +4709,8 @@ export type ResolversTypes = {
   UpdatePresenceSettingsPayload: ResolverTypeWrapper<Omit<UpdatePresenceSettingsPayload, 'presenceSettings'> & { presenceSettings: ResolversTypes['PresenceSettings'] }>;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'user'> & { user: ResolversTypes['User'] }>;
+  UpdateWebhookEndpointInput: UpdateWebhookEndpointInput;
+  UpdateWebhookEndpointPayload: ResolverTypeWrapper<Omit<UpdateWebhookEndpointPayload, 'endpoint'> & { endpoint: ResolversTypes['WebhookEndpoint'] }>;
   UpsertUserInput: UpsertUserInput;
   UpsertUsersInput: UpsertUsersInput;
   UpsertUsersPayload: ResolverTypeWrapper<Omit<UpsertUsersPayload, 'users'> & { users: Array<ResolversTypes['User']> }>;
@@ -4339,6 +4723,18 @@ export type ResolversTypes = {
   UserUnblocked: ResolverTypeWrapper<LogEventOf<'UserUnblocked'>>;
   Viewer: ResolverTypeWrapper<Actor>;
   ViewerMembership: ResolverTypeWrapper<Membership>;
+  WebhookAttempt: ResolverTypeWrapper<StoredAttempt>;
+  WebhookAttemptError: WebhookAttemptError;
+  WebhookDelivery: ResolverTypeWrapper<StoredDelivery>;
+  WebhookDeliveryConnection: ResolverTypeWrapper<Omit<WebhookDeliveryConnection, 'edges'> & { edges: Array<ResolversTypes['WebhookDeliveryEdge']> }>;
+  WebhookDeliveryEdge: ResolverTypeWrapper<Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversTypes['WebhookDelivery'] }>;
+  WebhookDeliveryFailure: WebhookDeliveryFailure;
+  WebhookDeliveryStatus: WebhookDeliveryStatus;
+  WebhookDisabledReason: WebhookDisabledReason;
+  WebhookEndpoint: ResolverTypeWrapper<StoredEndpoint>;
+  WebhookEndpointConnection: ResolverTypeWrapper<Omit<WebhookEndpointConnection, 'edges'> & { edges: Array<ResolversTypes['WebhookEndpointEdge']> }>;
+  WebhookEndpointEdge: ResolverTypeWrapper<Omit<WebhookEndpointEdge, 'node'> & { node: ResolversTypes['WebhookEndpoint'] }>;
+  WebhookEventType: WebhookEventType;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -4395,6 +4791,8 @@ export type ResolversParentTypes = {
   ConversationPreferencesChanged: LogEventOf<'ConversationPreferencesChanged'>;
   CreateConversationInput: CreateConversationInput;
   CreateConversationPayload: Omit<CreateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
+  CreateWebhookEndpointInput: CreateWebhookEndpointInput;
+  CreateWebhookEndpointPayload: Omit<CreateWebhookEndpointPayload, 'endpoint'> & { endpoint: ResolversParentTypes['WebhookEndpoint'] };
   Cursor: Scalars['Cursor']['output'];
   CustomStatus: CustomStatus;
   DateTime: Scalars['DateTime']['output'];
@@ -4404,6 +4802,8 @@ export type ResolversParentTypes = {
   DeleteAttachmentPayload: DeleteAttachmentPayload;
   DeleteMessageInput: DeleteMessageInput;
   DeleteMessagePayload: Omit<DeleteMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  DeleteWebhookEndpointInput: DeleteWebhookEndpointInput;
+  DeleteWebhookEndpointPayload: DeleteWebhookEndpointPayload;
   EditMessageInput: EditMessageInput;
   EditMessagePayload: Omit<EditMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
   EraseUserInput: EraseUserInput;
@@ -4502,6 +4902,8 @@ export type ResolversParentTypes = {
   RemoveMemberPayload: Omit<RemoveMemberPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   RemoveReactionInput: RemoveReactionInput;
   RemoveReactionPayload: Omit<RemoveReactionPayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  ReplayWebhookDeliveriesInput: ReplayWebhookDeliveriesInput;
+  ReplayWebhookDeliveriesPayload: ReplayWebhookDeliveriesPayload;
   ReportActivityInput: ReportActivityInput;
   ReportActivityPayload: ReportActivityPayload;
   ReportMessageInput: ReportMessageInput;
@@ -4513,6 +4915,8 @@ export type ResolversParentTypes = {
   ResyncRequired: ResyncRequired;
   RevokeSessionsInput: RevokeSessionsInput;
   RevokeSessionsPayload: Omit<RevokeSessionsPayload, 'user'> & { user: ResolversParentTypes['User'] };
+  RotateWebhookSecretInput: RotateWebhookSecretInput;
+  RotateWebhookSecretPayload: Omit<RotateWebhookSecretPayload, 'endpoint'> & { endpoint: ResolversParentTypes['WebhookEndpoint'] };
   SendMessageInput: SendMessageInput;
   SendMessagePayload: Omit<SendMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
   ServerInfo: ServerInfo;
@@ -4556,6 +4960,8 @@ export type ResolversParentTypes = {
   UpdatePresenceSettingsPayload: Omit<UpdatePresenceSettingsPayload, 'presenceSettings'> & { presenceSettings: ResolversParentTypes['PresenceSettings'] };
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: Omit<UpdateProfilePayload, 'user'> & { user: ResolversParentTypes['User'] };
+  UpdateWebhookEndpointInput: UpdateWebhookEndpointInput;
+  UpdateWebhookEndpointPayload: Omit<UpdateWebhookEndpointPayload, 'endpoint'> & { endpoint: ResolversParentTypes['WebhookEndpoint'] };
   UpsertUserInput: UpsertUserInput;
   UpsertUsersInput: UpsertUsersInput;
   UpsertUsersPayload: Omit<UpsertUsersPayload, 'users'> & { users: Array<ResolversParentTypes['User']> };
@@ -4568,6 +4974,13 @@ export type ResolversParentTypes = {
   UserUnblocked: LogEventOf<'UserUnblocked'>;
   Viewer: Actor;
   ViewerMembership: Membership;
+  WebhookAttempt: StoredAttempt;
+  WebhookDelivery: StoredDelivery;
+  WebhookDeliveryConnection: Omit<WebhookDeliveryConnection, 'edges'> & { edges: Array<ResolversParentTypes['WebhookDeliveryEdge']> };
+  WebhookDeliveryEdge: Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversParentTypes['WebhookDelivery'] };
+  WebhookEndpoint: StoredEndpoint;
+  WebhookEndpointConnection: Omit<WebhookEndpointConnection, 'edges'> & { edges: Array<ResolversParentTypes['WebhookEndpointEdge']> };
+  WebhookEndpointEdge: Omit<WebhookEndpointEdge, 'node'> & { node: ResolversParentTypes['WebhookEndpoint'] };
 };
 
 export type ViewerDirectiveArgs = { };
@@ -4882,6 +5295,11 @@ export type CreateConversationPayloadResolvers<ContextType = Context, ParentType
   conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
 };
 
+export type CreateWebhookEndpointPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateWebhookEndpointPayload'] = ResolversParentTypes['CreateWebhookEndpointPayload']> = {
+  endpoint?: Resolver<ResolversTypes['WebhookEndpoint'], ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export interface CursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Cursor'], any> {
   name: 'Cursor';
 }
@@ -4907,6 +5325,10 @@ export type DeleteAttachmentPayloadResolvers<ContextType = Context, ParentType e
 
 export type DeleteMessagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteMessagePayload'] = ResolversParentTypes['DeleteMessagePayload']> = {
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+};
+
+export type DeleteWebhookEndpointPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteWebhookEndpointPayload'] = ResolversParentTypes['DeleteWebhookEndpointPayload']> = {
+  endpointId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type EditMessagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EditMessagePayload'] = ResolversParentTypes['EditMessagePayload']> = {
@@ -5018,6 +5440,7 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   typingLeaseMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   typingUsersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unsentAttachmentsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  webhookEndpointsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LinkPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkPreview'] = ResolversParentTypes['LinkPreview']> = {
@@ -5346,9 +5769,11 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   banMember?: Resolver<Maybe<ResolversTypes['BanMemberPayload']>, ParentType, ContextType, RequireFields<MutationBanMemberArgs, 'input'>>;
   blockUser?: Resolver<Maybe<ResolversTypes['BlockUserPayload']>, ParentType, ContextType, RequireFields<MutationBlockUserArgs, 'input'>>;
   createConversation?: Resolver<Maybe<ResolversTypes['CreateConversationPayload']>, ParentType, ContextType, RequireFields<MutationCreateConversationArgs, 'input'>>;
+  createWebhookEndpoint?: Resolver<Maybe<ResolversTypes['CreateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationCreateWebhookEndpointArgs, 'input'>>;
   declineContact?: Resolver<Maybe<ResolversTypes['DeclineContactPayload']>, ParentType, ContextType, RequireFields<MutationDeclineContactArgs, 'input'>>;
   deleteAttachment?: Resolver<Maybe<ResolversTypes['DeleteAttachmentPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAttachmentArgs, 'input'>>;
   deleteMessage?: Resolver<Maybe<ResolversTypes['DeleteMessagePayload']>, ParentType, ContextType, RequireFields<MutationDeleteMessageArgs, 'input'>>;
+  deleteWebhookEndpoint?: Resolver<Maybe<ResolversTypes['DeleteWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationDeleteWebhookEndpointArgs, 'input'>>;
   editMessage?: Resolver<Maybe<ResolversTypes['EditMessagePayload']>, ParentType, ContextType, RequireFields<MutationEditMessageArgs, 'input'>>;
   eraseUser?: Resolver<Maybe<ResolversTypes['EraseUserPayload']>, ParentType, ContextType, RequireFields<MutationEraseUserArgs, 'input'>>;
   exportConversation?: Resolver<Maybe<ResolversTypes['ExportConversationPayload']>, ParentType, ContextType, RequireFields<MutationExportConversationArgs, 'input'>>;
@@ -5363,11 +5788,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeContact?: Resolver<Maybe<ResolversTypes['RemoveContactPayload']>, ParentType, ContextType, RequireFields<MutationRemoveContactArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
   removeReaction?: Resolver<Maybe<ResolversTypes['RemoveReactionPayload']>, ParentType, ContextType, RequireFields<MutationRemoveReactionArgs, 'input'>>;
+  replayWebhookDeliveries?: Resolver<Maybe<ResolversTypes['ReplayWebhookDeliveriesPayload']>, ParentType, ContextType, RequireFields<MutationReplayWebhookDeliveriesArgs, 'input'>>;
   reportActivity?: Resolver<Maybe<ResolversTypes['ReportActivityPayload']>, ParentType, ContextType, RequireFields<MutationReportActivityArgs, 'input'>>;
   reportMessage?: Resolver<Maybe<ResolversTypes['ReportMessagePayload']>, ParentType, ContextType, RequireFields<MutationReportMessageArgs, 'input'>>;
   requestContact?: Resolver<Maybe<ResolversTypes['RequestContactPayload']>, ParentType, ContextType, RequireFields<MutationRequestContactArgs, 'input'>>;
   resolveReport?: Resolver<Maybe<ResolversTypes['ResolveReportPayload']>, ParentType, ContextType, RequireFields<MutationResolveReportArgs, 'input'>>;
   revokeSessions?: Resolver<Maybe<ResolversTypes['RevokeSessionsPayload']>, ParentType, ContextType, RequireFields<MutationRevokeSessionsArgs, 'input'>>;
+  rotateWebhookSecret?: Resolver<Maybe<ResolversTypes['RotateWebhookSecretPayload']>, ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'input'>>;
   sendMessage?: Resolver<Maybe<ResolversTypes['SendMessagePayload']>, ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'input'>>;
   setConversationPreferences?: Resolver<Maybe<ResolversTypes['SetConversationPreferencesPayload']>, ParentType, ContextType, RequireFields<MutationSetConversationPreferencesArgs, 'input'>>;
   setCustomStatus?: Resolver<Maybe<ResolversTypes['SetCustomStatusPayload']>, ParentType, ContextType, RequireFields<MutationSetCustomStatusArgs, 'input'>>;
@@ -5386,6 +5813,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateLocationSharing?: Resolver<Maybe<ResolversTypes['UpdateLocationSharingPayload']>, ParentType, ContextType, RequireFields<MutationUpdateLocationSharingArgs, 'input'>>;
   updatePresenceSettings?: Resolver<Maybe<ResolversTypes['UpdatePresenceSettingsPayload']>, ParentType, ContextType, RequireFields<MutationUpdatePresenceSettingsArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+  updateWebhookEndpoint?: Resolver<Maybe<ResolversTypes['UpdateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationUpdateWebhookEndpointArgs, 'input'>>;
   upsertUsers?: Resolver<Maybe<ResolversTypes['UpsertUsersPayload']>, ParentType, ContextType, RequireFields<MutationUpsertUsersArgs, 'input'>>;
 };
 
@@ -5401,7 +5829,7 @@ export type NearbyUserResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Attachment' | 'Conversation' | 'ConversationExport' | 'Message' | 'MessageReport' | 'User', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Attachment' | 'Conversation' | 'ConversationExport' | 'Message' | 'MessageReport' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
 };
 
 export type OnlineMembersResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OnlineMembers'] = ResolversParentTypes['OnlineMembers']> = {
@@ -5488,6 +5916,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   userErasure?: Resolver<Maybe<ResolversTypes['UserErasure']>, ParentType, ContextType, RequireFields<QueryUserErasureArgs, 'userId'>>;
   users?: Resolver<Array<Maybe<ResolversTypes['User']>>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'ids'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+  webhookDeliveries?: Resolver<ResolversTypes['WebhookDeliveryConnection'], ParentType, ContextType, RequireFields<QueryWebhookDeliveriesArgs, 'endpointId'>>;
+  webhookEndpoints?: Resolver<ResolversTypes['WebhookEndpointConnection'], ParentType, ContextType, Partial<QueryWebhookEndpointsArgs>>;
 };
 
 export type QuotedMessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuotedMessage'] = ResolversParentTypes['QuotedMessage']> = {
@@ -5587,6 +6017,11 @@ export type RemoveReactionPayloadResolvers<ContextType = Context, ParentType ext
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
 };
 
+export type ReplayWebhookDeliveriesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayWebhookDeliveriesPayload'] = ResolversParentTypes['ReplayWebhookDeliveriesPayload']> = {
+  nextSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  replayedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ReportActivityPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportActivityPayload'] = ResolversParentTypes['ReportActivityPayload']> = {
   idleAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
@@ -5613,6 +6048,11 @@ export type ResyncRequiredResolvers<ContextType = Context, ParentType extends Re
 
 export type RevokeSessionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeSessionsPayload'] = ResolversParentTypes['RevokeSessionsPayload']> = {
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type RotateWebhookSecretPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateWebhookSecretPayload'] = ResolversParentTypes['RotateWebhookSecretPayload']> = {
+  endpoint?: Resolver<ResolversTypes['WebhookEndpoint'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SendMessagePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendMessagePayload'] = ResolversParentTypes['SendMessagePayload']> = {
@@ -5742,6 +6182,10 @@ export type UpdateProfilePayloadResolvers<ContextType = Context, ParentType exte
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
 };
 
+export type UpdateWebhookEndpointPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateWebhookEndpointPayload'] = ResolversParentTypes['UpdateWebhookEndpointPayload']> = {
+  endpoint?: Resolver<ResolversTypes['WebhookEndpoint'], ParentType, ContextType>;
+};
+
 export type UpsertUsersPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpsertUsersPayload'] = ResolversParentTypes['UpsertUsersPayload']> = {
   users?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
 };
@@ -5831,6 +6275,64 @@ export type ViewerMembershipResolvers<ContextType = Context, ParentType extends 
   unreadMentionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type WebhookAttemptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookAttempt'] = ResolversParentTypes['WebhookAttempt']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['WebhookAttemptError']>, ParentType, ContextType>;
+  latencyMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type WebhookDeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookDelivery'] = ResolversParentTypes['WebhookDelivery']> = {
+  attemptCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attempts?: Resolver<Array<ResolversTypes['WebhookAttempt']>, ParentType, ContextType>;
+  conversationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endpointId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['WebhookDeliveryFailure']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WebhookDeliveryStatus'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['WebhookEventType'], ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookDeliveryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookDeliveryConnection'] = ResolversParentTypes['WebhookDeliveryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['WebhookDeliveryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WebhookDeliveryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookDeliveryEdge'] = ResolversParentTypes['WebhookDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType>;
+};
+
+export type WebhookEndpointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEndpoint'] = ResolversParentTypes['WebhookEndpoint']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  disabledReason?: Resolver<Maybe<ResolversTypes['WebhookDisabledReason']>, ParentType, ContextType>;
+  events?: Resolver<Maybe<Array<ResolversTypes['WebhookEventType']>>, ParentType, ContextType>;
+  failingSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isEnabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  retryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WebhookEndpointConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEndpointConnection'] = ResolversParentTypes['WebhookEndpointConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['WebhookEndpointEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WebhookEndpointEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WebhookEndpointEdge'] = ResolversParentTypes['WebhookEndpointEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WebhookEndpoint'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   AcceptContactPayload?: AcceptContactPayloadResolvers<ContextType>;
   AccessRevoked?: AccessRevokedResolvers<ContextType>;
@@ -5876,12 +6378,14 @@ export type Resolvers<ContextType = Context> = {
   ConversationPreferences?: ConversationPreferencesResolvers<ContextType>;
   ConversationPreferencesChanged?: ConversationPreferencesChangedResolvers<ContextType>;
   CreateConversationPayload?: CreateConversationPayloadResolvers<ContextType>;
+  CreateWebhookEndpointPayload?: CreateWebhookEndpointPayloadResolvers<ContextType>;
   Cursor?: GraphQLScalarType;
   CustomStatus?: CustomStatusResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeclineContactPayload?: DeclineContactPayloadResolvers<ContextType>;
   DeleteAttachmentPayload?: DeleteAttachmentPayloadResolvers<ContextType>;
   DeleteMessagePayload?: DeleteMessagePayloadResolvers<ContextType>;
+  DeleteWebhookEndpointPayload?: DeleteWebhookEndpointPayloadResolvers<ContextType>;
   EditMessagePayload?: EditMessagePayloadResolvers<ContextType>;
   EraseUserPayload?: EraseUserPayloadResolvers<ContextType>;
   ErrorCodeInfo?: ErrorCodeInfoResolvers<ContextType>;
@@ -5960,12 +6464,14 @@ export type Resolvers<ContextType = Context> = {
   RemoveContactPayload?: RemoveContactPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
   RemoveReactionPayload?: RemoveReactionPayloadResolvers<ContextType>;
+  ReplayWebhookDeliveriesPayload?: ReplayWebhookDeliveriesPayloadResolvers<ContextType>;
   ReportActivityPayload?: ReportActivityPayloadResolvers<ContextType>;
   ReportMessagePayload?: ReportMessagePayloadResolvers<ContextType>;
   RequestContactPayload?: RequestContactPayloadResolvers<ContextType>;
   ResolveReportPayload?: ResolveReportPayloadResolvers<ContextType>;
   ResyncRequired?: ResyncRequiredResolvers<ContextType>;
   RevokeSessionsPayload?: RevokeSessionsPayloadResolvers<ContextType>;
+  RotateWebhookSecretPayload?: RotateWebhookSecretPayloadResolvers<ContextType>;
   SendMessagePayload?: SendMessagePayloadResolvers<ContextType>;
   ServerInfo?: ServerInfoResolvers<ContextType>;
   SetConversationPreferencesPayload?: SetConversationPreferencesPayloadResolvers<ContextType>;
@@ -5991,6 +6497,7 @@ export type Resolvers<ContextType = Context> = {
   UpdateLocationSharingPayload?: UpdateLocationSharingPayloadResolvers<ContextType>;
   UpdatePresenceSettingsPayload?: UpdatePresenceSettingsPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
+  UpdateWebhookEndpointPayload?: UpdateWebhookEndpointPayloadResolvers<ContextType>;
   UpsertUsersPayload?: UpsertUsersPayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserBlocked?: UserBlockedResolvers<ContextType>;
@@ -6001,6 +6508,13 @@ export type Resolvers<ContextType = Context> = {
   UserUnblocked?: UserUnblockedResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   ViewerMembership?: ViewerMembershipResolvers<ContextType>;
+  WebhookAttempt?: WebhookAttemptResolvers<ContextType>;
+  WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
+  WebhookDeliveryConnection?: WebhookDeliveryConnectionResolvers<ContextType>;
+  WebhookDeliveryEdge?: WebhookDeliveryEdgeResolvers<ContextType>;
+  WebhookEndpoint?: WebhookEndpointResolvers<ContextType>;
+  WebhookEndpointConnection?: WebhookEndpointConnectionResolvers<ContextType>;
+  WebhookEndpointEdge?: WebhookEndpointEdgeResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

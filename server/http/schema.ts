@@ -18,6 +18,7 @@ import { receiptsResolvers } from '../modules/receipts/resolvers.ts';
 import { searchResolvers } from '../modules/search/resolvers.ts';
 import { typingResolvers } from '../modules/typing/resolvers.ts';
 import { usersResolvers } from '../modules/users/resolvers.ts';
+import { webhooksResolvers } from '../modules/webhooks/resolvers.ts';
 import { serverResolvers } from './server-resolvers.ts';
 import { streamResolvers } from './stream-resolvers.ts';
 
@@ -50,6 +51,7 @@ export function createGraphqlSchema(): GraphQLSchema {
       appSignalsResolvers,
       moderationResolvers,
       erasureResolvers,
+      webhooksResolvers,
     ],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error', requireResolversForResolveType: 'error' },
   });

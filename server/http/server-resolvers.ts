@@ -11,6 +11,7 @@ import { requireReport } from '../modules/moderation/reports.ts';
 import { requireUser } from '../modules/users/queries.ts';
 import { refreshSession } from '../modules/users/refresh-session.ts';
 import { revokeSessions } from '../modules/users/revoke-sessions.ts';
+import { requireWebhookNode } from '../modules/webhooks/queries.ts';
 import { cursor, dateTime, jsonObject } from './scalars.ts';
 import { syncCursorOf } from './sync-cursor.ts';
 
@@ -33,6 +34,9 @@ async function readNode(ctx: Context, id: string) {
       return requireReport(ctx, id);
     case 'exp':
       return requireExport(ctx, id);
+    case 'whk':
+    case 'whd':
+      return requireWebhookNode(ctx, id);
     case 'aud':
     case undefined:
       // A TypeID of a kind that there is not is no user's id either.
@@ -62,6 +66,8 @@ export const serverResolvers = {
   },
   Node: {
     __resolveType(node) {
+      if ('disabledReason' in node) return 'WebhookEndpoint';
+      if ('endpointId' in node) return 'WebhookDelivery';
       if ('reporterId' in node) return 'MessageReport';
       if ('seq' in node) return 'Message';
       if ('partCount' in node) return 'ConversationExport';

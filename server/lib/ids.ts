@@ -9,6 +9,8 @@ const kinds = {
   exp: 'export',
   rpt: 'report',
   aud: 'audit entry',
+  whk: 'webhook endpoint',
+  whd: 'webhook delivery',
 } as const;
 
 export type IdPrefix = keyof typeof kinds;

@@ -21,6 +21,16 @@ export const auditActions = [
   'REPORT_RESOLVED',
   /** `scope`. */
   'USER_ERASED',
+  /** `endpointId`. */
+  'WEBHOOK_CREATED',
+  /** `endpointId`, and `fields`: the names of what was given. */
+  'WEBHOOK_UPDATED',
+  /** `endpointId`. */
+  'WEBHOOK_SECRET_ROTATED',
+  /** `endpointId`. */
+  'WEBHOOK_DELETED',
+  /** `endpointId`, `since` (null: by their ids) and `count`. */
+  'WEBHOOK_REPLAYED',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

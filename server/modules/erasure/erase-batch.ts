@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Context, Services } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
+import { userTopic } from '../../realtime/log-event.ts';
 import { eraseAttachments } from '../attachments/release-attachments.ts';
 import { eraseNextContacts, eraseRequestMessages } from '../contacts/erase-contacts.ts';
 import { endNextMembership, eraseBanReasons, waitForSends } from '../conversations/erase-memberships.ts';
@@ -11,6 +12,7 @@ import { eraseNextReactions } from '../messages/erase-reactions.ts';
 import type { MessagePlace } from '../messages/queries.ts';
 import { eraseComments, eraseReportedTexts } from '../moderation/erase-reports.ts';
 import { eraseCustomStatus, erasePresence } from '../presence/erase-presence.ts';
+import { eraseDeliveries } from '../webhooks/sweep-deliveries.ts';
 import { isErasureOf } from './queries.ts';
 import { type ErasureKey, removeExportsQueue } from './queues.ts';
 import { userErasures } from './table.ts';
@@ -117,6 +119,7 @@ async function eraseRest(step: Step, scope: Progress['scope'], until: string): P
   if (scope === 'ACCOUNT') {
     await eraseSharing(ctx, tx, userId);
     await erasePresence(ctx, tx, userId);
+    await eraseDeliveries(tx, tenantId, userTopic(userId));
   } else {
     await eraseCustomStatus(ctx, tx, userId);
   }

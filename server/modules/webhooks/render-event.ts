@@ -1,0 +1,85 @@
+import type { Db } from '../../db/transaction.ts';
+import { readSpans } from '../../realtime/append.ts';
+import { isMessageEvent, type LogEvent, type StoredMessage, userTopic } from '../../realtime/log-event.ts';
+import { hydrate } from '../messages/sources.ts';
+import { bodyTypeOf, type WebhookEventType } from './event-names.ts';
+
+/** A larger body says where the event stands, and nothing of its content. */
+const bodyBytesMax = 262_144;
+
+interface EventPlace {
+  tenantId: string;
+  topic: string;
+  seq: number;
+  type: WebhookEventType;
+}
+
+/** What an endpoint is told of an event, with messages and conversations as they are now. Null: the log has it no more. */
+export async function renderEvent(db: Db, { tenantId, topic, seq, type }: EventPlace): Promise<string | null> {
+  const [event] = await readSpans(db, tenantId, [{ topic, after: seq - 1, upTo: seq }], 1);
+  if (event === undefined) return null;
+  await hydrate(db, tenantId, [event]);
+  const frame = { type: bodyTypeOf(type), timestamp: event.createdAt, tenantId };
+  const place = { ...placeOf(event), seq, actorId: event.actorId };
+  const body = JSON.stringify({ ...frame, data: { ...place, ...contentOf(event) } });
+  if (Buffer.byteLength(body) <= bodyBytesMax) return body;
+  return JSON.stringify({ ...frame, data: { ...place, isTruncated: true } });
+}
+
+/** The log it stands in: a conversation's, or a user's own. */
+function placeOf({ topic }: LogEvent): { conversationId: string } | { userId: string } {
+  const own = userTopic('');
+  return topic.startsWith(own) ? { userId: topic.slice(own.length) } : { conversationId: topic };
+}
+
+function contentOf(event: LogEvent): Record<string, unknown> {
+  if (isMessageEvent(event)) {
+    const message = asShown(event.carried.message);
+    // The backend is told of it, and must know whom it may not tell: a block is no secret of the application's own.
+    const withheldFromUserId = event.carried.message.details?.withheldFrom ?? null;
+    const content = { message, withheldFromUserId };
+    const isReaction = event.type === 'ReactionAdded' || event.type === 'ReactionRemoved';
+    return isReaction ? { ...content, emoji: event.payload.emoji, userId: event.payload.userId } : content;
+  }
+  switch (event.type) {
+    case 'ConversationChanged':
+      return { conversation: event.carried.conversation };
+    case 'MemberAdded':
+    case 'MemberChanged':
+      return { member: event.payload.member, memberCount: event.payload.memberCount };
+    case 'MemberRemoved':
+      return { removedUserId: event.payload.userId, memberCount: event.payload.memberCount };
+    case 'MemberBanned':
+      return { bannedUserId: event.payload.userId, until: event.payload.until };
+    case 'MemberUnbanned':
+      return { bannedUserId: event.payload.userId };
+    case 'ConversationJoined':
+      return { conversationId: event.payload.conversationId, joinedSeq: event.payload.joinedSeq };
+    case 'ConversationLeft':
+      return { conversationId: event.payload.conversationId };
+    case 'ContactRequested':
+      return { contactId: event.payload.userId, direction: event.payload.direction };
+    case 'ContactAdded':
+      return { contactId: event.payload.userId, since: event.payload.since };
+    case 'ContactRemoved':
+      return { contactId: event.payload.userId };
+    default:
+      throw new Error(`${event.type} is told to no endpoint.`);
+  }
+}
+
+/** A message under the names that the API has for what it shows. */
+export function asShown({ details, reactions, ...message }: StoredMessage) {
+  return {
+    ...message,
+    attachments: details?.attachments ?? [],
+    location: details?.location ?? null,
+    replyTo: details?.replyTo ?? null,
+    mentionedUserIds: details?.mentionedUserIds ?? [],
+    mentionsEveryone: details?.mentionsEveryone ?? false,
+    linkPreviews: details?.linkPreviews ?? [],
+    forwardedFrom: details?.forwardedFrom ?? null,
+    changedSeq: details?.changedSeq ?? message.seq,
+    reactions: (reactions ?? []).map(({ emoji, count, userIds }) => ({ emoji, count, userIds })),
+  };
+}
