@@ -65,6 +65,18 @@ export interface Limits {
   contactMessageLengthMax: number;
   /** Contact requests of one user that wait for an answer; one more is CONFLICT. @default 200 */
   pendingContactRequestsMax: number;
+  /** Notifications that are kept for a user; one more takes the place of the least wanted. @default 100 */
+  notificationsPerUserMax: number;
+  /** How long a notification is kept, in milliseconds. @default 604_800_000 // 7 days */
+  notificationMsMax: number;
+  /** Notifications that one request may name, and users that one may be sent to. @default 100 */
+  notificationsPerRequestMax: number;
+  /** Grapheme clusters in a notification's body; its title has `titleLengthMax`. @default 1_000 */
+  notificationBodyLengthMax: number;
+  /** Actions of a notification. @default 4 */
+  notificationActionsMax: number;
+  /** Users that a user may mute. @default 500 */
+  mutedUsersMax: number;
   /** How long somebody types after he last said so. @default 5_000 // 5 seconds */
   typingLeaseMs: number;
   /** Users that are named as typing in one place; the others are counted. @default 20 */
@@ -255,6 +267,11 @@ export interface Config {
   searchLanguage: SearchLanguage;
   /** `SEARCH_INTERVAL_MS` between two looks at the log for what is to be found. @default 500 */
   searchIntervalMs: number;
+  /**
+   * `NOTIFICATIONS_INTERVAL_MS` between two looks at the log for what is to be notified of. 0: this node does none of it.
+   * @default 500
+   */
+  notificationsIntervalMs: number;
   /** `EVENT_PAGE_SIZE`: events that a replay reads at once. @default 500 */
   eventPageSize: number;
   /**
@@ -377,6 +394,7 @@ export function loadConfig(env: Environment): Config {
     checkpointIntervalMs,
     searchLanguage: readChoice(env, 'SEARCH_LANGUAGE', 'simple', searchLanguages),
     searchIntervalMs: readNumber(env, 'SEARCH_INTERVAL_MS', 500, 10, 60_000),
+    notificationsIntervalMs: readNumber(env, 'NOTIFICATIONS_INTERVAL_MS', 500, 0, 60_000),
     eventPageSize: readNumber(env, 'EVENT_PAGE_SIZE', 500, 1, 10_000),
     declinedContactQuietMs: readNumber(env, 'DECLINED_CONTACT_QUIET_MS', 2_592_000_000, 0, 31_622_400_000),
     linkPreviews: readSwitch(env, 'LINK_PREVIEWS', 'off'),
@@ -423,6 +441,12 @@ function readLimits(env: Environment, retentionMs: number, checkpointIntervalMs:
     searchRankedMax: readNumber(env, 'SEARCH_RANKED_MAX', 10_000, 100, 1_000_000),
     contactMessageLengthMax: readNumber(env, 'CONTACT_MESSAGE_LENGTH_MAX', 300, 1, 5_000),
     pendingContactRequestsMax: readNumber(env, 'PENDING_CONTACT_REQUESTS_MAX', 200, 1, 100_000),
+    notificationsPerUserMax: readNumber(env, 'NOTIFICATIONS_PER_USER_MAX', 100, 1, 1_000),
+    notificationMsMax: readNumber(env, 'NOTIFICATION_MS_MAX', 7 * 86_400_000, 1_000, 366 * 86_400_000),
+    notificationsPerRequestMax: readNumber(env, 'NOTIFICATIONS_PER_REQUEST_MAX', 100, 1, 1_000),
+    notificationBodyLengthMax: readNumber(env, 'NOTIFICATION_BODY_LENGTH_MAX', 1_000, 1, 10_000),
+    notificationActionsMax: readNumber(env, 'NOTIFICATION_ACTIONS_MAX', 4, 0, 20),
+    mutedUsersMax: readNumber(env, 'MUTED_USERS_MAX', 500, 0, 10_000),
     typingLeaseMs: readNumber(env, 'TYPING_LEASE_MS', 5_000, 100, 60_000),
     typingUsersMax: readNumber(env, 'TYPING_USERS_MAX', 20, 1, 1_000),
     signalDataBytesMax: readNumber(env, 'SIGNAL_DATA_BYTES_MAX', 16_384, 2, 1_000_000),

@@ -8,6 +8,7 @@ import type {
   MessageEditedItem,
   MessageSentItem,
 } from './items.ts';
+import { withNotificationsRead } from './notifications.ts';
 import {
   type ClientState,
   type ConversationState,
@@ -35,7 +36,10 @@ export function applyConversationEvent(
 
   switch (item.__typename) {
     case 'MessageSent':
-      return withConversation(known, withUnread(send(conversation, item, viewerId), viewerId));
+      return withConversation(
+        item.message.senderId === viewerId ? withNotificationsRead(known, readBySending(item)) : known,
+        withUnread(send(conversation, item, viewerId), viewerId),
+      );
     case 'MessageEdited':
     case 'LinkPreviewsAdded':
     case 'ReactionAdded':
@@ -113,6 +117,10 @@ function usersOf(item: ConversationEventItem) {
       return [item.actor];
   }
 }
+
+const readBySending = ({ conversationId, message: { threadRootSeq, seq } }: MessageSentItem) => ({
+  ...{ conversationId, threadRootSeq, readSeq: seq },
+});
 
 /** Whoever sends has read so far: the server moves his positions without a word. */
 function send(conversation: ConversationState, item: MessageSentItem, viewerId: string): ConversationState {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { noContacts } from '../../server/testing/no-contacts.ts';
+import { noNotifications } from '../../server/testing/no-notifications.ts';
 import type { ConversationStateFragment, MessageFieldsFragment, SyncStateQuery } from '../generated/operations.ts';
 import { applyEvent, type StreamItem } from './apply-event.ts';
 import { fromSync } from './from-sync.ts';
@@ -285,6 +286,7 @@ function fetch(read: (part: number) => World): ClientState {
       unreadMentionCount: 0,
       ...noContacts,
       ownPresence: { status: 'ONLINE' as const, statusExpiresAt: null, customStatus: null },
+      ...noNotifications,
       presenceSettings: {
         visibility: 'EVERYONE' as const,
         showOnlineStatus: true,

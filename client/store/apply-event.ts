@@ -2,6 +2,7 @@ import type { StreamItemFieldsFragment } from '../generated/operations.ts';
 import { applyConversationEvent, withCounted } from './apply-conversation-event.ts';
 import { applyUserEvent } from './apply-user-event.ts';
 import type { NumberedItem } from './items.ts';
+import { withNotificationsRead } from './notifications.ts';
 import {
   type ClientState,
   type ConversationState,
@@ -56,6 +57,10 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
     case 'ContactNearby':
     case 'MessageHidden':
     case 'AttachmentProcessed':
+    case 'NotificationAdded':
+    case 'NotificationsChanged':
+    case 'NotificationsRemoved':
+    case 'NotificationPreferencesChanged':
     case 'ConversationExportFinished':
       if (item.seq <= state.appliedUserSeq) return state;
       return applyUserEvent({ ...state, appliedUserSeq: item.seq }, item);
@@ -66,19 +71,21 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
           item.receipts.reduce((before, { userId, ...at }) => withReceipt(before, userId, at), conversation),
         ),
       );
-    case 'ReadPositionChanged':
-      return inConversation(state, item.conversationId, (conversation) => {
+    case 'ReadPositionChanged': {
+      const read = withNotificationsRead(state, { ...item, threadRootSeq: null });
+      return inConversation(read, item.conversationId, (conversation) => {
         const moved = withOwnPosition(conversation, item);
         const { deliveredSeq, readSeq } = moved.viewerMembership;
         const told = withReceipt(moved, state.viewerId, { deliveredSeq, readSeq });
-        return withCounted(state, told);
+        return withCounted(read, told);
       });
+    }
     case 'ThreadReceiptsAdvanced':
       return changeThread(state, item, (thread) =>
         item.receipts.reduce((before, { userId, ...at }) => withThreadReceipt(before, userId, at), thread),
       );
     case 'ThreadPositionChanged':
-      return changeThread(state, item, (thread) => {
+      return changeThread(withNotificationsRead(state, item), item, (thread) => {
         const moved = withThreadPosition(thread, item);
         const { deliveredSeq, readSeq } = moved;
         return withThreadReceipt(moved, state.viewerId, { deliveredSeq, readSeq });

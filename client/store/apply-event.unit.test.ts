@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noContacts } from '../../server/testing/no-contacts.ts';
+import { noNotifications } from '../../server/testing/no-notifications.ts';
 import type { ConversationStateFragment, MessageFieldsFragment, SyncStateQuery } from '../generated/operations.ts';
 import { applyEvent, type StreamItem } from './apply-event.ts';
 import { fromSync } from './from-sync.ts';
@@ -163,6 +164,7 @@ const page = (conversations: ConversationStateFragment[]): SyncStateQuery => ({
     unreadMentionCount: 0,
     ...noContacts,
     ownPresence: { status: 'ONLINE' as const, statusExpiresAt: null, customStatus: null },
+    ...noNotifications,
     presenceSettings: {
       visibility: 'EVERYONE' as const,
       showOnlineStatus: true,

@@ -1,5 +1,6 @@
 import { applyContactEvent } from './apply-contact-event.ts';
 import type { ConversationJoinedItem, MessageHiddenItem, PresenceSettingsChangedItem, UserEventItem } from './items.ts';
+import { applyNotificationEvent, withoutUnreadOf } from './notifications.ts';
 import {
   type ClientState,
   type ConversationState,
@@ -20,7 +21,7 @@ export function applyUserEvent(state: ClientState, item: UserEventItem): ClientS
     case 'ConversationJoined':
       return join(state, item);
     case 'ConversationLeft':
-      return withoutConversation(state, item.conversationId);
+      return withoutUnreadOf(withoutConversation(state, item.conversationId), item.conversationId);
     case 'ConversationPreferencesChanged': {
       const conversation = state.conversations.get(item.conversationId);
       if (conversation === undefined) return state;
@@ -42,6 +43,11 @@ export function applyUserEvent(state: ClientState, item: UserEventItem): ClientS
       return withUsers(state, [item.contactUser]);
     case 'LocationSharingChanged':
       return { ...state, locationSharing: item.locationSharing };
+    case 'NotificationAdded':
+    case 'NotificationsChanged':
+    case 'NotificationsRemoved':
+    case 'NotificationPreferencesChanged':
+      return applyNotificationEvent(state, item);
     case 'MessageHidden':
       return hide(state, item);
     case 'ConversationExportFinished':

@@ -1,6 +1,7 @@
 import type { ConversationStateFragment, SyncStateQuery } from '../generated/operations.ts';
 import { memberStateOf, messageStateOf, nodesOf } from './from-fields.ts';
 import { threadStateOf } from './from-thread.ts';
+import { inboxOf } from './notifications.ts';
 import { type ClientState, type ConversationState, contactRequestKey, withConversation, withUsers } from './state.ts';
 import { withUnread } from './unread.ts';
 
@@ -18,6 +19,8 @@ export function fromSync(pages: readonly [SyncStateQuery, ...SyncStateQuery[]]):
     ownPresence: viewer.ownPresence,
     users: new Map(),
     ...contactsOf(viewer),
+    notifications: inboxOf(new Map(), nodesOf(viewer.notifications)),
+    notificationPreferences: viewer.notificationPreferences,
     conversations: new Map(),
     revoked: new Map(),
     attachments: new Map(),

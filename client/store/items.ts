@@ -24,6 +24,10 @@ import type {
   MessagePinnedFieldsFragment,
   MessageSentFieldsFragment,
   MessageUnpinnedFieldsFragment,
+  NotificationAddedFieldsFragment,
+  NotificationPreferencesChangedFieldsFragment,
+  NotificationsChangedFieldsFragment,
+  NotificationsRemovedFieldsFragment,
   OwnPresenceChangedFieldsFragment,
   PresenceSettingsChangedFieldsFragment,
   ReactionAddedFieldsFragment,
@@ -123,6 +127,18 @@ interface OwnPresenceChangedItem extends OwnPresenceChangedFieldsFragment {
 export interface MessageHiddenItem extends MessageHiddenFieldsFragment {
   __typename: 'MessageHidden';
 }
+interface NotificationAddedItem extends NotificationAddedFieldsFragment {
+  __typename: 'NotificationAdded';
+}
+interface NotificationsChangedItem extends NotificationsChangedFieldsFragment {
+  __typename: 'NotificationsChanged';
+}
+interface NotificationsRemovedItem extends NotificationsRemovedFieldsFragment {
+  __typename: 'NotificationsRemoved';
+}
+interface NotificationPreferencesChangedItem extends NotificationPreferencesChangedFieldsFragment {
+  __typename: 'NotificationPreferencesChanged';
+}
 interface ConversationExportFinishedItem extends ConversationExportFinishedFieldsFragment {
   __typename: 'ConversationExportFinished';
 }
@@ -157,6 +173,13 @@ export type ContactItem =
   | UserBlockedItem
   | UserUnblockedItem;
 
+/** Those about notifications. */
+export type NotificationItem =
+  | NotificationAddedItem
+  | NotificationsChangedItem
+  | NotificationsRemovedItem
+  | NotificationPreferencesChangedItem;
+
 /** The durable events of the viewer's own log. */
 export type UserEventItem =
   | ConversationJoinedItem
@@ -165,6 +188,7 @@ export type UserEventItem =
   | PresenceSettingsChangedItem
   | OwnPresenceChangedItem
   | ContactItem
+  | NotificationItem
   | LocationSharingChangedItem
   | ContactNearbyItem
   | MessageHiddenItem

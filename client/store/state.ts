@@ -7,6 +7,8 @@ import type {
   LocationSharingFieldsFragment,
   MemberFieldsFragment,
   MessageFieldsFragment,
+  NotificationFieldsFragment,
+  NotificationPreferencesFieldsFragment,
   OwnPresenceFieldsFragment,
   PreferencesFieldsFragment,
   PresenceSettingsFieldsFragment,
@@ -41,6 +43,12 @@ export type ReceiptState = Omit<ReceiptFieldsFragment, 'userId'>;
 
 /** The viewer's own settings for a conversation. */
 export type PreferencesState = PreferencesFieldsFragment;
+
+/** A notification in the inbox, without what its message says. */
+export type NotificationState = NotificationFieldsFragment;
+
+/** What the viewer wants to be told. */
+export type NotificationPreferencesState = NotificationPreferencesFieldsFragment;
 
 /** What the viewer lets others see of him. */
 export type PresenceSettingsState = PresenceSettingsFieldsFragment;
@@ -164,6 +172,9 @@ export interface ClientState {
   blockedUsers: ReadonlyMap<string, BlockedUserState>;
   /** False: of contacts, requests or blocked users there are more than the state was fetched with. */
   hasAllContacts: boolean;
+  /** The inbox by id: what is archived is not in it. */
+  notifications: ReadonlyMap<string, NotificationState>;
+  notificationPreferences: NotificationPreferencesState;
   /** The viewer's conversations by id. */
   conversations: ReadonlyMap<string, ConversationState>;
   /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { noContacts } from '../../server/testing/no-contacts.ts';
+import { noNotifications } from '../../server/testing/no-notifications.ts';
 import type { ConversationStateFragment, MessageFieldsFragment, SyncThreadQuery } from '../generated/operations.ts';
 import { applyEvent, type StreamItem } from './apply-event.ts';
 import { fromSync } from './from-sync.ts';
@@ -120,6 +121,7 @@ function start(of: typeof thread | null): ClientState {
     unreadCount: 0,
     unreadMentionCount: 0,
     ...noContacts,
+    ...noNotifications,
     presenceSettings,
     locationSharing: { audience: 'NOBODY' as const, precision: 'APPROXIMATE' as const, userIds: [], expiresAt: null },
     ownPresence: { status: 'ONLINE' as const, statusExpiresAt: null, customStatus: null },

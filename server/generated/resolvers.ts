@@ -8,6 +8,8 @@ import type { StoredAuditEntry } from '../modules/audit/list-audit-entries.ts';
 import type { StoredErasure } from '../modules/erasure/queries.ts';
 import type { StoredEndpoint, StoredDelivery, StoredAttempt } from '../modules/webhooks/queries.ts';
 import type { ExportRow } from '../modules/exports/queries.ts';
+import type { StoredNotification } from '../modules/notifications/rows.ts';
+import type { StoredNotificationPreferences, StoredNotificationDelivery } from '../modules/notifications/notification.ts';
 import type { Delivery } from '../modules/receipts/message-delivery.ts';
 import type { Thread } from '../modules/messages/thread-queries.ts';
 import type { ForwardingResult } from '../modules/messages/forward-messages.ts';
@@ -123,6 +125,23 @@ export type ApplicationSignal = {
   publishedAt: Scalars['DateTime']['output'];
   /** The topic. */
   topic: Scalars['String']['output'];
+};
+
+/** See `Mutation.archiveNotifications`. Takes `ids`, or `all`. */
+export type ArchiveNotificationsInput = {
+  /** True: all that there are, instead of `ids`. */
+  all?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Up to `limits.notificationsPerRequestMax` (100). */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** The notifications that were not archived before. */
+export type ArchiveNotificationsPayload = {
+  __typename?: 'ArchiveNotificationsPayload';
+  /** As they are now. */
+  notifications: Array<Notification>;
+  /** As `Viewer.unreadNotificationCount`, after it. */
+  unreadNotificationCount: Scalars['Int']['output'];
 };
 
 /**
@@ -916,6 +935,23 @@ export type DeleteMessagePayload = {
   message: Message;
 };
 
+/** See `Mutation.deleteNotifications`. Takes `ids`, or `all`. */
+export type DeleteNotificationsInput = {
+  /** True: all that there are, archived ones too, instead of `ids`. */
+  all?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Up to `limits.notificationsPerRequestMax` (100). */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** What `deleteNotifications` did. */
+export type DeleteNotificationsPayload = {
+  __typename?: 'DeleteNotificationsPayload';
+  /** Those that were there. */
+  notificationIds: Array<Scalars['ID']['output']>;
+  /** As `Viewer.unreadNotificationCount`, after it. */
+  unreadNotificationCount: Scalars['Int']['output'];
+};
+
 /** Whom a deletion is for. */
 export type DeleteScope =
   /** A tombstone is left for everybody. For the sender, and for a conversation's admins. */
@@ -1195,12 +1231,24 @@ export type Limits = {
   metadataBytesMax: Scalars['Int']['output'];
   /** Grapheme clusters in a report's comment, and in the reason of a ban. */
   moderationTextLengthMax: Scalars['Int']['output'];
+  /** Users that a user may mute. */
+  mutedUsersMax: Scalars['Int']['output'];
   /** Up to this many members, a conversation's receipts are told by name. */
   namedReceiptsMembersMax: Scalars['Int']['output'];
   /** The largest radius of `nearbyUsers`, in metres. */
   nearbyRadiusMetersMax: Scalars['Int']['output'];
   /** Users that `nearbyUsers` finds. */
   nearbyUsersMax: Scalars['Int']['output'];
+  /** Actions of a notification. */
+  notificationActionsMax: Scalars['Int']['output'];
+  /** Characters in a notification's body. */
+  notificationBodyLengthMax: Scalars['Int']['output'];
+  /** How long a notification is kept, in milliseconds. */
+  notificationMsMax: Scalars['Int']['output'];
+  /** Notifications that one request may name, and users that one may be sent to. */
+  notificationsPerRequestMax: Scalars['Int']['output'];
+  /** Notifications that are kept for a user; one more takes the place of the least wanted. */
+  notificationsPerUserMax: Scalars['Int']['output'];
   /** Aliases in an operation. */
   operationAliasesMax: Scalars['Int']['output'];
   /** Levels of fields in an operation. */
@@ -1377,6 +1425,40 @@ export type LocationViewerEdge = {
   cursor: Scalars['String']['output'];
   /** The user. */
   node?: Maybe<User>;
+};
+
+/** See `Mutation.markNotificationsRead`. Takes `ids`, or `all`. */
+export type MarkNotificationsReadInput = {
+  /** True: all that there are, instead of `ids`. */
+  all?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Up to `limits.notificationsPerRequestMax` (100). */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** The notifications that were not read before. */
+export type MarkNotificationsReadPayload = {
+  __typename?: 'MarkNotificationsReadPayload';
+  /** As they are now. */
+  notifications: Array<Notification>;
+  /** As `Viewer.unreadNotificationCount`, after it. */
+  unreadNotificationCount: Scalars['Int']['output'];
+};
+
+/** See `Mutation.markNotificationsSeen`. Takes `ids`, or `all`. */
+export type MarkNotificationsSeenInput = {
+  /** True: all that there are, instead of `ids`. */
+  all?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Up to `limits.notificationsPerRequestMax` (100). */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** The notifications that were not seen before. */
+export type MarkNotificationsSeenPayload = {
+  __typename?: 'MarkNotificationsSeenPayload';
+  /** As they are now. */
+  notifications: Array<Notification>;
+  /** As `Viewer.unreadNotificationCount`, after it. */
+  unreadNotificationCount: Scalars['Int']['output'];
 };
 
 /** See `Mutation.markUnread`. */
@@ -2022,6 +2104,8 @@ export type Mutation = {
    * has `limits.reactionsPerMessageMax` other emojis.
    */
   addReaction?: Maybe<AddReactionPayload>;
+  /** Puts notifications away. Ids that are not there are passed over. */
+  archiveNotifications?: Maybe<ArchiveNotificationsPayload>;
   /**
    * Removes a member, if he is one, and keeps him out: `joinConversation` is `FORBIDDEN` for him, `addMembers` of him a
    * `CONFLICT`. For those above him. Setting it again replaces time and reason. Not in a DIRECT.
@@ -2058,6 +2142,8 @@ export type Mutation = {
   deleteAttachment?: Maybe<DeleteAttachmentPayload>;
   /** Deletes a message for everyone or for the viewer. Safe to repeat. */
   deleteMessage?: Maybe<DeleteMessagePayload>;
+  /** Deletes notifications. Ids that are not there are passed over. */
+  deleteNotifications?: Maybe<DeleteNotificationsPayload>;
   /**
    * Deletes a webhook endpoint with its secrets and its deliveries; what waits is not sent. Only for the role `service`. Errors:
    * `FORBIDDEN`, `NOT_FOUND`.
@@ -2089,6 +2175,13 @@ export type Mutation = {
   joinConversation?: Maybe<JoinConversationPayload>;
   /** Leaves a conversation; not a DIRECT. The last owner hands over first, if others are there. Safe to repeat. */
   leaveConversation?: Maybe<LeaveConversationPayload>;
+  /**
+   * Marks notifications as read, which moves no position in a conversation and tells nobody else. Ids that are not there are
+   * passed over.
+   */
+  markNotificationsRead?: Maybe<MarkNotificationsReadPayload>;
+  /** Marks notifications as seen: they were shown. Ids that are not there are passed over. */
+  markNotificationsSeen?: Maybe<MarkNotificationsSeenPayload>;
   /**
    * Marks a conversation as unread, for the viewer alone and on all his devices: its counts then begin at `fromSeq`. Positions
    * stay where they are, and others cannot tell. The mark ends when he acknowledges a `readSeq` of `fromSeq` or more, also
@@ -2169,6 +2262,11 @@ export type Mutation = {
    * ever, also after he has lost access; with another request it is `CONFLICT`. Moves the sender's own positions to it.
    */
   sendMessage?: Maybe<SendMessagePayload>;
+  /**
+   * Sends the application's own notification to users, each by his preferences. All or none. Only for the `service` role. Errors:
+   * `FORBIDDEN`, `NOT_FOUND` for a user who is not there, `CONFLICT` for a `clientId` of another request.
+   */
+  sendNotification?: Maybe<SendNotificationPayload>;
   /** Sets the viewer's own preferences. What is absent stays. */
   setConversationPreferences?: Maybe<SetConversationPreferencesPayload>;
   /**
@@ -2228,6 +2326,11 @@ export type Mutation = {
    */
   updateLocationSharing?: Maybe<UpdateLocationSharingPayload>;
   /**
+   * Sets what the viewer wants to be told, from now on. What is absent stays. Errors: `NOT_FOUND` for a muted user who is not
+   * there.
+   */
+  updateNotificationPreferences?: Maybe<UpdateNotificationPreferencesPayload>;
+  /**
    * Sets what the viewer lets others see of him, from now on and in all conversations. What is absent stays. Turning read
    * receipts on again shows his positions as they are then.
    */
@@ -2268,6 +2371,12 @@ export type MutationAddMembersArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationAddReactionArgs = {
   input: AddReactionInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationArchiveNotificationsArgs = {
+  input: ArchiveNotificationsInput;
 };
 
 
@@ -2314,6 +2423,12 @@ export type MutationDeleteMessageArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationDeleteNotificationsArgs = {
+  input: DeleteNotificationsInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationDeleteWebhookEndpointArgs = {
   input: DeleteWebhookEndpointInput;
 };
@@ -2352,6 +2467,18 @@ export type MutationJoinConversationArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationLeaveConversationArgs = {
   input: LeaveConversationInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationMarkNotificationsReadArgs = {
+  input: MarkNotificationsReadInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationMarkNotificationsSeenArgs = {
+  input: MarkNotificationsSeenInput;
 };
 
 
@@ -2452,6 +2579,12 @@ export type MutationSendMessageArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationSendNotificationArgs = {
+  input: SendNotificationInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationSetConversationPreferencesArgs = {
   input: SetConversationPreferencesInput;
 };
@@ -2536,6 +2669,12 @@ export type MutationUpdateLocationSharingArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationUpdateNotificationPreferencesArgs = {
+  input: UpdateNotificationPreferencesInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationUpdatePresenceSettingsArgs = {
   input: UpdatePresenceSettingsInput;
 };
@@ -2592,6 +2731,320 @@ export type NearbyUser = {
 export type Node = {
   /** Unique in the tenant. */
   id: Scalars['ID']['output'];
+};
+
+/**
+ * A notification in the viewer's inbox. Seen (it was shown), read and archived are three things: reading and archiving make it
+ * seen, and archiving does not make it read. It is kept for `limits.notificationMsMax` (7 days) at most.
+ */
+export type Notification = Node & {
+  __typename?: 'Notification';
+  /** An address that tapping it opens; null: none. */
+  actionUrl?: Maybe<Scalars['String']['output']>;
+  /** What the viewer may do about it, at most `limits.notificationActionsMax`. */
+  actions: Array<NotificationAction>;
+  /** The user of `actorId`. */
+  actor?: Maybe<User>;
+  /** Who caused it, of several the first; null: the application. */
+  actorId?: Maybe<Scalars['ID']['output']>;
+  /** When it was put away; null: it is in the inbox. */
+  archivedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * What it says. Of MESSAGE, MENTION and REACTION, the first 200 characters of `message`, as it is now; null where that is gone or
+   * has no text.
+   */
+  body?: Maybe<Scalars['String']['output']>;
+  /** The application's own word for what it is about; null: none. */
+  category?: Maybe<Scalars['String']['output']>;
+  /** The application's key: a later one with the same key takes its place. Null: none. */
+  collapseKey?: Maybe<Scalars['String']['output']>;
+  /** The conversation that it is of; null: none. */
+  conversationId?: Maybe<Scalars['ID']['output']>;
+  /** When it came, or last told of more. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The application's own data. */
+  data: Scalars['JSONObject']['output'];
+  /** When it goes by itself. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** A TypeID: `ntf_…`. A notification that tells of more keeps it. */
+  id: Scalars['ID']['output'];
+  /** An address of a picture; null: none. */
+  imageUrl?: Maybe<Scalars['String']['output']>;
+  /** It was marked as read, or the viewer has read its message on any device. */
+  isRead: Scalars['Boolean']['output'];
+  /**
+   * The message that it tells of, as the viewer may read it now: of a MESSAGE the newest, of a REACTION the viewer's own. Null where
+   * it is deleted, or is not to be read by him any more.
+   */
+  message?: Maybe<Message>;
+  /** Of a MESSAGE that is not read, how many the viewer has not read in the conversation, 0 once it is; null for all others. */
+  messageCount?: Maybe<Scalars['Int']['output']>;
+  /**
+   * The `seq` of its message in the conversation; null: it is of none. Of a MESSAGE, the first that it tells of. A MESSAGE or MENTION
+   * is read when the viewer's position has got there.
+   */
+  messageSeq?: Maybe<Scalars['Int']['output']>;
+  /** How important it is. */
+  priority: NotificationPriority;
+  /**
+   * When it was marked as read, or the viewer read its message; null: it is not read. Where he went on reading the conversation,
+   * the time of the last of it.
+   */
+  readAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was marked as seen, read or archived; null: it is new. */
+  seenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The `seq` of the first message of the thread in which its message is; null: in none. */
+  threadRootSeq?: Maybe<Scalars['Int']['output']>;
+  /**
+   * What it says in a line. Of MESSAGE, MENTION and REACTION, the conversation's title, null where it has none: nothing of a
+   * message is kept here, so a client says in the reader's language what happened. Null for those of contacts.
+   */
+  title?: Maybe<Scalars['String']['output']>;
+  /** What it is about. */
+  type: NotificationType;
+};
+
+/** What the viewer may do about a notification: an address to open, or a mutation to send. */
+export type NotificationAction = {
+  __typename?: 'NotificationAction';
+  /** The application's own data, such as the mutation's input. */
+  data: Scalars['JSONObject']['output'];
+  /** What the button says. */
+  label: Scalars['String']['output'];
+  /** The name of a mutation, of Tidings or of the application; null: there is an address. */
+  mutation?: Maybe<Scalars['String']['output']>;
+  /** An `https:` or `http:` address to open; null: there is a mutation. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+/** An action of a notification to send. Takes `url`, or `mutation`. */
+export type NotificationActionInput = {
+  /** The application's own data, 4 KB at most. */
+  data?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** What the button says, 1 to 100 characters. */
+  label: Scalars['String']['input'];
+  /** The name of a mutation. */
+  mutation?: InputMaybe<Scalars['String']['input']>;
+  /** An `https:` or `http:` address, at most 2,048 characters. */
+  url?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A notification came, or one that was there tells of more: it is new again, under its id. */
+export type NotificationAdded = UserEvent & {
+  __typename?: 'NotificationAdded';
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The notification as it is now; null where it is gone since. */
+  notification?: Maybe<Notification>;
+  /** The notification. */
+  notificationId: Scalars['ID']['output'];
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+};
+
+/** A way on which notifications reach a user. More may be added. */
+export type NotificationChannel =
+  /** Mail. */
+  | 'EMAIL'
+  /** The inbox, and the stream of events. It is the only one that delivers in this release; preferences hold for all of them. */
+  | 'IN_APP'
+  /** Calls to the application's own addresses, for SMS and whatever else there is. */
+  | 'WEBHOOK'
+  /** Push messages to browsers. */
+  | 'WEB_PUSH';
+
+/** A page of notifications. */
+export type NotificationConnection = {
+  __typename?: 'NotificationConnection';
+  /** The page. */
+  edges?: Maybe<Array<Maybe<NotificationEdge>>>;
+  /** What is beyond it. */
+  pageInfo: PageInfo;
+};
+
+/** What one channel does with a notification. */
+export type NotificationDecision = {
+  __typename?: 'NotificationDecision';
+  /** The channel. */
+  channel: NotificationChannel;
+  /** What it does. */
+  outcome: NotificationOutcome;
+  /** Why. */
+  rule: NotificationRule;
+  /** When what is held is delivered; null: it is not held. */
+  until?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What became of a notification for one user. */
+export type NotificationDelivery = {
+  __typename?: 'NotificationDelivery';
+  /** What each channel does with it. */
+  decisions: Array<NotificationDecision>;
+  /** The notification in his inbox; null: it did not get there. */
+  notificationId?: Maybe<Scalars['ID']['output']>;
+  /** The user. */
+  user: User;
+};
+
+/** A notification in a page. */
+export type NotificationEdge = {
+  __typename?: 'NotificationEdge';
+  /** Where to go on. */
+  cursor: Scalars['String']['output'];
+  /** The notification. */
+  node?: Maybe<Notification>;
+};
+
+/** Which notifications are wanted. What is absent asks for nothing. */
+export type NotificationFilter = {
+  /** Those alone that are archived, instead of those that are not. Absent: false. */
+  archived?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Of these priorities alone. */
+  priorities?: InputMaybe<Array<NotificationPriority>>;
+  /** Of these types alone. */
+  types?: InputMaybe<Array<NotificationType>>;
+  /** Those alone that are not read. Absent: false. */
+  unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What a channel does with a notification. */
+export type NotificationOutcome =
+  /** It is delivered. */
+  | 'DELIVER'
+  /** It is not delivered. */
+  | 'DROP'
+  /** It is delivered later. */
+  | 'HOLD';
+
+/**
+ * What the viewer wants to be told, and when. A block, a muted user and a muted conversation (`setConversationPreferences`; mentions
+ * there too) keep a notification out on every channel, whatever its priority.
+ */
+export type NotificationPreferences = {
+  __typename?: 'NotificationPreferences';
+  /** Until when channels that disturb (all but IN_APP) hold everything; null, or past: they do not. Null by default. */
+  doNotDisturbUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** What is less important comes on no channel. LOW by default. */
+  minimumPriority: NotificationPriority;
+  /** Whose acts notify of nothing. They are not told. */
+  mutedUserIds: Array<Scalars['ID']['output']>;
+  /** When channels that disturb (all but IN_APP) hold what is not URGENT until they are over; null: never. Null by default. */
+  quietHours?: Maybe<QuietHours>;
+  /** All types, each with its channels. */
+  types: Array<NotificationTypePreference>;
+};
+
+/** The viewer changed what he wants to be told. */
+export type NotificationPreferencesChanged = UserEvent & {
+  __typename?: 'NotificationPreferencesChanged';
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** All of the preferences, as they are now. */
+  notificationPreferences: NotificationPreferences;
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+};
+
+/** How important a notification is. One of a message has the message's. */
+export type NotificationPriority =
+  /** Above the usual. */
+  | 'HIGH'
+  /** It can wait. Messages that are LOW notify nobody; reactions are LOW. */
+  | 'LOW'
+  /** As usual. */
+  | 'NORMAL'
+  /** It passes quiet hours, but no mute and no block. */
+  | 'URGENT';
+
+/** Why a channel does so. More may be added. */
+export type NotificationRule =
+  /** Nothing is against it. */
+  | 'ALLOWED'
+  /** It is less important than what the user wants to be told. */
+  | 'BELOW_MINIMUM_PRIORITY'
+  /** The user has blocked who caused it. */
+  | 'BLOCKED'
+  /** The user has turned the channel off for its type. */
+  | 'CHANNEL_OFF'
+  /** The user is not to be disturbed. */
+  | 'DO_NOT_DISTURB'
+  /** It is over, or would be when it could be delivered. */
+  | 'EXPIRED'
+  /** The user has muted the conversation. */
+  | 'MUTED_CONVERSATION'
+  /** The user has muted who caused it. */
+  | 'MUTED_USER'
+  /** It is URGENT, in quiet hours. */
+  | 'PASSES_QUIET_HOURS'
+  /** The user's hours are quiet. */
+  | 'QUIET_HOURS';
+
+/** What a notification is about. More may be added. */
+export type NotificationType =
+  /** The application: the viewer has achieved something. */
+  | 'ACHIEVEMENT'
+  /** The application: something needs attention. */
+  | 'ALERT'
+  /** The application: something was given to the viewer to do. */
+  | 'ASSIGNMENT'
+  /** Somebody has become the viewer's contact, at the viewer's own request. */
+  | 'CONTACT_ACCEPTED'
+  /** Somebody asks the viewer to be his contact. */
+  | 'CONTACT_REQUEST'
+  /** The application: something is due. */
+  | 'DEADLINE'
+  /** Somebody shares his location with the viewer. */
+  | 'LOCATION_SHARED'
+  /** A message mentions the viewer, by name or with everyone. */
+  | 'MENTION'
+  /** Messages in a DIRECT or GROUP that the viewer has not read: one notification for all of them. */
+  | 'MESSAGE'
+  /** A contact is near. */
+  | 'NEARBY_CONTACT'
+  /** Somebody reacted to a message of the viewer's: one notification for all who did. */
+  | 'REACTION'
+  /** The application: anything else. */
+  | 'SYSTEM';
+
+/** On which channels notifications of a type come. */
+export type NotificationTypePreference = {
+  __typename?: 'NotificationTypePreference';
+  /** The channels that are on. By default all, but EMAIL for MESSAGE, REACTION, LOCATION_SHARED and NEARBY_CONTACT. */
+  channels: Array<NotificationChannel>;
+  /** The type. */
+  type: NotificationType;
+};
+
+/** The channels of a type to set. */
+export type NotificationTypePreferenceInput = {
+  /** The channels that are to be on; none: notifications of this type come on no channel. */
+  channels: Array<NotificationChannel>;
+  /** The type. */
+  type: NotificationType;
+};
+
+/** Notifications were marked as seen, read or archived, or tell of another message. */
+export type NotificationsChanged = UserEvent & {
+  __typename?: 'NotificationsChanged';
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The notifications, at most 100. */
+  notificationIds: Array<Scalars['ID']['output']>;
+  /** Those of them that are there, as they are now. */
+  notifications: Array<Notification>;
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
+};
+
+/** Notifications are gone: deleted, over, without what they told of, or in excess of `limits.notificationsPerUserMax` (100). */
+export type NotificationsRemoved = UserEvent & {
+  __typename?: 'NotificationsRemoved';
+  /** When. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The notifications. */
+  notificationIds: Array<Scalars['ID']['output']>;
+  /** The event's position in the viewer's own log. */
+  seq: Scalars['Int']['output'];
 };
 
 /** Members of a conversation who are not OFFLINE, of those of whom the viewer may see it, himself included. */
@@ -2790,6 +3243,11 @@ export type Query = {
   conversation?: Maybe<Conversation>;
   /** An export that the viewer has asked for. */
   conversationExport?: Maybe<ConversationExport>;
+  /**
+   * What each channel did with a notification when it came, and by which rule. What did not get into an inbox has no id:
+   * `sendNotification` answers that at once. Only for the `service` role. Errors: `FORBIDDEN`, `NOT_FOUND`.
+   */
+  explainNotification?: Maybe<NotificationDelivery>;
   /** A message that the viewer may read. */
   message?: Maybe<Message>;
   /**
@@ -2875,6 +3333,12 @@ export type QueryConversationExportArgs = {
 
 
 /** Reads. Each needs a token, except `serverInfo`. */
+export type QueryExplainNotificationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
 export type QueryMessageArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2945,6 +3409,27 @@ export type QueryWebhookEndpointsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Hours in which nothing disturbs, by the clock on the wall: summer time moves them along. */
+export type QuietHours = {
+  __typename?: 'QuietHours';
+  /** `HH:MM`. Before `start` where midnight is between the two. */
+  end: Scalars['String']['output'];
+  /** `HH:MM`, 00:00 to 23:59. */
+  start: Scalars['String']['output'];
+  /** A name of the IANA time zone database, such as `Europe/Berlin`. */
+  timeZone: Scalars['String']['output'];
+};
+
+/** Quiet hours to set. */
+export type QuietHoursInput = {
+  /** `HH:MM`, another than `start`. Before it where midnight is between the two. */
+  end: Scalars['String']['input'];
+  /** `HH:MM`, 00:00 to 23:59. */
+  start: Scalars['String']['input'];
+  /** A name of the IANA time zone database, such as `Europe/Berlin`. */
+  timeZone: Scalars['String']['input'];
 };
 
 /** What a reply quotes: the message as it was at the time of the reply. */
@@ -3430,6 +3915,43 @@ export type SendMessagePayload = {
   message: Message;
 };
 
+/** See `Mutation.sendNotification`. */
+export type SendNotificationInput = {
+  /** An `https:` or `http:` address, at most 2,048 characters. */
+  actionUrl?: InputMaybe<Scalars['String']['input']>;
+  /** At most `limits.notificationActionsMax` (4). */
+  actions?: InputMaybe<Array<NotificationActionInput>>;
+  /** 1 to 1,000 characters. */
+  body?: InputMaybe<Scalars['String']['input']>;
+  /** The application's own word for it, 1 to 100 characters. */
+  category?: InputMaybe<Scalars['String']['input']>;
+  /** The retry key, 1 to 128 characters, unique to its creator. The same request with it again is answered by the first result. */
+  clientId: Scalars['ID']['input'];
+  /** 1 to 100 characters. A user's notification with the same key is replaced, keeps its id, and is new again. */
+  collapseKey?: InputMaybe<Scalars['String']['input']>;
+  /** The application's own data, 4 KB at most. */
+  data?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** When it is over. Absent, or later than `limits.notificationMsMax` (7 days) from now: then. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** An `https:` or `http:` address, at most 2,048 characters. */
+  imageUrl?: InputMaybe<Scalars['String']['input']>;
+  /** NORMAL where none is given. */
+  priority?: InputMaybe<NotificationPriority>;
+  /** 1 to 200 characters. */
+  title: Scalars['String']['input'];
+  /** What it is about. */
+  type: NotificationType;
+  /** 1 to `limits.notificationsPerRequestMax` (100) users, none twice. */
+  userIds: Array<Scalars['ID']['input']>;
+};
+
+/** What became of a notification. */
+export type SendNotificationPayload = {
+  __typename?: 'SendNotificationPayload';
+  /** For each user, in the order given. */
+  deliveries: Array<NotificationDelivery>;
+};
+
 /** The server itself. */
 export type ServerInfo = {
   __typename?: 'ServerInfo';
@@ -3596,7 +4118,7 @@ export type StopSharingLocationPayload = {
  * What a stream brings: events, state items and the stream's own words. The union grows with the product: ignore a type
  * that you do not know.
  */
-export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkpoint | ContactAdded | ContactNearby | ContactRemoved | ContactRequestRemoved | ContactRequested | ConversationChanged | ConversationExportFinished | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | LocationSharingChanged | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessagePinned | MessageSent | MessageUnpinned | OwnPresenceChanged | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserBlocked | UserChanged | UserUnblocked;
+export type StreamItem = AccessRevoked | AttachmentProcessed | CaughtUp | Checkpoint | ContactAdded | ContactNearby | ContactRemoved | ContactRequestRemoved | ContactRequested | ConversationChanged | ConversationExportFinished | ConversationJoined | ConversationLeft | ConversationPreferencesChanged | EventWithheld | LinkPreviewsAdded | LocationSharingChanged | MemberAdded | MemberBanned | MemberChanged | MemberRemoved | MemberUnbanned | MessageDeleted | MessageEdited | MessageHidden | MessagePinned | MessageSent | MessageUnpinned | NotificationAdded | NotificationPreferencesChanged | NotificationsChanged | NotificationsRemoved | OwnPresenceChanged | PresenceSettingsChanged | ReactionAdded | ReactionRemoved | ReadPositionChanged | ReceiptsAdvanced | ResyncRequired | ThreadPositionChanged | ThreadReceiptsAdvanced | UserBlocked | UserChanged | UserUnblocked;
 
 /** Live data, over WebSocket (graphql-transport-ws) or Server-Sent Events. */
 export type Subscription = {
@@ -3834,6 +4356,27 @@ export type UpdateLocationSharingPayload = {
   locationSharing: LocationSharing;
 };
 
+/** See `Mutation.updateNotificationPreferences`. */
+export type UpdateNotificationPreferencesInput = {
+  /** Null: disturb again. */
+  doNotDisturbUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What is less important comes on no channel. */
+  minimumPriority?: InputMaybe<NotificationPriority>;
+  /** All whom the viewer wants to be muted, at most `limits.mutedUsersMax` (500). */
+  mutedUserIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Null: no hours are quiet. */
+  quietHours?: InputMaybe<QuietHoursInput>;
+  /** Types to set, none twice. Those that are not named stay as they are. */
+  types?: InputMaybe<Array<NotificationTypePreferenceInput>>;
+};
+
+/** The preferences after the change. */
+export type UpdateNotificationPreferencesPayload = {
+  __typename?: 'UpdateNotificationPreferencesPayload';
+  /** All of them. */
+  notificationPreferences: NotificationPreferences;
+};
+
 /** See `Mutation.updatePresenceSettings`. */
 export type UpdatePresenceSettingsInput = {
   /** Whether the viewer shows as offline whatever he does. Off by default. */
@@ -4034,6 +4577,10 @@ export type Viewer = {
   conversations: ConversationConnection;
   /** What the viewer shares of where he is, and with whom. */
   locationSharing: LocationSharing;
+  /** What the viewer wants to be told. */
+  notificationPreferences: NotificationPreferences;
+  /** The viewer's notifications, the newest first. One that tells of more moves to the front while one pages. */
+  notifications: NotificationConnection;
   /** What the viewer has set of his presence himself. */
   ownPresence: OwnPresence;
   /** What the viewer lets others see of him. */
@@ -4044,6 +4591,8 @@ export type Viewer = {
   unreadCount: Scalars['Int']['output'];
   /** Those of them that mention him, by name or with everyone. */
   unreadMentionCount: Scalars['Int']['output'];
+  /** Notifications that are neither read nor archived, nor over. */
+  unreadNotificationCount: Scalars['Int']['output'];
   /** The viewer as others see him. */
   user: User;
 };
@@ -4081,6 +4630,16 @@ export type ViewerContactsArgs = {
 export type ViewerConversationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Whoever asks. */
+export type ViewerNotificationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NotificationFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -4400,6 +4959,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LogEventOf<'MessagePinned'> )
     | ( LogEventOf<'MessageSent'> )
     | ( LogEventOf<'MessageUnpinned'> )
+    | ( LogEventOf<'NotificationAdded'> )
+    | ( LogEventOf<'NotificationPreferencesChanged'> )
+    | ( LogEventOf<'NotificationsChanged'> )
+    | ( LogEventOf<'NotificationsRemoved'> )
     | ( LogEventOf<'OwnPresenceChanged'> )
     | ( LogEventOf<'PresenceSettingsChanged'> )
     | ( LogEventOf<'ReactionAdded'> )
@@ -4439,6 +5002,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( ExportRow )
     | ( StoredMessage )
     | ( StoredReport )
+    | ( StoredNotification )
     | ( StoredUser )
     | ( StoredDelivery )
     | ( StoredEndpoint )
@@ -4456,6 +5020,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LogEventOf<'ConversationPreferencesChanged'> )
     | ( LogEventOf<'LocationSharingChanged'> )
     | ( LogEventOf<'MessageHidden'> )
+    | ( LogEventOf<'NotificationAdded'> )
+    | ( LogEventOf<'NotificationPreferencesChanged'> )
+    | ( LogEventOf<'NotificationsChanged'> )
+    | ( LogEventOf<'NotificationsRemoved'> )
     | ( LogEventOf<'OwnPresenceChanged'> )
     | ( LogEventOf<'PresenceSettingsChanged'> )
     | ( LogEventOf<'UserBlocked'> )
@@ -4475,6 +5043,8 @@ export type ResolversTypes = {
   AddReactionInput: AddReactionInput;
   AddReactionPayload: ResolverTypeWrapper<Omit<AddReactionPayload, 'message'> & { message: ResolversTypes['Message'] }>;
   ApplicationSignal: ResolverTypeWrapper<AppSignal>;
+  ArchiveNotificationsInput: ArchiveNotificationsInput;
+  ArchiveNotificationsPayload: ResolverTypeWrapper<Omit<ArchiveNotificationsPayload, 'notifications'> & { notifications: Array<ResolversTypes['Notification']> }>;
   Attachment: ResolverTypeWrapper<StoredAttachment>;
   AttachmentFailure: AttachmentFailure;
   AttachmentProcessed: ResolverTypeWrapper<LogEventOf<'AttachmentProcessed'>>;
@@ -4534,6 +5104,8 @@ export type ResolversTypes = {
   DeleteAttachmentPayload: ResolverTypeWrapper<DeleteAttachmentPayload>;
   DeleteMessageInput: DeleteMessageInput;
   DeleteMessagePayload: ResolverTypeWrapper<Omit<DeleteMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
+  DeleteNotificationsInput: DeleteNotificationsInput;
+  DeleteNotificationsPayload: ResolverTypeWrapper<DeleteNotificationsPayload>;
   DeleteScope: DeleteScope;
   DeleteWebhookEndpointInput: DeleteWebhookEndpointInput;
   DeleteWebhookEndpointPayload: ResolverTypeWrapper<DeleteWebhookEndpointPayload>;
@@ -4572,6 +5144,10 @@ export type ResolversTypes = {
   LocationUpdate: ResolverTypeWrapper<LocationNow>;
   LocationViewerConnection: ResolverTypeWrapper<Omit<LocationViewerConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['LocationViewerEdge']>>> }>;
   LocationViewerEdge: ResolverTypeWrapper<Omit<LocationViewerEdge, 'node'> & { node?: Maybe<ResolversTypes['User']> }>;
+  MarkNotificationsReadInput: MarkNotificationsReadInput;
+  MarkNotificationsReadPayload: ResolverTypeWrapper<Omit<MarkNotificationsReadPayload, 'notifications'> & { notifications: Array<ResolversTypes['Notification']> }>;
+  MarkNotificationsSeenInput: MarkNotificationsSeenInput;
+  MarkNotificationsSeenPayload: ResolverTypeWrapper<Omit<MarkNotificationsSeenPayload, 'notifications'> & { notifications: Array<ResolversTypes['Notification']> }>;
   MarkUnreadInput: MarkUnreadInput;
   MarkUnreadPayload: ResolverTypeWrapper<MarkUnreadPayload>;
   Member: ResolverTypeWrapper<StoredMember>;
@@ -4613,6 +5189,26 @@ export type ResolversTypes = {
   MuteMemberPayload: ResolverTypeWrapper<Omit<MuteMemberPayload, 'member'> & { member: ResolversTypes['Member'] }>;
   NearbyUser: ResolverTypeWrapper<Nearby>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  Notification: ResolverTypeWrapper<StoredNotification>;
+  NotificationAction: ResolverTypeWrapper<NotificationAction>;
+  NotificationActionInput: NotificationActionInput;
+  NotificationAdded: ResolverTypeWrapper<LogEventOf<'NotificationAdded'>>;
+  NotificationChannel: NotificationChannel;
+  NotificationConnection: ResolverTypeWrapper<Omit<NotificationConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['NotificationEdge']>>> }>;
+  NotificationDecision: ResolverTypeWrapper<NotificationDecision>;
+  NotificationDelivery: ResolverTypeWrapper<StoredNotificationDelivery>;
+  NotificationEdge: ResolverTypeWrapper<Omit<NotificationEdge, 'node'> & { node?: Maybe<ResolversTypes['Notification']> }>;
+  NotificationFilter: NotificationFilter;
+  NotificationOutcome: NotificationOutcome;
+  NotificationPreferences: ResolverTypeWrapper<StoredNotificationPreferences>;
+  NotificationPreferencesChanged: ResolverTypeWrapper<LogEventOf<'NotificationPreferencesChanged'>>;
+  NotificationPriority: NotificationPriority;
+  NotificationRule: NotificationRule;
+  NotificationType: NotificationType;
+  NotificationTypePreference: ResolverTypeWrapper<NotificationTypePreference>;
+  NotificationTypePreferenceInput: NotificationTypePreferenceInput;
+  NotificationsChanged: ResolverTypeWrapper<LogEventOf<'NotificationsChanged'>>;
+  NotificationsRemoved: ResolverTypeWrapper<LogEventOf<'NotificationsRemoved'>>;
   OnlineMembers: ResolverTypeWrapper<OnlineMemberIds>;
   OwnPresence: ResolverTypeWrapper<OwnPresence>;
   OwnPresenceChanged: ResolverTypeWrapper<LogEventOf<'OwnPresenceChanged'>>;
@@ -4629,6 +5225,8 @@ export type ResolversTypes = {
   PublishSignalInput: PublishSignalInput;
   PublishSignalPayload: ResolverTypeWrapper<PublishSignalPayload>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QuietHours: ResolverTypeWrapper<QuietHours>;
+  QuietHoursInput: QuietHoursInput;
   QuotedMessage: ResolverTypeWrapper<StoredQuote>;
   Reaction: ResolverTypeWrapper<StoredReactor>;
   ReactionAdded: ResolverTypeWrapper<LogEventOf<'ReactionAdded'>>;
@@ -4668,6 +5266,8 @@ export type ResolversTypes = {
   SearchLanguage: SearchLanguage;
   SendMessageInput: SendMessageInput;
   SendMessagePayload: ResolverTypeWrapper<Omit<SendMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
+  SendNotificationInput: SendNotificationInput;
+  SendNotificationPayload: ResolverTypeWrapper<Omit<SendNotificationPayload, 'deliveries'> & { deliveries: Array<ResolversTypes['NotificationDelivery']> }>;
   ServerInfo: ResolverTypeWrapper<ServerInfo>;
   SetConversationPreferencesInput: SetConversationPreferencesInput;
   SetConversationPreferencesPayload: ResolverTypeWrapper<Omit<SetConversationPreferencesPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
@@ -4705,6 +5305,8 @@ export type ResolversTypes = {
   UpdateConversationPayload: ResolverTypeWrapper<Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   UpdateLocationSharingInput: UpdateLocationSharingInput;
   UpdateLocationSharingPayload: ResolverTypeWrapper<Omit<UpdateLocationSharingPayload, 'locationSharing'> & { locationSharing: ResolversTypes['LocationSharing'] }>;
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  UpdateNotificationPreferencesPayload: ResolverTypeWrapper<Omit<UpdateNotificationPreferencesPayload, 'notificationPreferences'> & { notificationPreferences: ResolversTypes['NotificationPreferences'] }>;
   UpdatePresenceSettingsInput: UpdatePresenceSettingsInput;
   UpdatePresenceSettingsPayload: ResolverTypeWrapper<Omit<UpdatePresenceSettingsPayload, 'presenceSettings'> & { presenceSettings: ResolversTypes['PresenceSettings'] }>;
   UpdateProfileInput: UpdateProfileInput;
@@ -4749,6 +5351,8 @@ export type ResolversParentTypes = {
   AddReactionInput: AddReactionInput;
   AddReactionPayload: Omit<AddReactionPayload, 'message'> & { message: ResolversParentTypes['Message'] };
   ApplicationSignal: AppSignal;
+  ArchiveNotificationsInput: ArchiveNotificationsInput;
+  ArchiveNotificationsPayload: Omit<ArchiveNotificationsPayload, 'notifications'> & { notifications: Array<ResolversParentTypes['Notification']> };
   Attachment: StoredAttachment;
   AttachmentProcessed: LogEventOf<'AttachmentProcessed'>;
   AuditEntry: StoredAuditEntry;
@@ -4802,6 +5406,8 @@ export type ResolversParentTypes = {
   DeleteAttachmentPayload: DeleteAttachmentPayload;
   DeleteMessageInput: DeleteMessageInput;
   DeleteMessagePayload: Omit<DeleteMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  DeleteNotificationsInput: DeleteNotificationsInput;
+  DeleteNotificationsPayload: DeleteNotificationsPayload;
   DeleteWebhookEndpointInput: DeleteWebhookEndpointInput;
   DeleteWebhookEndpointPayload: DeleteWebhookEndpointPayload;
   EditMessageInput: EditMessageInput;
@@ -4833,6 +5439,10 @@ export type ResolversParentTypes = {
   LocationUpdate: LocationNow;
   LocationViewerConnection: Omit<LocationViewerConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['LocationViewerEdge']>>> };
   LocationViewerEdge: Omit<LocationViewerEdge, 'node'> & { node?: Maybe<ResolversParentTypes['User']> };
+  MarkNotificationsReadInput: MarkNotificationsReadInput;
+  MarkNotificationsReadPayload: Omit<MarkNotificationsReadPayload, 'notifications'> & { notifications: Array<ResolversParentTypes['Notification']> };
+  MarkNotificationsSeenInput: MarkNotificationsSeenInput;
+  MarkNotificationsSeenPayload: Omit<MarkNotificationsSeenPayload, 'notifications'> & { notifications: Array<ResolversParentTypes['Notification']> };
   MarkUnreadInput: MarkUnreadInput;
   MarkUnreadPayload: MarkUnreadPayload;
   Member: StoredMember;
@@ -4870,6 +5480,21 @@ export type ResolversParentTypes = {
   MuteMemberPayload: Omit<MuteMemberPayload, 'member'> & { member: ResolversParentTypes['Member'] };
   NearbyUser: Nearby;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  Notification: StoredNotification;
+  NotificationAction: NotificationAction;
+  NotificationActionInput: NotificationActionInput;
+  NotificationAdded: LogEventOf<'NotificationAdded'>;
+  NotificationConnection: Omit<NotificationConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['NotificationEdge']>>> };
+  NotificationDecision: NotificationDecision;
+  NotificationDelivery: StoredNotificationDelivery;
+  NotificationEdge: Omit<NotificationEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Notification']> };
+  NotificationFilter: NotificationFilter;
+  NotificationPreferences: StoredNotificationPreferences;
+  NotificationPreferencesChanged: LogEventOf<'NotificationPreferencesChanged'>;
+  NotificationTypePreference: NotificationTypePreference;
+  NotificationTypePreferenceInput: NotificationTypePreferenceInput;
+  NotificationsChanged: LogEventOf<'NotificationsChanged'>;
+  NotificationsRemoved: LogEventOf<'NotificationsRemoved'>;
   OnlineMembers: OnlineMemberIds;
   OwnPresence: OwnPresence;
   OwnPresenceChanged: LogEventOf<'OwnPresenceChanged'>;
@@ -4884,6 +5509,8 @@ export type ResolversParentTypes = {
   PublishSignalInput: PublishSignalInput;
   PublishSignalPayload: PublishSignalPayload;
   Query: Record<PropertyKey, never>;
+  QuietHours: QuietHours;
+  QuietHoursInput: QuietHoursInput;
   QuotedMessage: StoredQuote;
   Reaction: StoredReactor;
   ReactionAdded: LogEventOf<'ReactionAdded'>;
@@ -4919,6 +5546,8 @@ export type ResolversParentTypes = {
   RotateWebhookSecretPayload: Omit<RotateWebhookSecretPayload, 'endpoint'> & { endpoint: ResolversParentTypes['WebhookEndpoint'] };
   SendMessageInput: SendMessageInput;
   SendMessagePayload: Omit<SendMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  SendNotificationInput: SendNotificationInput;
+  SendNotificationPayload: Omit<SendNotificationPayload, 'deliveries'> & { deliveries: Array<ResolversParentTypes['NotificationDelivery']> };
   ServerInfo: ServerInfo;
   SetConversationPreferencesInput: SetConversationPreferencesInput;
   SetConversationPreferencesPayload: Omit<SetConversationPreferencesPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
@@ -4956,6 +5585,8 @@ export type ResolversParentTypes = {
   UpdateConversationPayload: Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   UpdateLocationSharingInput: UpdateLocationSharingInput;
   UpdateLocationSharingPayload: Omit<UpdateLocationSharingPayload, 'locationSharing'> & { locationSharing: ResolversParentTypes['LocationSharing'] };
+  UpdateNotificationPreferencesInput: UpdateNotificationPreferencesInput;
+  UpdateNotificationPreferencesPayload: Omit<UpdateNotificationPreferencesPayload, 'notificationPreferences'> & { notificationPreferences: ResolversParentTypes['NotificationPreferences'] };
   UpdatePresenceSettingsInput: UpdatePresenceSettingsInput;
   UpdatePresenceSettingsPayload: Omit<UpdatePresenceSettingsPayload, 'presenceSettings'> & { presenceSettings: ResolversParentTypes['PresenceSettings'] };
   UpdateProfileInput: UpdateProfileInput;
@@ -5014,6 +5645,11 @@ export type ApplicationSignalResolvers<ContextType = Context, ParentType extends
   droppedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   topic?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ArchiveNotificationsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ArchiveNotificationsPayload'] = ResolversParentTypes['ArchiveNotificationsPayload']> = {
+  notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType>;
+  unreadNotificationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AttachmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Attachment'] = ResolversParentTypes['Attachment']> = {
@@ -5327,6 +5963,11 @@ export type DeleteMessagePayloadResolvers<ContextType = Context, ParentType exte
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
 };
 
+export type DeleteNotificationsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteNotificationsPayload'] = ResolversParentTypes['DeleteNotificationsPayload']> = {
+  notificationIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  unreadNotificationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type DeleteWebhookEndpointPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteWebhookEndpointPayload'] = ResolversParentTypes['DeleteWebhookEndpointPayload']> = {
   endpointId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -5413,9 +6054,15 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   messageTextLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   metadataBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   moderationTextLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mutedUsersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   namedReceiptsMembersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   nearbyRadiusMetersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   nearbyUsersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notificationActionsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notificationBodyLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notificationMsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notificationsPerRequestMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  notificationsPerUserMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   operationAliasesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   operationDepthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   pageSizeMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -5489,6 +6136,16 @@ export type LocationViewerConnectionResolvers<ContextType = Context, ParentType 
 export type LocationViewerEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LocationViewerEdge'] = ResolversParentTypes['LocationViewerEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type MarkNotificationsReadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkNotificationsReadPayload'] = ResolversParentTypes['MarkNotificationsReadPayload']> = {
+  notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType>;
+  unreadNotificationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MarkNotificationsSeenPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkNotificationsSeenPayload'] = ResolversParentTypes['MarkNotificationsSeenPayload']> = {
+  notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType>;
+  unreadNotificationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type MarkUnreadPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MarkUnreadPayload'] = ResolversParentTypes['MarkUnreadPayload']> = {
@@ -5766,6 +6423,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   acknowledge?: Resolver<Maybe<ResolversTypes['AcknowledgePayload']>, ParentType, ContextType, RequireFields<MutationAcknowledgeArgs, 'input'>>;
   addMembers?: Resolver<Maybe<ResolversTypes['AddMembersPayload']>, ParentType, ContextType, RequireFields<MutationAddMembersArgs, 'input'>>;
   addReaction?: Resolver<Maybe<ResolversTypes['AddReactionPayload']>, ParentType, ContextType, RequireFields<MutationAddReactionArgs, 'input'>>;
+  archiveNotifications?: Resolver<Maybe<ResolversTypes['ArchiveNotificationsPayload']>, ParentType, ContextType, RequireFields<MutationArchiveNotificationsArgs, 'input'>>;
   banMember?: Resolver<Maybe<ResolversTypes['BanMemberPayload']>, ParentType, ContextType, RequireFields<MutationBanMemberArgs, 'input'>>;
   blockUser?: Resolver<Maybe<ResolversTypes['BlockUserPayload']>, ParentType, ContextType, RequireFields<MutationBlockUserArgs, 'input'>>;
   createConversation?: Resolver<Maybe<ResolversTypes['CreateConversationPayload']>, ParentType, ContextType, RequireFields<MutationCreateConversationArgs, 'input'>>;
@@ -5773,6 +6431,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   declineContact?: Resolver<Maybe<ResolversTypes['DeclineContactPayload']>, ParentType, ContextType, RequireFields<MutationDeclineContactArgs, 'input'>>;
   deleteAttachment?: Resolver<Maybe<ResolversTypes['DeleteAttachmentPayload']>, ParentType, ContextType, RequireFields<MutationDeleteAttachmentArgs, 'input'>>;
   deleteMessage?: Resolver<Maybe<ResolversTypes['DeleteMessagePayload']>, ParentType, ContextType, RequireFields<MutationDeleteMessageArgs, 'input'>>;
+  deleteNotifications?: Resolver<Maybe<ResolversTypes['DeleteNotificationsPayload']>, ParentType, ContextType, RequireFields<MutationDeleteNotificationsArgs, 'input'>>;
   deleteWebhookEndpoint?: Resolver<Maybe<ResolversTypes['DeleteWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationDeleteWebhookEndpointArgs, 'input'>>;
   editMessage?: Resolver<Maybe<ResolversTypes['EditMessagePayload']>, ParentType, ContextType, RequireFields<MutationEditMessageArgs, 'input'>>;
   eraseUser?: Resolver<Maybe<ResolversTypes['EraseUserPayload']>, ParentType, ContextType, RequireFields<MutationEraseUserArgs, 'input'>>;
@@ -5780,6 +6439,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   forwardMessages?: Resolver<Maybe<ResolversTypes['ForwardMessagesPayload']>, ParentType, ContextType, RequireFields<MutationForwardMessagesArgs, 'input'>>;
   joinConversation?: Resolver<Maybe<ResolversTypes['JoinConversationPayload']>, ParentType, ContextType, RequireFields<MutationJoinConversationArgs, 'input'>>;
   leaveConversation?: Resolver<Maybe<ResolversTypes['LeaveConversationPayload']>, ParentType, ContextType, RequireFields<MutationLeaveConversationArgs, 'input'>>;
+  markNotificationsRead?: Resolver<Maybe<ResolversTypes['MarkNotificationsReadPayload']>, ParentType, ContextType, RequireFields<MutationMarkNotificationsReadArgs, 'input'>>;
+  markNotificationsSeen?: Resolver<Maybe<ResolversTypes['MarkNotificationsSeenPayload']>, ParentType, ContextType, RequireFields<MutationMarkNotificationsSeenArgs, 'input'>>;
   markUnread?: Resolver<Maybe<ResolversTypes['MarkUnreadPayload']>, ParentType, ContextType, RequireFields<MutationMarkUnreadArgs, 'input'>>;
   muteMember?: Resolver<Maybe<ResolversTypes['MuteMemberPayload']>, ParentType, ContextType, RequireFields<MutationMuteMemberArgs, 'input'>>;
   pinMessage?: Resolver<Maybe<ResolversTypes['PinMessagePayload']>, ParentType, ContextType, RequireFields<MutationPinMessageArgs, 'input'>>;
@@ -5796,6 +6457,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   revokeSessions?: Resolver<Maybe<ResolversTypes['RevokeSessionsPayload']>, ParentType, ContextType, RequireFields<MutationRevokeSessionsArgs, 'input'>>;
   rotateWebhookSecret?: Resolver<Maybe<ResolversTypes['RotateWebhookSecretPayload']>, ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'input'>>;
   sendMessage?: Resolver<Maybe<ResolversTypes['SendMessagePayload']>, ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'input'>>;
+  sendNotification?: Resolver<Maybe<ResolversTypes['SendNotificationPayload']>, ParentType, ContextType, RequireFields<MutationSendNotificationArgs, 'input'>>;
   setConversationPreferences?: Resolver<Maybe<ResolversTypes['SetConversationPreferencesPayload']>, ParentType, ContextType, RequireFields<MutationSetConversationPreferencesArgs, 'input'>>;
   setCustomStatus?: Resolver<Maybe<ResolversTypes['SetCustomStatusPayload']>, ParentType, ContextType, RequireFields<MutationSetCustomStatusArgs, 'input'>>;
   setMemberRole?: Resolver<Maybe<ResolversTypes['SetMemberRolePayload']>, ParentType, ContextType, RequireFields<MutationSetMemberRoleArgs, 'input'>>;
@@ -5811,6 +6473,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   unpinMessage?: Resolver<Maybe<ResolversTypes['UnpinMessagePayload']>, ParentType, ContextType, RequireFields<MutationUnpinMessageArgs, 'input'>>;
   updateConversation?: Resolver<Maybe<ResolversTypes['UpdateConversationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateConversationArgs, 'input'>>;
   updateLocationSharing?: Resolver<Maybe<ResolversTypes['UpdateLocationSharingPayload']>, ParentType, ContextType, RequireFields<MutationUpdateLocationSharingArgs, 'input'>>;
+  updateNotificationPreferences?: Resolver<Maybe<ResolversTypes['UpdateNotificationPreferencesPayload']>, ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferencesArgs, 'input'>>;
   updatePresenceSettings?: Resolver<Maybe<ResolversTypes['UpdatePresenceSettingsPayload']>, ParentType, ContextType, RequireFields<MutationUpdatePresenceSettingsArgs, 'input'>>;
   updateProfile?: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updateWebhookEndpoint?: Resolver<Maybe<ResolversTypes['UpdateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationUpdateWebhookEndpointArgs, 'input'>>;
@@ -5829,7 +6492,108 @@ export type NearbyUserResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Attachment' | 'Conversation' | 'ConversationExport' | 'Message' | 'MessageReport' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Attachment' | 'Conversation' | 'ConversationExport' | 'Message' | 'MessageReport' | 'Notification' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
+};
+
+export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
+  actionUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  actions?: Resolver<Array<ResolversTypes['NotificationAction']>, ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  actorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  archivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  body?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  category?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  collapseKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  conversationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  data?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  imageUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isRead?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  messageCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  messageSeq?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['NotificationPriority'], ParentType, ContextType>;
+  readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  seenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  threadRootSeq?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['NotificationType'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotificationActionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationAction'] = ResolversParentTypes['NotificationAction']> = {
+  data?: Resolver<ResolversTypes['JSONObject'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  mutation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type NotificationAddedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationAdded'] = ResolversParentTypes['NotificationAdded']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  notification?: Resolver<Maybe<ResolversTypes['Notification']>, ParentType, ContextType>;
+  notificationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotificationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationConnection'] = ResolversParentTypes['NotificationConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['NotificationEdge']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type NotificationDecisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationDecision'] = ResolversParentTypes['NotificationDecision']> = {
+  channel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['NotificationOutcome'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['NotificationRule'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type NotificationDeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationDelivery'] = ResolversParentTypes['NotificationDelivery']> = {
+  decisions?: Resolver<Array<ResolversTypes['NotificationDecision']>, ParentType, ContextType>;
+  notificationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type NotificationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationEdge'] = ResolversParentTypes['NotificationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Notification']>, ParentType, ContextType>;
+};
+
+export type NotificationPreferencesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreferences'] = ResolversParentTypes['NotificationPreferences']> = {
+  doNotDisturbUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  minimumPriority?: Resolver<ResolversTypes['NotificationPriority'], ParentType, ContextType>;
+  mutedUserIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  quietHours?: Resolver<Maybe<ResolversTypes['QuietHours']>, ParentType, ContextType>;
+  types?: Resolver<Array<ResolversTypes['NotificationTypePreference']>, ParentType, ContextType>;
+};
+
+export type NotificationPreferencesChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationPreferencesChanged'] = ResolversParentTypes['NotificationPreferencesChanged']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  notificationPreferences?: Resolver<ResolversTypes['NotificationPreferences'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotificationTypePreferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationTypePreference'] = ResolversParentTypes['NotificationTypePreference']> = {
+  channels?: Resolver<Array<ResolversTypes['NotificationChannel']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['NotificationType'], ParentType, ContextType>;
+};
+
+export type NotificationsChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationsChanged'] = ResolversParentTypes['NotificationsChanged']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  notificationIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  notifications?: Resolver<Array<ResolversTypes['Notification']>, ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotificationsRemovedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationsRemoved'] = ResolversParentTypes['NotificationsRemoved']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  notificationIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type OnlineMembersResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OnlineMembers'] = ResolversParentTypes['OnlineMembers']> = {
@@ -5905,6 +6669,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   channels?: Resolver<ResolversTypes['ConversationConnection'], ParentType, ContextType, Partial<QueryChannelsArgs>>;
   conversation?: Resolver<Maybe<ResolversTypes['Conversation']>, ParentType, ContextType, RequireFields<QueryConversationArgs, 'id'>>;
   conversationExport?: Resolver<Maybe<ResolversTypes['ConversationExport']>, ParentType, ContextType, RequireFields<QueryConversationExportArgs, 'id'>>;
+  explainNotification?: Resolver<Maybe<ResolversTypes['NotificationDelivery']>, ParentType, ContextType, RequireFields<QueryExplainNotificationArgs, 'id'>>;
   message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType, RequireFields<QueryMessageArgs, 'id'>>;
   nearbyUsers?: Resolver<Array<ResolversTypes['NearbyUser']>, ParentType, ContextType, RequireFields<QueryNearbyUsersArgs, 'radiusMeters'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
@@ -5918,6 +6683,12 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   webhookDeliveries?: Resolver<ResolversTypes['WebhookDeliveryConnection'], ParentType, ContextType, RequireFields<QueryWebhookDeliveriesArgs, 'endpointId'>>;
   webhookEndpoints?: Resolver<ResolversTypes['WebhookEndpointConnection'], ParentType, ContextType, Partial<QueryWebhookEndpointsArgs>>;
+};
+
+export type QuietHoursResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuietHours'] = ResolversParentTypes['QuietHours']> = {
+  end?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type QuotedMessageResolvers<ContextType = Context, ParentType extends ResolversParentTypes['QuotedMessage'] = ResolversParentTypes['QuotedMessage']> = {
@@ -6059,6 +6830,10 @@ export type SendMessagePayloadResolvers<ContextType = Context, ParentType extend
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
 };
 
+export type SendNotificationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SendNotificationPayload'] = ResolversParentTypes['SendNotificationPayload']> = {
+  deliveries?: Resolver<Array<ResolversTypes['NotificationDelivery']>, ParentType, ContextType>;
+};
+
 export type ServerInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServerInfo'] = ResolversParentTypes['ServerInfo']> = {
   errorCodes?: Resolver<Array<ResolversTypes['ErrorCodeInfo']>, ParentType, ContextType>;
   limits?: Resolver<ResolversTypes['Limits'], ParentType, ContextType>;
@@ -6104,7 +6879,7 @@ export type StopSharingLocationPayloadResolvers<ContextType = Context, ParentTyp
 };
 
 export type StreamItemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['StreamItem'] = ResolversParentTypes['StreamItem']> = {
-  __resolveType: TypeResolveFn<'AccessRevoked' | 'AttachmentProcessed' | 'CaughtUp' | 'Checkpoint' | 'ContactAdded' | 'ContactNearby' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationChanged' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'LocationSharingChanged' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessagePinned' | 'MessageSent' | 'MessageUnpinned' | 'OwnPresenceChanged' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserBlocked' | 'UserChanged' | 'UserUnblocked', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccessRevoked' | 'AttachmentProcessed' | 'CaughtUp' | 'Checkpoint' | 'ContactAdded' | 'ContactNearby' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationChanged' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'EventWithheld' | 'LinkPreviewsAdded' | 'LocationSharingChanged' | 'MemberAdded' | 'MemberBanned' | 'MemberChanged' | 'MemberRemoved' | 'MemberUnbanned' | 'MessageDeleted' | 'MessageEdited' | 'MessageHidden' | 'MessagePinned' | 'MessageSent' | 'MessageUnpinned' | 'NotificationAdded' | 'NotificationPreferencesChanged' | 'NotificationsChanged' | 'NotificationsRemoved' | 'OwnPresenceChanged' | 'PresenceSettingsChanged' | 'ReactionAdded' | 'ReactionRemoved' | 'ReadPositionChanged' | 'ReceiptsAdvanced' | 'ResyncRequired' | 'ThreadPositionChanged' | 'ThreadReceiptsAdvanced' | 'UserBlocked' | 'UserChanged' | 'UserUnblocked', ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -6174,6 +6949,10 @@ export type UpdateLocationSharingPayloadResolvers<ContextType = Context, ParentT
   locationSharing?: Resolver<ResolversTypes['LocationSharing'], ParentType, ContextType>;
 };
 
+export type UpdateNotificationPreferencesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateNotificationPreferencesPayload'] = ResolversParentTypes['UpdateNotificationPreferencesPayload']> = {
+  notificationPreferences?: Resolver<ResolversTypes['NotificationPreferences'], ParentType, ContextType>;
+};
+
 export type UpdatePresenceSettingsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdatePresenceSettingsPayload'] = ResolversParentTypes['UpdatePresenceSettingsPayload']> = {
   presenceSettings?: Resolver<ResolversTypes['PresenceSettings'], ParentType, ContextType>;
 };
@@ -6223,7 +7002,7 @@ export type UserErasureResolvers<ContextType = Context, ParentType extends Resol
 };
 
 export type UserEventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEvent'] = ResolversParentTypes['UserEvent']> = {
-  __resolveType: TypeResolveFn<'AttachmentProcessed' | 'ContactAdded' | 'ContactNearby' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'LocationSharingChanged' | 'MessageHidden' | 'OwnPresenceChanged' | 'PresenceSettingsChanged' | 'UserBlocked' | 'UserUnblocked', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AttachmentProcessed' | 'ContactAdded' | 'ContactNearby' | 'ContactRemoved' | 'ContactRequestRemoved' | 'ContactRequested' | 'ConversationExportFinished' | 'ConversationJoined' | 'ConversationLeft' | 'ConversationPreferencesChanged' | 'LocationSharingChanged' | 'MessageHidden' | 'NotificationAdded' | 'NotificationPreferencesChanged' | 'NotificationsChanged' | 'NotificationsRemoved' | 'OwnPresenceChanged' | 'PresenceSettingsChanged' | 'UserBlocked' | 'UserUnblocked', ParentType, ContextType>;
 };
 
 export type UserLocationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserLocation'] = ResolversParentTypes['UserLocation']> = {
@@ -6252,11 +7031,14 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   contacts?: Resolver<ResolversTypes['ContactConnection'], ParentType, ContextType, Partial<ViewerContactsArgs>>;
   conversations?: Resolver<ResolversTypes['ConversationConnection'], ParentType, ContextType, Partial<ViewerConversationsArgs>>;
   locationSharing?: Resolver<ResolversTypes['LocationSharing'], ParentType, ContextType>;
+  notificationPreferences?: Resolver<ResolversTypes['NotificationPreferences'], ParentType, ContextType>;
+  notifications?: Resolver<ResolversTypes['NotificationConnection'], ParentType, ContextType, Partial<ViewerNotificationsArgs>>;
   ownPresence?: Resolver<ResolversTypes['OwnPresence'], ParentType, ContextType>;
   presenceSettings?: Resolver<ResolversTypes['PresenceSettings'], ParentType, ContextType>;
   tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unreadMentionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unreadNotificationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
 };
 
@@ -6340,6 +7122,7 @@ export type Resolvers<ContextType = Context> = {
   AddMembersPayload?: AddMembersPayloadResolvers<ContextType>;
   AddReactionPayload?: AddReactionPayloadResolvers<ContextType>;
   ApplicationSignal?: ApplicationSignalResolvers<ContextType>;
+  ArchiveNotificationsPayload?: ArchiveNotificationsPayloadResolvers<ContextType>;
   Attachment?: AttachmentResolvers<ContextType>;
   AttachmentProcessed?: AttachmentProcessedResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
@@ -6385,6 +7168,7 @@ export type Resolvers<ContextType = Context> = {
   DeclineContactPayload?: DeclineContactPayloadResolvers<ContextType>;
   DeleteAttachmentPayload?: DeleteAttachmentPayloadResolvers<ContextType>;
   DeleteMessagePayload?: DeleteMessagePayloadResolvers<ContextType>;
+  DeleteNotificationsPayload?: DeleteNotificationsPayloadResolvers<ContextType>;
   DeleteWebhookEndpointPayload?: DeleteWebhookEndpointPayloadResolvers<ContextType>;
   EditMessagePayload?: EditMessagePayloadResolvers<ContextType>;
   EraseUserPayload?: EraseUserPayloadResolvers<ContextType>;
@@ -6406,6 +7190,8 @@ export type Resolvers<ContextType = Context> = {
   LocationUpdate?: LocationUpdateResolvers<ContextType>;
   LocationViewerConnection?: LocationViewerConnectionResolvers<ContextType>;
   LocationViewerEdge?: LocationViewerEdgeResolvers<ContextType>;
+  MarkNotificationsReadPayload?: MarkNotificationsReadPayloadResolvers<ContextType>;
+  MarkNotificationsSeenPayload?: MarkNotificationsSeenPayloadResolvers<ContextType>;
   MarkUnreadPayload?: MarkUnreadPayloadResolvers<ContextType>;
   Member?: MemberResolvers<ContextType>;
   MemberAdded?: MemberAddedResolvers<ContextType>;
@@ -6439,6 +7225,18 @@ export type Resolvers<ContextType = Context> = {
   MuteMemberPayload?: MuteMemberPayloadResolvers<ContextType>;
   NearbyUser?: NearbyUserResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  Notification?: NotificationResolvers<ContextType>;
+  NotificationAction?: NotificationActionResolvers<ContextType>;
+  NotificationAdded?: NotificationAddedResolvers<ContextType>;
+  NotificationConnection?: NotificationConnectionResolvers<ContextType>;
+  NotificationDecision?: NotificationDecisionResolvers<ContextType>;
+  NotificationDelivery?: NotificationDeliveryResolvers<ContextType>;
+  NotificationEdge?: NotificationEdgeResolvers<ContextType>;
+  NotificationPreferences?: NotificationPreferencesResolvers<ContextType>;
+  NotificationPreferencesChanged?: NotificationPreferencesChangedResolvers<ContextType>;
+  NotificationTypePreference?: NotificationTypePreferenceResolvers<ContextType>;
+  NotificationsChanged?: NotificationsChangedResolvers<ContextType>;
+  NotificationsRemoved?: NotificationsRemovedResolvers<ContextType>;
   OnlineMembers?: OnlineMembersResolvers<ContextType>;
   OwnPresence?: OwnPresenceResolvers<ContextType>;
   OwnPresenceChanged?: OwnPresenceChangedResolvers<ContextType>;
@@ -6450,6 +7248,7 @@ export type Resolvers<ContextType = Context> = {
   PresenceSettingsChanged?: PresenceSettingsChangedResolvers<ContextType>;
   PublishSignalPayload?: PublishSignalPayloadResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  QuietHours?: QuietHoursResolvers<ContextType>;
   QuotedMessage?: QuotedMessageResolvers<ContextType>;
   Reaction?: ReactionResolvers<ContextType>;
   ReactionAdded?: ReactionAddedResolvers<ContextType>;
@@ -6473,6 +7272,7 @@ export type Resolvers<ContextType = Context> = {
   RevokeSessionsPayload?: RevokeSessionsPayloadResolvers<ContextType>;
   RotateWebhookSecretPayload?: RotateWebhookSecretPayloadResolvers<ContextType>;
   SendMessagePayload?: SendMessagePayloadResolvers<ContextType>;
+  SendNotificationPayload?: SendNotificationPayloadResolvers<ContextType>;
   ServerInfo?: ServerInfoResolvers<ContextType>;
   SetConversationPreferencesPayload?: SetConversationPreferencesPayloadResolvers<ContextType>;
   SetCustomStatusPayload?: SetCustomStatusPayloadResolvers<ContextType>;
@@ -6495,6 +7295,7 @@ export type Resolvers<ContextType = Context> = {
   UnpinMessagePayload?: UnpinMessagePayloadResolvers<ContextType>;
   UpdateConversationPayload?: UpdateConversationPayloadResolvers<ContextType>;
   UpdateLocationSharingPayload?: UpdateLocationSharingPayloadResolvers<ContextType>;
+  UpdateNotificationPreferencesPayload?: UpdateNotificationPreferencesPayloadResolvers<ContextType>;
   UpdatePresenceSettingsPayload?: UpdatePresenceSettingsPayloadResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
   UpdateWebhookEndpointPayload?: UpdateWebhookEndpointPayloadResolvers<ContextType>;

@@ -12,6 +12,7 @@ import { exportsResolvers } from '../modules/exports/resolvers.ts';
 import { locationResolvers } from '../modules/location/resolvers.ts';
 import { messagesResolvers } from '../modules/messages/resolvers.ts';
 import { moderationResolvers } from '../modules/moderation/resolvers.ts';
+import { notificationsResolvers } from '../modules/notifications/resolvers.ts';
 import { presenceResolvers } from '../modules/presence/resolvers.ts';
 import { privacyResolvers } from '../modules/privacy/resolvers.ts';
 import { receiptsResolvers } from '../modules/receipts/resolvers.ts';
@@ -50,6 +51,7 @@ export function createGraphqlSchema(): GraphQLSchema {
       presenceResolvers,
       appSignalsResolvers,
       moderationResolvers,
+      notificationsResolvers,
       erasureResolvers,
       webhooksResolvers,
     ],

@@ -8,6 +8,7 @@ import { requireVisible } from '../modules/conversations/queries.ts';
 import { requireExport } from '../modules/exports/queries.ts';
 import { requireMessage } from '../modules/messages/require-message.ts';
 import { requireReport } from '../modules/moderation/reports.ts';
+import { requireNotification } from '../modules/notifications/queries.ts';
 import { requireUser } from '../modules/users/queries.ts';
 import { refreshSession } from '../modules/users/refresh-session.ts';
 import { revokeSessions } from '../modules/users/revoke-sessions.ts';
@@ -30,6 +31,8 @@ async function readNode(ctx: Context, id: string) {
       return requireMessage(ctx, id);
     case 'att':
       return requireAttachment(ctx, id);
+    case 'ntf':
+      return requireNotification(ctx, id);
     case 'rpt':
       return requireReport(ctx, id);
     case 'exp':
@@ -68,6 +71,7 @@ export const serverResolvers = {
     __resolveType(node) {
       if ('disabledReason' in node) return 'WebhookEndpoint';
       if ('endpointId' in node) return 'WebhookDelivery';
+      if ('collapseKey' in node) return 'Notification';
       if ('reporterId' in node) return 'MessageReport';
       if ('seq' in node) return 'Message';
       if ('partCount' in node) return 'ConversationExport';

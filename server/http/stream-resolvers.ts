@@ -5,6 +5,8 @@ import { attachmentLoader } from '../modules/attachments/queries.ts';
 import { requestLoader } from '../modules/contacts/queries.ts';
 import { lastActivityLoader, readConversation, viewerMembershipLoader } from '../modules/conversations/queries.ts';
 import { openLocations } from '../modules/location/open-locations.ts';
+import { preferencesLoader } from '../modules/notifications/preferences.ts';
+import { notificationLoader } from '../modules/notifications/queries.ts';
 import { openPresence } from '../modules/presence/open-presence.ts';
 import { ownPresenceLoader } from '../modules/presence/own-presence.ts';
 import { defaultSettings } from '../modules/privacy/queries.ts';
@@ -68,6 +70,10 @@ type OwnEvent = Extract<
       | 'ContactNearby'
       | 'MessageHidden'
       | 'AttachmentProcessed'
+      | 'NotificationAdded'
+      | 'NotificationsChanged'
+      | 'NotificationsRemoved'
+      | 'NotificationPreferencesChanged'
       | 'ConversationExportFinished';
   }
 >;
@@ -214,6 +220,20 @@ export const streamResolvers = {
     // As it is now: what was taken back, or is over, is not shown again.
     ownPresence: (_event, _args, ctx) =>
       ownPresenceLoader(ctx.db).load({ tenantId: ctx.actor.tenantId, userId: ctx.actor.userId }),
+  },
+  // His own, and as they are now: what was deleted or erased is not shown again.
+  NotificationAdded: {
+    notificationId: (event) => event.payload.notificationId,
+    notification: (event, _args, ctx) => notificationLoader(ctx).load(event.payload.notificationId),
+  },
+  NotificationsChanged: {
+    notificationIds: (event) => event.payload.notificationIds,
+    notifications: (event, _args, ctx) => notificationLoader(ctx).loadMany(event.payload.notificationIds),
+  },
+  NotificationsRemoved: { notificationIds: (event) => event.payload.notificationIds },
+  NotificationPreferencesChanged: {
+    notificationPreferences: (_event, _args, { db, actor: { tenantId, userId } }) =>
+      preferencesLoader(db).load({ tenantId, userId }),
   },
   ConversationExportFinished: {
     exportId: (event) => event.payload.exportId,

@@ -7,6 +7,7 @@ const kinds = {
   msg: 'message',
   att: 'attachment',
   exp: 'export',
+  ntf: 'notification',
   rpt: 'report',
   aud: 'audit entry',
   whk: 'webhook endpoint',

@@ -240,6 +240,11 @@ export interface EventTypes {
   ContactRemoved: { payload: { userId: string }; carried: null };
   UserBlocked: { payload: { userId: string; blockedAt: string }; carried: null };
   UserUnblocked: { payload: { userId: string }; carried: null };
+  /** A notification is new to the user, or one that was there tells of more. */
+  NotificationAdded: { payload: { notificationId: string }; carried: null };
+  NotificationsChanged: { payload: { notificationIds: string[] }; carried: null };
+  NotificationsRemoved: { payload: { notificationIds: string[] }; carried: null };
+  NotificationPreferencesChanged: { payload: Record<string, never>; carried: null };
   ConversationExportFinished: { payload: { exportId: string; status: 'READY' | 'FAILED' }; carried: null };
   AttachmentProcessed: { payload: { attachmentId: string }; carried: null };
 }

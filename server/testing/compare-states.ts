@@ -5,6 +5,7 @@ import {
   type ThreadState,
   totalUnread,
   totalUnreadMentions,
+  totalUnreadNotifications,
 } from '../../client/index.ts';
 
 /**
@@ -25,6 +26,8 @@ export function compareStates(folded: ClientState, fetched: ClientState): string
     expectSame('blocked users', byKey(folded.blockedUsers), byKey(fetched.blockedUsers));
   }
   expectSame('location sharing', folded.locationSharing, fetched.locationSharing);
+  expectSame('notification preferences', folded.notificationPreferences, fetched.notificationPreferences);
+  expectSame('notifications', inOrder(folded.notifications), inOrder(fetched.notifications));
   expectSame('conversations', sorted(folded.conversations.keys()), sorted(fetched.conversations.keys()));
   for (const [id, wanted] of fetched.conversations) {
     const got = folded.conversations.get(id);
@@ -40,11 +43,14 @@ export function compareStates(folded: ClientState, fetched: ClientState): string
 /** Whether the totals of unread messages and mentions are what the server says. */
 export function compareUnreadTotals(
   fetched: ClientState,
-  viewer: { unreadCount: number; unreadMentionCount: number },
+  viewer: { unreadCount: number; unreadMentionCount: number; unreadNotificationCount: number },
 ): string[] {
   const now = new Date().toISOString();
-  const sums = { unreadCount: totalUnread(fetched, now), unreadMentionCount: totalUnreadMentions(fetched, now) };
-  return (['unreadCount', 'unreadMentionCount'] as const).flatMap((count) =>
+  const sums = {
+    ...{ unreadCount: totalUnread(fetched, now), unreadMentionCount: totalUnreadMentions(fetched, now) },
+    unreadNotificationCount: totalUnreadNotifications(fetched, now),
+  };
+  return (['unreadCount', 'unreadMentionCount', 'unreadNotificationCount'] as const).flatMap((count) =>
     sums[count] === viewer[count]
       ? []
       : [`the viewer's ${count}: ${viewer[count]}, but the conversations' together ${sums[count]}`],
@@ -124,6 +130,9 @@ function isMet({ conversations }: ClientState, userId: string): boolean {
 }
 
 const byKey = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+
+const inOrder = (notifications: ClientState['notifications']) =>
+  [...notifications.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const sorted = (ids: Iterable<string>) => [...ids].sort();
 

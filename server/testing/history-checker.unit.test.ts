@@ -5,6 +5,7 @@ import { defaultSettings } from '../modules/privacy/queries.ts';
 import type { HistoryRecord, SyncPages } from './history.ts';
 import { checkHistory } from './history-checker.ts';
 import { noContacts } from './no-contacts.ts';
+import { noNotifications } from './no-notifications.ts';
 
 // A short history by hand: Alice and Bob talk, Carol comes and is removed. Each test breaks one promise in it.
 
@@ -124,6 +125,7 @@ const pageOf = (
       unreadCount,
       unreadMentionCount: 0,
       ...noContacts,
+      ...noNotifications,
       presenceSettings: defaultSettings,
       locationSharing: { audience: 'NOBODY', precision: 'APPROXIMATE', userIds: [], expiresAt: null },
       ownPresence: { status: 'ONLINE' as const, statusExpiresAt: null, customStatus: null },

@@ -72,6 +72,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     JOBS_POLL_INTERVAL_MS: '500',
     // Tests that search set it: the others count statements, or wait for nothing of it.
     SEARCH_INTERVAL_MS: '60000',
+    // The same: what follows from a message comes when it likes.
+    NOTIFICATIONS_INTERVAL_MS: '0',
     FILES_DIR: filesDir,
     REDIS_URL: engine.redisUrl ?? '',
     REDIS_KEY_PREFIX: engine.redisKeyPrefix,

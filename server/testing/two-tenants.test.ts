@@ -20,10 +20,12 @@ import {
   ExportConversationDocument,
   ReportMessageDocument,
   SendMessageDocument,
+  SendNotificationDocument,
   SetCustomStatusDocument,
   SyncCursorDocument,
   UnbanMemberDocument,
   UpdateProfileDocument,
+  ViewerDocument,
   WebhookDeliveriesDocument,
 } from '../../client/index.ts';
 import { createGraphqlSchema } from '../http/schema.ts';
@@ -40,6 +42,7 @@ type Kind =
   | 'attachment'
   | 'report'
   | 'export'
+  | 'notification'
   | 'user'
   | 'cursor'
   | 'endpoint'
@@ -61,7 +64,18 @@ const fresh: Sample = { value: () => randomUUID() };
 /** Every argument and every input's field. One that is missing here fails the walk: say what it takes. */
 const samples: Record<string, Sample> = {
   'Query.node.id': {
-    ids: ['conversation', 'channel', 'message', 'attachment', 'report', 'export', 'user', 'endpoint', 'delivery'],
+    ids: [
+      'conversation',
+      'channel',
+      'message',
+      'attachment',
+      'report',
+      'export',
+      'notification',
+      'user',
+      'endpoint',
+      'delivery',
+    ],
   },
   'Query.conversation.id': conversations,
   'Query.message.id': messages,
@@ -233,6 +247,39 @@ const samples: Record<string, Sample> = {
   'RevokeSessionsInput.userId': users,
   'RevokeSessionsInput.sid': value('session'),
   'RefreshSessionInput.token': value('no token'),
+  'Query.explainNotification.id': { ids: ['notification'] },
+  'MarkNotificationsSeenInput.ids': { ids: ['notification'] },
+  'MarkNotificationsSeenInput.all': 'absent',
+  'MarkNotificationsReadInput.ids': { ids: ['notification'] },
+  'MarkNotificationsReadInput.all': 'absent',
+  'ArchiveNotificationsInput.ids': { ids: ['notification'] },
+  'ArchiveNotificationsInput.all': 'absent',
+  'DeleteNotificationsInput.ids': { ids: ['notification'] },
+  'DeleteNotificationsInput.all': 'absent',
+  'NotificationTypePreferenceInput.type': 'absent',
+  'NotificationTypePreferenceInput.channels': 'absent',
+  'QuietHoursInput.start': 'absent',
+  'QuietHoursInput.end': 'absent',
+  'QuietHoursInput.timeZone': 'absent',
+  'UpdateNotificationPreferencesInput.doNotDisturbUntil': 'absent',
+  'UpdateNotificationPreferencesInput.mutedUserIds': users,
+  'UpdateNotificationPreferencesInput.minimumPriority': 'absent',
+  'SendNotificationInput.clientId': fresh,
+  'SendNotificationInput.userIds': users,
+  'SendNotificationInput.type': value('ALERT'),
+  'SendNotificationInput.category': 'absent',
+  'SendNotificationInput.title': value('Tide'),
+  'SendNotificationInput.body': 'absent',
+  'SendNotificationInput.priority': 'absent',
+  'SendNotificationInput.data': 'absent',
+  'NotificationActionInput.label': 'absent',
+  'NotificationActionInput.url': 'absent',
+  'NotificationActionInput.mutation': 'absent',
+  'NotificationActionInput.data': 'absent',
+  'SendNotificationInput.imageUrl': 'absent',
+  'SendNotificationInput.actionUrl': 'absent',
+  'SendNotificationInput.expiresAt': 'absent',
+  'SendNotificationInput.collapseKey': 'absent',
   'UpdatePresenceSettingsInput.shareTyping': value(true),
   'UpdatePresenceSettingsInput.visibility': 'absent',
   'UpdatePresenceSettingsInput.showOnlineStatus': 'absent',
@@ -372,6 +419,7 @@ describe('an operation with an id of another tenant answers exactly like one wit
     const reporting = { input: { clientId: 'first', messageId: theirs, reason: 'SPAM' } as const };
     const report = (await run(ReportMessageDocument, reporting)).reportMessage?.report.id ?? '';
     const cursor = (await run(SyncCursorDocument, {})).syncCursor;
+    const { viewer } = await run(ViewerDocument, {});
     const attachment = (await uploadFile(app, token, Buffer.from('Secret'), { filename: 'Secret' })).id;
     const exported = { clientId: 'first', conversationId: conversation };
     const { export: made } = (await run(ExportConversationDocument, { input: exported })).exportConversation ?? {};
@@ -380,18 +428,11 @@ describe('an operation with an id of another tenant answers exactly like one wit
         (await backend(WebhookDeliveriesDocument, { endpointId: endpoint })).webhookDeliveries.edges.at(0)?.node.id,
       { timeout: 10_000, interval: 100 },
     );
-    const hooks = { endpoint, delivery };
-    return {
-      conversation,
-      channel,
-      message,
-      attachment,
-      report,
-      export: made?.id ?? '',
-      user: other,
-      cursor,
-      ...hooks,
-    };
+    const notifying = { clientId: 'first', userIds: [viewer.user.id], type: 'ALERT' as const, title: 'Secret' };
+    const sent = (await backend(SendNotificationDocument, { input: notifying })).sendNotification;
+    const notification = sent?.deliveries[0]?.notificationId ?? '';
+    const things = { conversation, channel, message, attachment, report, export: made?.id ?? '', notification };
+    return { ...things, user: other, cursor, endpoint, delivery };
   }
 
   beforeAll(async () => {
@@ -418,6 +459,7 @@ describe('an operation with an id of another tenant answers exactly like one wit
       export: 'exp',
       endpoint: 'whk',
       delivery: 'whd',
+      notification: 'ntf',
     };
     return createId(prefixes[kind] ?? 'conv');
   }

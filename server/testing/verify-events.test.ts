@@ -23,6 +23,7 @@ import { contactVerbs } from './contact-verbs.ts';
 import { locationVerbs } from './location-verbs.ts';
 import { messageChangeVerbs } from './message-change-verbs.ts';
 import { moderationVerbs } from './moderation-verbs.ts';
+import { notificationVerbs } from './notification-verbs.ts';
 import { receiptVerbs } from './receipt-verbs.ts';
 import { startTestApp, type TestApp } from './start-app.ts';
 import { threadVerbs } from './thread-verbs.ts';
@@ -55,6 +56,7 @@ const read =
 
 const verbs: Verb[] = [
   ...moderationVerbs,
+  ...notificationVerbs,
   ...threadVerbs,
   ...messageChangeVerbs,
   ...receiptVerbs,

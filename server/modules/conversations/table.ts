@@ -94,6 +94,8 @@ export const memberships = pgTable(
     withheldFrom: key('withheld_from'),
     /** Something of the conversation is withheld from him, or may be: what is last in it is asked of its messages. */
     lacksMessages: boolean('lacks_messages').notNull().default(false),
+    /** When he last moved `readSeq` by an acknowledgement; sending moves it without this. */
+    readAt: instant('read_at'),
     /** May not write before this time; null: may. */
     silencedUntil: instant('silenced_until'),
     mutedUntil: instant('muted_until'),

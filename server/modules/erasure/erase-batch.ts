@@ -11,6 +11,7 @@ import { eraseMessages } from '../messages/erase-messages.ts';
 import { eraseNextReactions } from '../messages/erase-reactions.ts';
 import type { MessagePlace } from '../messages/queries.ts';
 import { eraseComments, eraseReportedTexts } from '../moderation/erase-reports.ts';
+import { eraseNotifications } from '../notifications/erase-notifications.ts';
 import { eraseCustomStatus, erasePresence } from '../presence/erase-presence.ts';
 import { eraseDeliveries } from '../webhooks/sweep-deliveries.ts';
 import { isErasureOf } from './queries.ts';
@@ -112,6 +113,8 @@ async function eraseRest(step: Step, scope: Progress['scope'], until: string): P
   const files = await eraseAttachments(ctx.jobs, tx, { tenantId, uploaderId: userId, until, limit: batchSize });
   if (files === batchSize) return true;
   if (scope === 'ACCOUNT' && (await eraseNextContacts(ctx, tx, userId, contactsAtOnce))) return true;
+  const isWhole = scope === 'ACCOUNT';
+  if (await eraseNotifications(ctx, tx, { userId, isWhole, limit: batchSize })) return true;
   await eraseRequestMessages(tx, tenantId, userId);
   await eraseComments(tx, tenantId, userId);
   await eraseBanReasons(tx, tenantId, userId);

@@ -22,6 +22,7 @@ import {
   RequestContactDocument,
   SearchMessagesDocument,
   SendMessageDocument,
+  SendNotificationDocument,
   SetCustomStatusDocument,
   SetMemberRoleDocument,
   type StreamItem,
@@ -118,6 +119,12 @@ async function writeEverywhere({ bob, as, conversationId, send }: Awaited<Return
   await as.bob(ReportMessageDocument, { input: { clientId: 'c', messageId: hers, reason: 'OTHER', comment: marker } });
   await as.bob(BanMemberDocument, { input: { conversationId, userId: 'backend', reason: `No ${marker}` } });
   await as.bob(AddReactionDocument, { input: { messageId: hers, emoji: '🐦' } });
+  const notice = { category: marker, title: marker, body: marker, data: { of: marker }, collapseKey: marker };
+  const links = { imageUrl: `https://example.com/${marker}.png`, actionUrl: `https://example.com/${marker}` };
+  const actions = [{ label: marker, url: `https://example.com/${marker}` }];
+  await as.backend(SendNotificationDocument, {
+    input: { clientId: 'n', userIds: ['bob'], type: 'ALERT', ...notice, ...links, actions },
+  });
   await as.bob(SetCustomStatusDocument, { input: { text: `Off to see a ${marker}` } });
   await as.bob(UpdatePresenceSettingsDocument, { input: { invisible: true } });
   await as.bob(RequestContactDocument, { input: { userId: 'carol', message: `Do you know the ${marker}?` } });
@@ -160,6 +167,7 @@ test('Nothing of an erased user is left: in no column of the database, no histor
         ...['messages.text', 'messages.metadata', 'messages.details', 'message_versions.text', 'users.name'],
         ...['users.picture_url', 'users.metadata', 'message_reports.message_text', 'message_reports.comment'],
         ...['conversation_bans.reason', 'attachments.name', 'message_texts.document'],
+        ...['notifications.title', 'notifications.body', 'notifications.data', 'notifications.actions'],
         ...['contact_requests.message', 'presence.custom_status', 'presence.shown_custom_status'],
       ].map((place) => `public.${place}`),
     ),

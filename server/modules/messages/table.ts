@@ -136,6 +136,8 @@ export const threadPositions = pgTable(
     readSeq: integer('read_seq').notNull(),
     /** `threads.replyCount` as it was at `readSeq`. */
     readCount: integer('read_count').notNull(),
+    /** When he last moved `readSeq` by an acknowledgement; replying moves it without this. */
+    readAt: instant('read_at'),
     /** Has replied. */
     isParticipant: boolean('is_participant').notNull().default(false),
     /** The last acknowledgement that others are shown; null before the first. Sending moves positions without it. */

@@ -83,6 +83,7 @@ export async function advanceConversations(
       update memberships m set delivered_seq = n.delivered_seq, read_seq = n.read_seq, read_count = n.read_count,
         unread_from_seq = n.unread_from_seq, unread_from_count = n.unread_from_count,
         shown_delivered_seq = n.shown_delivered_seq, shown_read_seq = n.shown_read_seq,
+        read_at = case when n.read_seq > m.read_seq then now() else m.read_at end,
         receipts_tx = case when n.has_shown then pg_current_xact_id() else m.receipts_tx end,
         marked_tx = case when n.has_shown then m.marked_tx else pg_current_xact_id() end
       from counted n

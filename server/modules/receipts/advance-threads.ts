@@ -104,14 +104,16 @@ export async function advanceThreads(
     ), moved as (
       insert into thread_positions
         (tenant_id, conversation_id, root_seq, user_id, delivered_seq, shown_delivered_seq, read_seq, shown_read_seq,
-         read_count, receipts_tx, own_tx)
+         read_count, read_at, receipts_tx, own_tx)
       select n.tenant_id, n.conversation_id, n.root_seq, n.user_id, n.delivered_seq, n.stored_seq, n.read_seq,
-        nullif(n.shown_read_seq, n.read_seq), n.read_count, case when n.has_shown then pg_current_xact_id() end,
+        nullif(n.shown_read_seq, n.read_seq), n.read_count, now(), case when n.has_shown then pg_current_xact_id() end,
         case when not n.has_shown then pg_current_xact_id() end
       from counted n where n.has_advanced or n.has_shown
       on conflict (tenant_id, conversation_id, root_seq, user_id) do update
       set delivered_seq = excluded.delivered_seq, read_seq = excluded.read_seq, read_count = excluded.read_count,
         shown_delivered_seq = excluded.shown_delivered_seq, shown_read_seq = excluded.shown_read_seq,
+        read_at = case when excluded.read_seq > thread_positions.read_seq then excluded.read_at
+          else thread_positions.read_at end,
         receipts_tx = coalesce(excluded.receipts_tx, thread_positions.receipts_tx),
         own_tx = coalesce(excluded.own_tx, thread_positions.own_tx)
     )

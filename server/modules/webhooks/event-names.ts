@@ -58,6 +58,10 @@ const names: Record<EventType, WebhookEventType | null> = {
   OwnPresenceChanged: null,
   ConversationExportFinished: null,
   AttachmentProcessed: null,
+  NotificationAdded: null,
+  NotificationsChanged: null,
+  NotificationsRemoved: null,
+  NotificationPreferencesChanged: null,
 };
 
 /** The types of the log that are told. */
