@@ -17,6 +17,7 @@ const all = [
   'connections',
   'storm',
   'slow-reader',
+  'presence',
   'sends',
   'end-to-end',
 ];
