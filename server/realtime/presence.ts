@@ -3,6 +3,7 @@ import { createBatcher } from '../db/batcher.ts';
 import { channelOf } from './channel.ts';
 import { createDevices, type Device } from './devices.ts';
 import type { FanOut } from './fan-out.ts';
+import { createPresenceBeat } from './presence-beat.ts';
 import { createPresencePuts } from './presence-puts.ts';
 import { type Activity, nowhere, type PresenceStore, type Whereabouts } from './presence-store.ts';
 import type { UserKey } from './user-key.ts';
@@ -66,8 +67,6 @@ interface Watched {
   unlisten: () => void;
 }
 
-/** While the store is away, it is looked for so often. */
-const awayBeatMs = 250;
 /** Users that are asked for at once. */
 const readMax = 1_000;
 
@@ -76,14 +75,19 @@ export function createPresence(options: PresenceOptions): RunningPresence {
   const watched = new Map<string, Watched>();
   const devices = createDevices({ graceMs, awayAfterMs, onChange: (user, activity) => puts.set(user, activity) });
   const puts = createPresencePuts({ store, intervalMs, onMoved: tell, onAway: takeAlone });
+  const beats = createPresenceBeat({
+    store,
+    intervalMs: beatMs,
+    onBack: (isEmpty) => puts.resume(isEmpty),
+    onMoved: ({ user, ...whereabouts }) => tell(user, whereabouts),
+    // Had a node died while it took those of another away, some words would be missing.
+    onReaped: readAgainLater,
+  });
   const reader = createBatcher<UserKey, Whereabouts>({ run: read, lanes: 1, rowsMax: readMax });
-  let beatTimer: NodeJS.Timeout | undefined;
   let againTimer: NodeJS.Timeout | undefined;
-  let beating: Promise<void> | null = null;
-  let isAway = false;
   let isClosed = false;
   fanOut.onRestored(() => {
-    void beat();
+    void beats.beat();
     readAgainLater();
   });
 
@@ -99,10 +103,7 @@ export function createPresence(options: PresenceOptions): RunningPresence {
 
   /** What this node has is all that is known: not put above what the store says when it is back. */
   function takeAlone(user: UserKey, activity: Activity | null): void {
-    if (!isAway) {
-      isAway = true;
-      beatSoon();
-    }
+    beats.lose();
     const known = watched.get(channelFor(user));
     const now = Date.now();
     if (known !== undefined) {
@@ -190,36 +191,6 @@ export function createPresence(options: PresenceOptions): RunningPresence {
     }
   }
 
-  async function beatOnce(): Promise<void> {
-    const beat = await store.beat();
-    if (beat === null) {
-      isAway = true;
-      return;
-    }
-    if (isAway || beat.isNew) puts.resume(beat.isNew);
-    isAway = false;
-    for (const id of beat.dead) {
-      await store.reap(id, (moved) => {
-        for (const { user, ...whereabouts } of moved) tell(user, whereabouts);
-      });
-    }
-    // Had another node died in the middle of that, its words would be missing.
-    if (beat.dead.length > 0) readAgainLater();
-  }
-
-  function beat(): Promise<void> {
-    beating ??= beatOnce().finally(() => {
-      beating = null;
-      beatSoon();
-    });
-    return beating;
-  }
-
-  function beatSoon(): void {
-    clearTimeout(beatTimer);
-    if (!isClosed) beatTimer = setTimeout(beat, isAway ? Math.min(awayBeatMs, beatMs) : beatMs).unref();
-  }
-
   const activityChannel = ({ tenantId, userId }: UserKey) => channelOf(prefix, tenantId, `activity/${userId}`);
 
   /** A stream has no line: what is reported of it may come in on any node. */
@@ -263,12 +234,11 @@ export function createPresence(options: PresenceOptions): RunningPresence {
       if (found !== null) return found;
       return [...devices.users()].filter((user) => user.tenantId === tenantId).map(({ userId }) => userId);
     },
-    start: () => beat(),
+    start: () => beats.beat(),
     async close() {
       isClosed = true;
-      clearTimeout(beatTimer);
       clearTimeout(againTimer);
-      await beating;
+      await beats.stop();
       puts.close();
       const seenAt = Date.now();
       // What outlives the process is left for as long as its users may take to turn up elsewhere; others tell of the rest.

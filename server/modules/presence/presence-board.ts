@@ -9,7 +9,7 @@ import { defaultSettings } from '../privacy/queries.ts';
 import { pairReader } from '../privacy/read-pairs.ts';
 import { createPresenceViews, type PresenceViews } from './presence-views.ts';
 import { emptyRow, presenceRowReader } from './queries.ts';
-import { nextExpiry, type Subject, showPresence } from './show-presence.ts';
+import { moveTo, nextExpiry, type Subject, showPresence } from './show-presence.ts';
 import { createTenantWatches } from './tenant-watches.ts';
 
 /** Those whose presence is watched over this node, and by whom. */
@@ -107,7 +107,7 @@ function createPresenceBoard({ db, realtime, config, log }: BoardServices): Pres
 
   function move(known: Watched): void {
     if (known.watch === null) return;
-    known.subject.whereabouts = known.watch.now;
+    moveTo(known.subject, known.watch.now);
     known.views.change();
   }
 

@@ -51,6 +51,15 @@ function lastSeenAtOf({ whereabouts: { seenAt }, row: { lastSeenAt } }: Subject)
   return lastSeenAt === null || lastSeenAt < seen ? seen : lastSeenAt;
 }
 
+/**
+ * Somebody is somewhere else. When he went away before stays known, though nodes may have forgotten it by the time that he
+ * is back: fallen back to an earlier time, it would tell that he is.
+ */
+export function moveTo(subject: Subject, whereabouts: Whereabouts): void {
+  subject.row = { ...subject.row, lastSeenAt: lastSeenAtOf(subject) };
+  subject.whereabouts = whereabouts;
+}
+
 /** Whole seconds: nobody is told more precisely when somebody has gone. */
 const toSeconds = (time: number): string => new Date(Math.floor(time / 1_000) * 1_000).toISOString();
 

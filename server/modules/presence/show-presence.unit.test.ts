@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Relation, relations } from '../privacy/may-observe.ts';
 import { defaultSettings } from '../privacy/queries.ts';
 import { emptyRow } from './queries.ts';
-import { nextExpiry, type Subject, showPresence } from './show-presence.ts';
+import { moveTo, nextExpiry, type Subject, showPresence } from './show-presence.ts';
 
 const now = Date.parse('2026-05-01T12:00:00.500Z');
 const at = (ms: number) => new Date(now + ms).toISOString();
@@ -88,6 +88,15 @@ test.each<[string | null, number | null, string | null]>([
 ])('last seen is the later of what the database has, %s, and what nodes have said, %s', (lastSeenAt, seenAt, shown) => {
   const subject = bob({ whereabouts: { ...away, seenAt }, row: { ...emptyRow, lastSeenAt } });
   expect(showPresence('STRANGER', subject, now).lastSeenAt).toBe(shown);
+});
+
+test('when somebody was last seen does not fall back when he returns, though nodes have forgotten that he was away', () => {
+  const subject = bob({ settings: { ...defaultSettings, showOnlineStatus: false } });
+  moveTo(subject, { ...away, seenAt: now });
+  const before = showPresence('STRANGER', subject, now);
+  expect(before.lastSeenAt).toBe('2026-05-01T12:00:00.000Z');
+  moveTo(subject, { activity: 'ONLINE', version: 3, seenAt: null });
+  expect(showPresence('STRANGER', subject, now)).toEqual(before);
 });
 
 test('while his status is shown, and he is there, it is not told when he was last seen', () => {
