@@ -7,7 +7,14 @@ import type { Renderer, SharedSink } from './sink.ts';
 import { settleTurn } from './turn.ts';
 
 const eventOf = (seq: number, type = 'MessageSent', topic = 'one') =>
-  ({ tenantId: 'acme', topic, seq, type, payload: { userId: 'bob' } }) as unknown as LogEvent;
+  ({
+    tenantId: 'acme',
+    topic,
+    seq,
+    type,
+    payload: { userId: 'bob' },
+    carried: { message: { details: null } },
+  }) as unknown as LogEvent;
 
 /** Shows events as their numbers. */
 function createRenderer(): Renderer & { rendered: number } {
