@@ -1,10 +1,10 @@
 /**
- * Writes the README's table of settings from the descriptions in `server/config.ts`, so that the two cannot part.
+ * Writes the README's table of settings from the descriptions in `server/limits.ts` and `server/config.ts`, so that they cannot part.
  * With `--check` it writes nothing and fails where they differ.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const source = readFileSync('server/config.ts', 'utf8');
+const source = ['server/limits.ts', 'server/config.ts'].map((file) => readFileSync(file, 'utf8')).join('\n');
 const readme = readFileSync('README.md', 'utf8');
 
 /** `  /** … *​/` followed by `  name: type;` */
@@ -37,12 +37,12 @@ for (const [, comment = '', property = ''] of source.matchAll(described)) {
   rows.set(variable, `| \`${variable}\` | ${meaning} | ${value} |`);
 }
 
-// NODE_ENV and the like are read under names of their own: every variable that the file reads has a row, or this fails.
+// NODE_ENV and the like are read under names of their own: every variable that the files read has a row, or this fails.
 const read = new Set([...source.matchAll(/\(env, '([A-Z0-9_]+)'/g)].map(([, name]) => name ?? ''));
 const missing = [...read].filter((name) => !rows.has(name));
-if (missing.length > 0) throw new Error(`Describe in server/config.ts: ${missing.join(', ')}`);
+if (missing.length > 0) throw new Error(`Describe in server/config.ts or server/limits.ts: ${missing.join(', ')}`);
 
-/** The process first, then the limits, as the file's two interfaces have them the other way round. */
+/** The process first, then the limits, as the two interfaces have them the other way round. */
 const firstSetting = [...rows.keys()].indexOf('NODE_ENV');
 const ordered = [...rows.values()];
 const placed = [...ordered.slice(firstSetting), ...ordered.slice(0, firstSetting)];

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { metadataInput, parseInput, userIdInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import { feedsOf } from './feeds.ts';
 import { assertMayPublish, topicInput } from './topics.ts';
 

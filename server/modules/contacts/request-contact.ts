@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { AppError } from '../../errors.ts';
 import { parseInput, textInput, userIdInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import { addContact } from './add-contact.ts';
 import { lockPair, type Pair } from './pair.ts';
 import { assertRoomForRequest, outgoingOf, putRequest, requestEvent } from './requests.ts';

@@ -1,11 +1,11 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { assertId } from '../../lib/ids.ts';
 import { parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import { lockHead } from '../../realtime/append.ts';
 import type { StoredConversation, StoredMember } from '../../realtime/log-event.ts';
 import { admitMembers } from './admit-members.ts';

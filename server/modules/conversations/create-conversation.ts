@@ -1,12 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { AppError } from '../../errors.ts';
 import { createId } from '../../lib/ids.ts';
 import { clientIdInput, hashRequest, metadataInput, parseInput, textInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import { createHead } from '../../realtime/append.ts';
 import { type StoredConversation, userTopic } from '../../realtime/log-event.ts';
 import { readBlockers } from '../contacts/queries.ts';

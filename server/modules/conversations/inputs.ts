@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import { userIdInput } from '../../lib/input.ts';
+import type { Limits } from '../../limits.ts';
 
 export const visibilityInput = z.enum(['PRIVATE', 'PUBLIC']);
 export const historyVisibilityInput = z.enum(['ALL', 'SINCE_JOIN']);

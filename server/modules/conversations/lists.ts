@@ -1,10 +1,10 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { parseInput, textInput } from '../../lib/input.ts';
 import { type Connection, type PageArgs, parsePage, toConnection } from '../../lib/page.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import type { StoredConversation, StoredMember } from '../../realtime/log-event.ts';
 import { conversationColumns, memberColumns } from './queries.ts';
 import type { ConversationParent } from './rows.ts';

@@ -1,12 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { withTransaction } from '../../db/transaction.ts';
 import { notFound } from '../../errors.ts';
 import { assertId } from '../../lib/ids.ts';
 import { hashRequest, metadataInput, parseInput, textInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import { lockHead } from '../../realtime/append.ts';
 import { conversationTopic, type StoredConversation } from '../../realtime/log-event.ts';
 import { recordAudit } from '../audit/record-audit.ts';

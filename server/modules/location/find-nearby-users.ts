@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { AppError } from '../../errors.ts';
 import { distanceMeters, type Point } from '../../lib/distance.ts';
 import { parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import type { StoredLocation } from '../../realtime/log-event.ts';
 import type { Place } from '../../realtime/place-index.ts';
 import { positionAt } from './places.ts';

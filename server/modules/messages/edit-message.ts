@@ -1,11 +1,11 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { assertId } from '../../lib/ids.ts';
 import { hashRequest, parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import { conversationTopic, type MessageDetails, type StoredMessage } from '../../realtime/log-event.ts';
 import { changeMessage } from './change-message.ts';
 import { hideMessage } from './hide-message.ts';

@@ -1,11 +1,11 @@
 import { inArray } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { AppError, notFound } from '../../errors.ts';
 import { assertId, createId } from '../../lib/ids.ts';
 import { clientIdInput, hashRequest, parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import type { MessageDetails, StoredMessage } from '../../realtime/log-event.ts';
 import { readAccesses } from '../conversations/queries.ts';
 import { mayRead } from './policy.ts';

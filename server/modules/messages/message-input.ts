@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import { metadataInput, textInput, userIdInput } from '../../lib/input.ts';
+import type { Limits } from '../../limits.ts';
 
 /** What of a message its sender writes, as inputs. */
 export function messageContentInput(limits: Limits) {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import { AppError } from '../../errors.ts';
 import { clientIdInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import {
   type MessageDetails,
   messageKinds,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { notFound } from '../../errors.ts';
 import { parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import { conversationTopic, type StoredConversation } from '../../realtime/log-event.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { putBan, readBans, type StoredBan } from '../conversations/bans.ts';

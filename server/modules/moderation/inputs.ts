@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import { textInput, userIdInput } from '../../lib/input.ts';
+import type { Limits } from '../../limits.ts';
 
 export const untilInput = z.iso
   .datetime({ offset: true, error: 'takes a time in RFC 3339, such as 2026-01-31T09:30:00.000Z' })

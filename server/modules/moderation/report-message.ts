@@ -1,12 +1,12 @@
 import { and, eq, isNull, or } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { AppError, notFound } from '../../errors.ts';
 import { assertId, createId } from '../../lib/ids.ts';
 import { clientIdInput, hashRequest, parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import type { StoredMessage } from '../../realtime/log-event.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { lockMessage } from '../messages/lock-message.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { withTransaction } from '../../db/transaction.ts';
 import { parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import type { StoredConversation } from '../../realtime/log-event.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { putSlowMode } from '../conversations/put-slow-mode.ts';

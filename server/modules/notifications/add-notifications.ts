@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import type { Limits } from '../../config.ts';
 import type { Tx } from '../../db/transaction.ts';
 import { createId } from '../../lib/ids.ts';
+import type { Limits } from '../../limits.ts';
 import { type NewEvent, userTopic } from '../../realtime/log-event.ts';
 import { mayObserve } from '../privacy/may-observe.ts';
 import { readPairs } from '../privacy/read-pairs.ts';

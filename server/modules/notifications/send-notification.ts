@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { AppError } from '../../errors.ts';
 import { clientIdInput, hashRequest, metadataInput, parseInput, textInput, userIdInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import { assertUsersExist } from '../conversations/queries.ts';
 import { addNotifications, type Draft, judgeDrafts } from './add-notifications.ts';
 import { notificationPriorities, notificationTypes, type StoredNotificationDelivery } from './notification.ts';

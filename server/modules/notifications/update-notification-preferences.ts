@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { withTransaction } from '../../db/transaction.ts';
 import { parseInput, userIdInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import { userTopic } from '../../realtime/log-event.ts';
 import { assertUsersExist } from '../conversations/queries.ts';
 import { lockUser } from '../users/queries.ts';

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { createBoundedCache } from '../../lib/bounded-cache.ts';
 import { parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import type { StoredConversation } from '../../realtime/log-event.ts';
 import type { Presence } from '../../realtime/presence.ts';
 import { viewerMembershipLoader } from '../conversations/queries.ts';

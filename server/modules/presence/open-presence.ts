@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { parseInput, userIdInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import type { StreamItem } from '../../realtime/log-event.ts';
 import type { OpenStream, Stream } from '../../realtime/realtime.ts';
 import { presenceBoardOf } from './presence-board.ts';

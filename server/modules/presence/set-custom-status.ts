@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { parseInput, textInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import { emojiInput } from '../messages/emoji.ts';
 import { endInput } from './inputs.ts';
 import { changeOwnPresence, type OwnPresence } from './own-presence.ts';

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { notFound } from '../../errors.ts';
 import { assertId } from '../../lib/ids.ts';
 import { parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import { conversationTopic, type StateItem, type Topic, userTopic } from '../../realtime/log-event.ts';
 import { type AdvancedConversation, advanceConversations } from './advance-conversations.ts';
 import { type AdvancedThread, advanceThreads } from './advance-threads.ts';

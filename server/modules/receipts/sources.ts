@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Limits } from '../../config.ts';
 import type { Db } from '../../db/transaction.ts';
+import type { Limits } from '../../limits.ts';
 import { conversationTopic, type StateItem, type Topic, userTopic } from '../../realtime/log-event.ts';
 import { isNews } from '../../realtime/read-plans.ts';
 import type { StateSource } from '../../realtime/realtime.ts';

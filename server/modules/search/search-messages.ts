@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { assertId } from '../../lib/ids.ts';
 import { hashRequest, parseInput, userIdInput } from '../../lib/input.ts';
 import { type Connection, type PageArgs, parsePage, toConnection } from '../../lib/page.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import { messageKinds } from '../../realtime/log-event.ts';
 import { requireMember } from '../conversations/queries.ts';
 import { placeKey, readMessagesAt } from '../messages/queries.ts';

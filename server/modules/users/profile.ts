@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import { hashRequest, metadataInput, textInput } from '../../lib/input.ts';
+import type { Limits } from '../../limits.ts';
 import type { StoredUser } from '../../realtime/log-event.ts';
 
 /** What of a user may be set. */

@@ -1,11 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { withTransaction } from '../../db/transaction.ts';
 import { notFound } from '../../errors.ts';
 import { parseInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import { profilesTopic, type StoredUser } from '../../realtime/log-event.ts';
 import { changeProfile, profileInput } from './profile.ts';
 import { userColumns } from './queries.ts';

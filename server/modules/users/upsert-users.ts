@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { Limits } from '../../config.ts';
 import type { Context } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { parseInput, userIdInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
+import type { Limits } from '../../limits.ts';
 import { profilesTopic, type StoredUser } from '../../realtime/log-event.ts';
 import { assertMayUpsertUsers } from './policy.ts';
 import { changeProfile, profileInput } from './profile.ts';
