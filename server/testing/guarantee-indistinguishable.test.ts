@@ -20,7 +20,7 @@ import { type Subscriber, startTestApp, type TestApp } from './start-app.ts';
 import { runAs } from './verify-events.ts';
 
 /** Runs with the hidden user there, and as many without him. `npm run indistinguishable` makes 200 of them. */
-const runsEach = Number(process.env.INDISTINGUISHABLE_RUNS ?? 40);
+const runsEach = Number(process.env.INDISTINGUISHABLE_RUNS ?? 24);
 /**
  * By chance one measurement in twenty is beyond two standard errors. Where something leaks, every one is, so it is measured
  * again, three times at most.

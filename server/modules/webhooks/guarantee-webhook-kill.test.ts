@@ -8,7 +8,7 @@ import { ask, type ServerProcess, startProcess } from '../../testing/start-proce
 import { startWebhookReceiver, type WebhookReceiver } from '../../testing/webhook-receiver.ts';
 
 // The embedded engine takes its time to start.
-const kills = engineName === 'embedded' ? 3 : 6;
+const kills = engineName === 'embedded' ? 2 : 4;
 const conversations = 5;
 
 let engine: TestEngine;
