@@ -31,6 +31,11 @@ export interface VirtualClient {
   stop(): Promise<void>;
 }
 
+/** A state that was read is given so long to be that of the stream, before it is read again. */
+const rereadMs = 5_000;
+/** And so long it must stay so. */
+const stillMs = 2_000;
+
 /** First by what is compared in a moment, since it is asked with every item. */
 function isEqual(state: ClientState, fetched: ClientState): boolean {
   const isBehind = [...fetched.conversations].some(
@@ -139,11 +144,17 @@ export function createVirtualClient({ user, token, nodes, choice, record, compla
     note: (done) => record({ kind: 'acknowledged', user, done }),
     cut: () => follower?.cut(),
     async settle() {
-      // Nothing happens any more, so what is read once stays true.
-      const pages = await readState(read);
-      const fetched = fromSync(pages);
+      // Nobody acts any more, but what follows from acts (notifications) may still come: then it is read once more.
       const deadline = Date.now() + quiesceMsMax;
-      while (!isEqual(state, fetched) && Date.now() < deadline) await nextItem(1_000);
+      let pages = await readState(read);
+      for (;;) {
+        const fetched = fromSync(pages);
+        const until = Math.min(deadline, Date.now() + rereadMs);
+        while (!isEqual(state, fetched) && Date.now() < until) await nextItem(1_000);
+        await sleep(stillMs);
+        if (isEqual(state, fetched) || Date.now() >= deadline) break;
+        pages = await readState(read);
+      }
       record({ kind: 'fetched', user, pages });
     },
     async stop() {
