@@ -69,7 +69,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     projects: [
       // Pure logic, which no engine can change, runs once.
-      { extends: true, test: { name: 'pure', include: unitSuites } },
+      { extends: true, test: { name: 'pure', include: unitSuites, isolate: false } },
       onEngine('embedded', {}),
       ...(hasServices ? [onEngine('postgres', { TEST_DATABASE_URL: databaseUrl, TEST_REDIS_URL: redisUrl })] : []),
     ],

@@ -149,6 +149,7 @@ async function runEngine(engine: EngineName) {
       LOG_LEVEL: 'silent',
       DATA_DIR: folder,
       SEARCH_INTERVAL_MS: flags['search-interval-ms'],
+      NOTIFICATIONS_INTERVAL_MS: '0',
       ...(database === null ? {} : { DATABASE_URL: database.url }),
     }),
   );

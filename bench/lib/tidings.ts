@@ -41,6 +41,8 @@ export const redisUrl = process.env.BENCH_REDIS_URL ?? 'redis://127.0.0.1:6379';
 /** One user's clients are many here, and all come at once; nothing else is changed. */
 const liftedLimits = {
   RATE_LIMITS: 'off',
+  // What the streams are to bring is what is sent, and no peer keeps an inbox.
+  NOTIFICATIONS_INTERVAL_MS: '0',
   SOCKETS_PER_USER_MAX: '10000',
   MEMBERS_PER_REQUEST_MAX: '1000',
   CONNECTION_INIT_TIMEOUT_MS: '60000',
