@@ -62,9 +62,8 @@ export default defineConfig({
   test: {
     // A process for each file: the embedded engine is a worker thread with an instance of its own.
     pool: 'forks',
-    // On two cores: tests wait more than they compute. An embedded instance takes half a gigabyte; with still more workers they
-    // starve each other.
-    maxWorkers: 3,
+    // An embedded instance takes half a gigabyte; more workers than this starve each other on small machines.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

@@ -98,8 +98,7 @@ type Cells = Partial<Record<Viewer, { query: boolean | null; stream: boolean | n
 /** What each stream can show. */
 const shownBy = { presence: ['status', 'last seen', 'custom status'], typing: ['typing'], location: ['location'] };
 
-// Most of the time they wait, each for its own: several go side by side.
-describe.concurrent.each(settings)('with %s', (setting) => {
+describe.each(settings)('with %s', (setting) => {
   test('everybody sees what the table says, and what he may not see changes nothing for him', {
     timeout: 90_000,
   }, async () => {
