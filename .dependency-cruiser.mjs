@@ -2,15 +2,15 @@
 
 /** Imports look down only: each layer may import itself and what stands before it. */
 const layers = {
-  base: '^server/(lib/|errors\\.ts$|config\\.ts$|limits\\.ts$|log\\.ts$)',
-  drivers: '^server/(db|redis|storage)/',
+  base: '^server/(lib/|errors\\.ts$|config\\.ts$|limits\\.ts$|mail-settings\\.ts$|log\\.ts$)',
+  drivers: '^server/(db|redis|storage|outbound)/',
   log: '^server/(realtime|jobs)/',
   context: '^server/context\\.ts$',
   modules: '^server/(modules|generated)/',
   demo: '^server/demo/',
   http: '^server/http/',
   app: '^server/app\\.ts$',
-  main: '^server/(main|workers)\\.ts$',
+  main: '^server/(main|workers|jobs-command)\\.ts$',
 };
 
 /** A module may import the modules of the lines before its own; those on one line do not import one another. */
@@ -29,7 +29,11 @@ const moduleOrder = [
   ['previews', 'exports'],
   ['moderation'],
   ['notifications'],
-  ['webhooks'],
+  ['broadcasts'],
+  ['deliveries'],
+  ['mail'],
+  ['web-push'],
+  ['webhooks', 'web-push', 'mail'],
   ['erasure'],
   ['dashboard'],
 ];
@@ -132,6 +136,14 @@ export default {
       to: { path: '^client/' },
     },
     {
+      name: 'client-names-what-it-needs',
+      comment:
+        'A package that only the root names is there in this repository, and missing where the SDK is installed.',
+      severity: 'error',
+      from: { path: '^client/', pathNot: tests },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev', 'core'], dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'no-cycle',
       comment: 'Files in a cycle can only be understood, loaded and moved together. Types count.',
       severity: 'error',
@@ -160,7 +172,11 @@ export default {
     doNotFollow: { path: 'node_modules' },
     // The benchmarks' peers have packages of their own, which need not be installed.
     exclude: {
-      path: ['^node_modules/[.]', '^bench/(node_modules|peers)/', '^(dist|coverage|drizzle|scripts|[.]data)/'],
+      path: [
+        '^node_modules/[.]',
+        '^bench/(node_modules|peers)/',
+        '^(dist|coverage|drizzle|scripts|[.]data|client/dist)/',
+      ],
     },
     enhancedResolveOptions: {
       exportsFields: ['exports'],

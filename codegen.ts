@@ -23,8 +23,11 @@ const mappers = {
   Attachment: `${log}#StoredAttachment`,
   ConversationExport: '../modules/exports/queries.ts#ExportRow',
   Notification: '../modules/notifications/rows.ts#StoredNotification',
+  PushSubscription: '../modules/web-push/queries.ts#StoredPushSubscription',
   NotificationPreferences: '../modules/notifications/notification.ts#StoredNotificationPreferences',
   NotificationDelivery: '../modules/notifications/notification.ts#StoredNotificationDelivery',
+  ChannelDelivery: '../modules/deliveries/queries.ts#ChannelDeliveryRow',
+  NotificationBroadcast: '../modules/broadcasts/queries.ts#StoredBroadcast',
   NotificationAdded: `${log}#LogEventOf<'NotificationAdded'>`,
   NotificationsChanged: `${log}#LogEventOf<'NotificationsChanged'>`,
   NotificationsRemoved: `${log}#LogEventOf<'NotificationsRemoved'>`,
@@ -84,6 +87,10 @@ const mappers = {
 
 const shared = { scalars, useTypeImports: true, enumsAsTypes: true };
 
+const documents = 'client/operations/*.graphql';
+
+const entry = ['operations', 'stream-items', 'urql-hooks'].map((file) => `export * from './${file}.ts';`).join('\n');
+
 const config: CodegenConfig = {
   // released.graphql is the last release's contract, kept for comparison.
   schema: ['schema/*.graphql', '!schema/released.graphql'],
@@ -95,12 +102,21 @@ const config: CodegenConfig = {
       plugins: ['typescript', 'typescript-resolvers'],
       config: { ...shared, contextType: '../context.ts#Context', mappers },
     },
-    // This plugin prints the inputs and enums that the operations use: no `typescript` plugin beside it.
+    // The first plugin prints the inputs and enums that the operations use: no `typescript` plugin beside it.
     'client/generated/operations.ts': {
-      documents: 'client/operations/*.graphql',
-      plugins: ['typescript-operations', 'typed-document-node'],
+      documents,
+      plugins: ['typescript-operations', './codegen/typed-documents.ts'],
       config: shared,
     },
+    'client/generated/stream-items.ts': { plugins: ['./codegen/stream-items.ts'] },
+    'client/generated/urql-hooks.ts': { documents, plugins: ['./codegen/urql-hooks.ts'] },
+    // What this page re-exports is all generated.
+    'client/generated/index.ts': { plugins: [{ add: { content: entry } }] },
+    // For users who generate their own operations' types from it.
+    'client/generated/schema.graphql': { plugins: ['schema-ast'], config: { includeDirectives: true } },
+    'client/generated/known-operations.json': { documents, plugins: ['./codegen/known-operations.ts'] },
+    // A server knows the SDK's operations without being told; it is shipped without the client.
+    'server/generated/known-operations.json': { documents, plugins: ['./codegen/known-operations.ts'] },
   },
 };
 

@@ -1,3 +1,5 @@
+export { createClient, type TidingsClient } from './create-client.ts';
+export { type Failure, TidingsError } from './errors.ts';
 export {
   AcceptContactDocument,
   AcknowledgeDocument,
@@ -12,6 +14,8 @@ export {
   BansDocument,
   BlockedUsersDocument,
   BlockUserDocument,
+  BroadcastNotificationDocument,
+  CancelNotificationBroadcastDocument,
   ChannelsDocument,
   ContactRequestsDocument,
   ContactsDocument,
@@ -46,6 +50,8 @@ export {
   MuteMemberDocument,
   NearbyUsersDocument,
   NodeDocument,
+  NotificationBroadcastDocument,
+  NotificationBroadcastsDocument,
   NotificationsDocument,
   OnlineMembersDocument,
   OwnPresenceDocument,
@@ -57,6 +63,7 @@ export {
   PublishSignalDocument,
   ReactorsDocument,
   RefreshSessionDocument,
+  RegisterPushSubscriptionDocument,
   RemoveContactDocument,
   RemoveMemberDocument,
   RemoveReactionDocument,
@@ -91,6 +98,7 @@ export {
   UnblockUserDocument,
   UnmuteMemberDocument,
   UnpinMessageDocument,
+  UnregisterPushSubscriptionDocument,
   UpdateConversationDocument,
   UpdateLocationSharingDocument,
   UpdateNotificationPreferencesDocument,
@@ -99,15 +107,24 @@ export {
   UpdateWebhookEndpointDocument,
   UpsertUsersDocument,
   UserDocument,
+  UserEmailDocument,
   UserErasureDocument,
   UsersDocument,
   ViewerDocument,
+  ViewerEmailDocument,
   WebhookDeliveriesDocument,
   WebhookEndpointsDocument,
+  WebPushDocument,
 } from './generated/operations.ts';
+export type { ClientOptions } from './options.ts';
+export type { NewMessage } from './outbox/create-outbox.ts';
+export type { OutboxEntry, OutboxState } from './outbox/outbox-state.ts';
+export { type KeyValueStore, keyValueStorage, memoryStorage, type OutboxStorage } from './outbox/storage.ts';
 export { applyEvent, type StreamItem } from './store/apply-event.ts';
+export { derive, type Readable } from './store/create-store.ts';
 export { fromSync } from './store/from-sync.ts';
 export { fromThread } from './store/from-thread.ts';
+export type { MessageStatus, MessageView } from './store/message-views.ts';
 export { totalUnreadNotifications } from './store/notifications.ts';
 export type {
   AttachmentState,
@@ -131,3 +148,5 @@ export type {
   ViewerMembershipState,
 } from './store/state.ts';
 export { totalUnread, totalUnreadMentions } from './store/unread.ts';
+export type { ConnectionState, ConnectionStatus } from './transport/connection.ts';
+export type { Quality } from './transport/quality.ts';

@@ -1,8 +1,16 @@
 import type { ConversationStateFragment, SyncStateQuery } from '../generated/operations.ts';
+import { applyEvent, type StreamItem } from './apply-event.ts';
 import { memberStateOf, messageStateOf, nodesOf } from './from-fields.ts';
 import { threadStateOf } from './from-thread.ts';
 import { inboxOf } from './notifications.ts';
-import { type ClientState, type ConversationState, contactRequestKey, withConversation, withUsers } from './state.ts';
+import {
+  type ClientState,
+  type ConversationState,
+  contactRequestKey,
+  withConversation,
+  withoutConversation,
+  withUsers,
+} from './state.ts';
 import { withUnread } from './unread.ts';
 
 /**
@@ -33,6 +41,25 @@ export function fromSync(pages: readonly [SyncStateQuery, ...SyncStateQuery[]]):
   return pages
     .flatMap((page) => nodesOf(page.viewer.conversations))
     .reduce(withFetched, withUsers(empty, [viewer.user, ...peopleOf(viewer)]));
+}
+
+/**
+ * The state with one conversation as `SyncConversation` brings it; null: the viewer has it no more. The events about it that
+ * came since the query was sent (`meanwhile`) are applied to it anew: what was read may be from before them.
+ */
+export function fromConversation(
+  state: ClientState,
+  conversationId: string,
+  fetched: ConversationStateFragment | null,
+  meanwhile: readonly StreamItem[],
+): ClientState {
+  const conversationIds = new Set([...state.resync.conversationIds].filter((id) => id !== conversationId));
+  const { appliedUserSeq, cursor, isCaughtUp } = state;
+  const without = { ...withoutConversation(state, conversationId), resync: { ...state.resync, conversationIds } };
+  const whole = fetched === null ? without : withFetched(without, fetched);
+  const about = meanwhile.filter((item) => 'conversationId' in item && item.conversationId === conversationId);
+  const applied = about.reduce(applyEvent, { ...whole, appliedUserSeq: 0 });
+  return { ...applied, appliedUserSeq, cursor, isCaughtUp };
 }
 
 type Viewer = SyncStateQuery['viewer'];
