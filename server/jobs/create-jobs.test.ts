@@ -1,10 +1,12 @@
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { z } from 'zod';
 import { withTransaction } from '../db/transaction.ts';
+import { createMemoryFanOut } from '../realtime/memory-fan-out.ts';
 import { openTestEngine, type TestEngine } from '../testing/engine.ts';
 import { createJobs, type RunningJobs } from './create-jobs.ts';
 import type { JobRun, Queue } from './jobs.ts';
+import type { HintsOptions } from './wake-hints.ts';
 
 let engine: TestEngine;
 const running = new Set<RunningJobs>();
@@ -28,13 +30,20 @@ const queueOf = (name: string, bounds: Partial<Queue<Numbered>> = {}): Queue<Num
   ...bounds,
 });
 
+interface NodeOptions {
+  pollIntervalMs?: number;
+  onLog?: (line: string) => void;
+  isWorking?: boolean;
+  hints?: HintsOptions;
+}
+
 /** A node; what its handler does, and how often it looks, is the test's. */
 async function startNode(
   queue: Queue<Numbered>,
   work: (data: Numbered, run: JobRun) => Promise<void>,
-  { pollIntervalMs = 600_000, onLog = (_line: string) => {} } = {},
+  { pollIntervalMs = 600_000, onLog = (_line: string) => {}, ...more }: NodeOptions = {},
 ): Promise<RunningJobs> {
-  const jobs = createJobs({ db: engine.db, log: pino({ level: 'warn' }, { write: onLog }), pollIntervalMs });
+  const jobs = createJobs({ db: engine.db, log: pino({ level: 'info' }, { write: onLog }), pollIntervalMs, ...more });
   jobs.handle(queue, work);
   await jobs.start();
   running.add(jobs);
@@ -162,22 +171,76 @@ test('of two nodes one does the job, and regular work comes once for both', asyn
   expect(row?.jobs).toBe(row?.slots);
 });
 
-test('stopping waits for the job under way', async () => {
-  const queue = queueOf('stopping');
-  const begun = Promise.withResolvers<void>();
-  const mayEnd = Promise.withResolvers<void>();
-  let hasEnded = false;
-  const jobs = await startNode(queue, async () => {
-    begun.resolve();
-    await mayEnd.promise;
-    hasEnded = true;
+describe('a node that stops', () => {
+  it('takes no more jobs, finishes those under way, and leaves the others to another', async () => {
+    const queue = queueOf('stopping');
+    const mayEnd = Promise.withResolvers<void>();
+    const done = collect<string>();
+    const begun = collect<number>();
+    const work = (name: string) => async (data: Numbered, run: JobRun) => {
+      begun.add(data.n);
+      if (name === 'one') await mayEnd.promise;
+      done.add(`${name} ${data.n} ${run.attempt} ${run.draining.aborted}`);
+    };
+    const one = await startNode(queue, work('one'));
+    await withTransaction(engine.db, (tx) => one.enqueueAll(tx, queue, [{ n: 1 }, { n: 2 }]));
+    await begun.until(1);
+    const drained = one.drain(Date.now() + 20_000);
+    mayEnd.resolve();
+    await drained;
+    await one.close();
+    expect(done.got).toEqual([`one ${begun.got[0]} 1 true`]);
+    await startNode(queue, work('two'), { pollIntervalMs: 500 });
+    await done.until(2);
+    expect(begun.got.toSorted()).toEqual([1, 2]);
+    expect(done.got[1]).toBe(`two ${begun.got[1]} 1 false`);
   });
-  await withTransaction(engine.db, (tx) => jobs.enqueue(tx, queue, { n: 1 }));
-  await begun.promise;
-  const closed = jobs.close();
-  mayEnd.resolve();
-  await closed;
-  expect(hasEnded).toBe(true);
+
+  it('cuts off what takes longer than its window, and another does it, though it was its last try', async () => {
+    const queue = queueOf('cut_off', { retriesMax: 0 });
+    const begun = Promise.withResolvers<void>();
+    const tidied = collect<string>();
+    const lines: string[] = [];
+    const hang = async (_data: Numbered, { signal }: JobRun) => {
+      begun.resolve();
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      await engine.db.execute('select 1');
+      tidied.add('tidied');
+      throw new Error('Cut off.');
+    };
+    const one = await startNode(queue, hang, { onLog: (line) => lines.push(line) });
+    await withTransaction(engine.db, (tx) => one.enqueue(tx, queue, { n: 1 }));
+    await begun.promise;
+    const from = Date.now();
+    await one.drain(from + 300);
+    await one.close();
+    expect(Date.now() - from).toBeLessThan(4_000);
+    // It had the time to leave things in order, with the database still there.
+    expect(tidied.got).toEqual(['tidied']);
+    expect(lines.join('')).toContain('Jobs are cut off; they are tried again.');
+    expect(lines.join('')).not.toContain('failed for good');
+    const done = collect<JobRun>();
+    const two = await startNode(queue, async (_data, run) => done.add(run), { pollIntervalMs: 500 });
+    expect(await done.until(1)).toMatchObject([{ attempt: 2, isLast: true }]);
+    expect(await two.failed.list({ queue: queue.name, limit: 10 })).toEqual([]);
+  });
+});
+
+describe('a node that does not work', () => {
+  it('enqueues for those who do, who hear of it without a poll', async () => {
+    const queue = queueOf('elsewhere');
+    const fanOut = createMemoryFanOut();
+    const hints = { fanOut, prefix: 'test' };
+    const done = collect<string>();
+    const web = await startNode(queue, async () => done.add('web'), { isWorking: false, hints });
+    await withTransaction(engine.db, (tx) => web.enqueue(tx, queue, { n: 1 }));
+    // Nobody works yet.
+    await startNode(queue, async ({ n }) => done.add(`worker ${n}`), { hints });
+    await done.until(1);
+    await withTransaction(engine.db, (tx) => web.enqueue(tx, queue, { n: 2 }));
+    await withTransaction(engine.db, (tx) => web.enqueueAll(tx, queue, [{ n: 3 }]));
+    expect(await done.until(3)).toEqual(['worker 1', 'worker 2', 'worker 3']);
+  });
 });
 
 test('a queue without a handler is refused', async () => {

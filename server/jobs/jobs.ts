@@ -36,8 +36,13 @@ export interface JobRun {
   attempt: number;
   /** Whether no other try follows should this one fail: the last chance to leave a lasting mark of the failure. */
   isLast: boolean;
-  /** Aborted when the job has run for too long, or the node stops. */
+  /** Aborted when the job has run for too long, or the node ends. */
   signal: AbortSignal;
+  /**
+   * Aborted when the node is about to end, in `DRAIN_WINDOW_MS` at most. A job that does one thing after the other ends with
+   * what it is at, and enqueues the rest: whoever works goes on at once, and nothing is cut off.
+   */
+  draining: AbortSignal;
 }
 
 export interface EnqueueOptions {
@@ -48,8 +53,8 @@ export interface EnqueueOptions {
 /** The queues as verbs and consumers of the log see them. */
 export interface Jobs {
   /**
-   * Adds a job within a transaction. Where it is committed, this node begins with it at once if it is free; otherwise some
-   * node does within `JOBS_POLL_INTERVAL_MS`. Throws where the queue has no handler.
+   * Adds a job within a transaction. Where it is committed, a node that works and is free begins with it at once; where the
+   * word of it is lost, within `JOBS_POLL_INTERVAL_MS`. Throws where the queue has no handler.
    */
   enqueue<Data extends object>(tx: Tx, queue: Queue<Data>, data: Data, options?: EnqueueOptions): Promise<void>;
   /** Adds many jobs in one statement. */

@@ -1,14 +1,9 @@
-import { type IncomingMessage, request as requestHttp } from 'node:http';
-import { request as requestHttps } from 'node:https';
-import type { LookupFunction } from 'node:net';
-import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import type { IncomingMessage } from 'node:http';
+import { createOutbound, type Outbound, type OutboundOptions } from '../../outbound/create-outbound.ts';
 
-export interface FetchPageOptions {
-  /** Private addresses and networks (CIDR) that may be fetched all the same. With any, other ports may be as well. */
-  privateAddresses: readonly string[];
+/** With any private addresses, other ports may be asked as well. */
+export interface FetchPageOptions extends OutboundOptions {
   signal: AbortSignal;
-  /** Finds addresses. @default the system's */
-  lookup?: LookupFunction;
 }
 
 /** Time for everything, from the first name that is looked up to the last byte. */
@@ -25,13 +20,13 @@ const redirectsMax = 3;
  */
 export async function fetchPage(address: string, options: FetchPageOptions): Promise<string | null> {
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(timeMsMax)]);
-  const agents = createAgents(options.privateAddresses);
+  const outbound = createOutbound({ ...options, keepAlive: false });
   let next = address;
   try {
     for (let hop = 0; hop <= redirectsMax; hop += 1) {
       const url = new URL(next);
       if (!isUsual(url, options.privateAddresses.length > 0)) return null;
-      const response = await open(url, agents, signal, options.lookup);
+      const response = await open(url, outbound, signal);
       const { statusCode = 0, headers } = response;
       if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) {
         response.destroy();
@@ -52,14 +47,8 @@ export async function fetchPage(address: string, options: FetchPageOptions): Pro
     if (error instanceof Error) return null;
     throw error;
   } finally {
-    agents.http.destroy();
-    agents.https.destroy();
+    outbound.close();
   }
-}
-
-function createAgents(privateAddresses: readonly string[]) {
-  const filter = { allowIPAddressList: [...privateAddresses], keepAlive: false };
-  return { http: new RequestFilteringHttpAgent(filter), https: new RequestFilteringHttpsAgent(filter) };
 }
 
 /** A web address without a name and password in it, at its protocol's own port unless private ones are allowed. */
@@ -68,22 +57,15 @@ function isUsual({ protocol, port, username, password }: URL, mayUsePort: boolea
   return isWeb && username === '' && password === '' && (port === '' || mayUsePort);
 }
 
-function open(
-  url: URL,
-  agents: ReturnType<typeof createAgents>,
-  signal: AbortSignal,
-  lookup: LookupFunction | undefined,
-): Promise<IncomingMessage> {
+function open(url: URL, outbound: Outbound, signal: AbortSignal): Promise<IncomingMessage> {
   const headers = {
     accept: 'text/html,application/xhtml+xml',
     // Unpacked by us, a small answer could become a large one.
     'accept-encoding': 'identity',
     'user-agent': 'Tidings (link preview)',
   };
-  const isSecure = url.protocol === 'https:';
-  const options = { headers, signal, agent: isSecure ? agents.https : agents.http, ...(lookup && { lookup }) };
   return new Promise((resolve, reject) => {
-    (isSecure ? requestHttps : requestHttp)(url, options, resolve).on('error', reject).end();
+    outbound.begin(url, { headers, signal }).on('response', resolve).on('error', reject).end();
   });
 }
 

@@ -21,6 +21,7 @@ export const webhookEventTypes = [
   'CONTACT_REQUESTED',
   'CONTACT_ADDED',
   'CONTACT_REMOVED',
+  'NOTIFICATION_REQUESTED',
 ] as const;
 
 export type WebhookEventType = (typeof webhookEventTypes)[number];

@@ -7,7 +7,7 @@ import { wakeLeftEndpoints } from './wake-endpoints.ts';
 
 /** Says who does the jobs about webhooks. */
 export function handleWebhookJobs(jobs: RunningJobs, services: Services): void {
-  jobs.handle(tellEndpointQueue, (key, { signal }) => tellEndpoint(services, key, signal));
+  jobs.handle(tellEndpointQueue, (key, run) => tellEndpoint(services, key, run));
   jobs.handle(removeDeliveriesQueue, (key) => removeDeliveries(services, key));
   jobs.handle(wakeEndpointsQueue, async () => {
     const woken = await wakeLeftEndpoints(services, new Date());

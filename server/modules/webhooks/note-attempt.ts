@@ -4,9 +4,9 @@ import { isEndpoint, isLaneOf } from './queries.ts';
 import {
   disableAfterMs,
   downAfterFailures,
+  downMsAfter,
   giveUpAfterMs,
   probeDelayMsAfter,
-  probeDelayMsMax,
   retryDelayMs,
 } from './schedule.ts';
 import type { Shift } from './shift.ts';
@@ -71,8 +71,11 @@ function noteRecovered(shift: Shift): Promise<void> {
   });
 }
 
-/** It did not arrive: its log waits, and if others' do as well, the endpoint is down. */
-export function noteFailed(shift: Shift, delivery: OpenDelivery, attempt: Attempt): Promise<void> {
+/**
+ * It did not arrive: its log waits, and if others' do as well, the endpoint is down; so it is where it asks for a pause
+ * itself, of `pauseMs` milliseconds.
+ */
+export function noteFailed(shift: Shift, delivery: OpenDelivery, attempt: Attempt, pauseMs: number): Promise<void> {
   const { tenantId, endpointId, leaseId, services, now } = shift;
   return withTransaction(services.db, async (tx) => {
     const [endpoint] = await tx
@@ -113,11 +116,13 @@ export function noteFailed(shift: Shift, delivery: OpenDelivery, attempt: Attemp
     const isGone = attempt.status === 410;
     const isKnownDown = endpoint.resumeAt !== null && Date.parse(endpoint.resumeAt) > at.getTime();
     const isDown =
-      endpoint.resumeAt !== null || (failures >= downAfterFailures && (await failsElsewhere(tx, shift, delivery)));
-    // What was under way when it went down is no new reason to wait for longer.
-    const resumeAt = isKnownDown
-      ? endpoint.resumeAt
-      : new Date(at.getTime() + Math.min(probeMs, probeDelayMsMax)).toISOString();
+      pauseMs > 0 ||
+      endpoint.resumeAt !== null ||
+      (failures >= downAfterFailures && (await failsElsewhere(tx, shift, delivery)));
+    // What was under way when it went down is no new reason to wait for longer, unless it says so.
+    const knownAt = isKnownDown ? Date.parse(endpoint.resumeAt ?? '') : at.getTime();
+    const waitsMs = isKnownDown ? pauseMs : downMsAfter(failures, pauseMs, Math.random());
+    const resumeAt = new Date(Math.max(knownAt, at.getTime() + waitsMs)).toISOString();
     await tx
       .update(webhookEndpoints)
       .set({

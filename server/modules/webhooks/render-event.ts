@@ -1,6 +1,7 @@
 import type { Db } from '../../db/transaction.ts';
 import { readSpans } from '../../realtime/append.ts';
 import { isMessageEvent, type LogEvent, type StoredMessage, userTopic } from '../../realtime/log-event.ts';
+import { renderAgain } from '../deliveries/render-again.ts';
 import { hydrate } from '../messages/sources.ts';
 import { bodyTypeOf, type WebhookEventType } from './event-names.ts';
 
@@ -12,18 +13,53 @@ interface EventPlace {
   topic: string;
   seq: number;
   type: WebhookEventType;
+  createdAt: string;
+  /** By which a notification is told; null: it is an event of the log. */
+  notificationDeliveryId: string | null;
 }
 
-/** What an endpoint is told of an event, with messages and conversations as they are now. Null: the log has it no more. */
-export async function renderEvent(db: Db, { tenantId, topic, seq, type }: EventPlace): Promise<string | null> {
+/**
+ * What an endpoint is told of an event, or of a notification, with messages and conversations as they are now. Null: the log has it
+ * no more, or what the notification tells of is gone.
+ */
+export async function renderEvent(db: Db, place: EventPlace): Promise<string | null> {
+  const { tenantId, type } = place;
+  const found =
+    place.notificationDeliveryId === null
+      ? await readLogged(db, place)
+      : await readNotification(db, place, place.notificationDeliveryId);
+  if (found === null) return null;
+  const frame = { type: bodyTypeOf(type), timestamp: found.at, tenantId };
+  const body = JSON.stringify({ ...frame, data: { ...found.where, ...found.content } });
+  if (Buffer.byteLength(body) <= bodyBytesMax) return body;
+  return JSON.stringify({ ...frame, data: { ...found.where, isTruncated: true } });
+}
+
+interface Found {
+  at: string;
+  /** What is said of it in any case, */
+  where: Record<string, unknown>;
+  /** and where there is room for it. */
+  content: Record<string, unknown>;
+}
+
+async function readLogged(db: Db, { tenantId, topic, seq }: EventPlace): Promise<Found | null> {
   const [event] = await readSpans(db, tenantId, [{ topic, after: seq - 1, upTo: seq }], 1);
   if (event === undefined) return null;
   await hydrate(db, tenantId, [event]);
-  const frame = { type: bodyTypeOf(type), timestamp: event.createdAt, tenantId };
-  const place = { ...placeOf(event), seq, actorId: event.actorId };
-  const body = JSON.stringify({ ...frame, data: { ...place, ...contentOf(event) } });
-  if (Buffer.byteLength(body) <= bodyBytesMax) return body;
-  return JSON.stringify({ ...frame, data: { ...place, isTruncated: true } });
+  const where = { ...placeOf(event), seq, actorId: event.actorId };
+  return { at: event.createdAt, where, content: contentOf(event) };
+}
+
+async function readNotification(
+  db: Db,
+  { tenantId, createdAt }: EventPlace,
+  deliveryId: string,
+): Promise<Found | null> {
+  const told = await renderAgain(db, tenantId, deliveryId);
+  if (told === null) return null;
+  const { userId, notification } = told;
+  return { at: createdAt, where: { userId, deliveryId }, content: { notification } };
 }
 
 /** The log it stands in: a conversation's, or a user's own. */

@@ -19,7 +19,10 @@ export const keepMs = 7 * day;
 /** Attempts in a row, at more than one log, after which an endpoint counts as down. */
 export const downAfterFailures = 5;
 const probeDelayMs = 15 * second;
-export const probeDelayMsMax = 10 * minute;
+const probeDelayMsMax = 10 * minute;
+
+/** The longest pause that an endpoint may ask for: a mistake of its own must not silence it for days. */
+export const askedPauseMsMax = hour;
 
 /** Up to a fifth more: what failed at one moment does not come back at one moment. `chance` is 0 to 1. */
 const spread = (delayMs: number, chance: number): number => Math.round(delayMs * (1 + chance / 5));
@@ -34,4 +37,13 @@ export function retryDelayMs(attempt: number, chance: number): number {
 export function probeDelayMsAfter(failures: number, chance: number): number {
   const doubled = probeDelayMs * 2 ** Math.min(20, Math.max(0, failures - downAfterFailures));
   return spread(Math.min(doubled, probeDelayMsMax), chance);
+}
+
+/**
+ * How long an endpoint is left alone from now on: for as long as it asks, and if it goes on failing, at least for what it
+ * would have without. `askedMs` is 0 where it does not ask.
+ */
+export function downMsAfter(failures: number, askedMs: number, chance: number): number {
+  const isAsked = askedMs > 0 && failures < downAfterFailures;
+  return isAsked ? askedMs : Math.max(askedMs, Math.min(probeDelayMsAfter(failures, chance), probeDelayMsMax));
 }

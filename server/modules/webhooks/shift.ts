@@ -3,7 +3,8 @@ import type { LookupFunction } from 'node:net';
 import { and, eq, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Services } from '../../context.ts';
 import { withTransaction } from '../../db/transaction.ts';
-import { createPoster, type Poster } from './post-event.ts';
+import type { JobRun } from '../../jobs/jobs.ts';
+import { createPoster, type Poster } from '../../outbound/create-poster.ts';
 import { isEndpoint, isLaneOf } from './queries.ts';
 import { type EndpointKey, tellEndpointQueue } from './queues.ts';
 import { webhookEndpoints, webhookLanes } from './table.ts';
@@ -14,6 +15,9 @@ export interface TellServices extends Pick<Services, 'db' | 'jobs' | 'config'> {
   /** Finds addresses. @default the system's */
   lookup?: LookupFunction;
 }
+
+/** What may end a shift before its time. */
+export type TellRun = Pick<JobRun, 'signal' | 'draining'>;
 
 /** One node's work for one endpoint, for some seconds. */
 export interface Shift extends EndpointKey {
@@ -38,7 +42,8 @@ export interface Shift extends EndpointKey {
 const leaseTimeouts = 3;
 
 /** Takes an endpoint for oneself. Null: somebody else has it, it is disabled or gone, or it is to be left alone. */
-export async function beginShift(services: TellServices, key: EndpointKey, stop: AbortSignal): Promise<Shift | null> {
+export async function beginShift(services: TellServices, key: EndpointKey, run: TellRun): Promise<Shift | null> {
+  const { signal: stop, draining } = run;
   const { db, config, now = () => new Date(), lookup } = services;
   const { webhookTimeoutMs: timeoutMs, webhookPrivateAddresses: privateAddresses } = config;
   const leaseId = randomUUID();
@@ -63,7 +68,7 @@ export async function beginShift(services: TellServices, key: EndpointKey, stop:
     ...{ services, now, leaseId, stop, failures: taken.failures, isDown: taken.resumeAt !== null },
     ...{ isOnTrial: taken.failures > 0, delivered: 0 },
     poster: createPoster({ privateAddresses, timeoutMs, lookup }),
-    goesOn: () => !shift.isDown && !stop.aborted && performance.now() < endsAt,
+    goesOn: () => !shift.isDown && !stop.aborted && !draining.aborted && performance.now() < endsAt,
   };
   return shift;
 }

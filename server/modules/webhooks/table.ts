@@ -1,19 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { instant, key } from '../../db/columns.ts';
+import type { PostResult } from '../../outbound/create-poster.ts';
 import { type WebhookEventType, webhookEventTypes } from './event-names.ts';
 
 export const disabledReasons = ['REQUESTED', 'GONE', 'FAILING'] as const;
 export const deliveryStatuses = ['PENDING', 'DELIVERED', 'FAILED'] as const;
 export const deliveryFailures = ['GAVE_UP', 'EXPIRED'] as const;
-export const attemptErrors = [
-  'STATUS',
-  'TIMEOUT',
-  'CONNECTION',
-  'NAME_NOT_FOUND',
-  'CERTIFICATE',
-  'ADDRESS_REFUSED',
-] as const;
 
 /** A secret that still signs beside the present one. */
 export interface EarlierSecret {
@@ -21,13 +14,9 @@ export interface EarlierSecret {
   until: string;
 }
 
-/** One request to an endpoint. Nothing of its answer's body is kept: it may hold what was sent. */
-export interface Attempt {
+/** One request to an endpoint. */
+export interface Attempt extends Pick<PostResult, 'status' | 'error' | 'latencyMs'> {
   at: string;
-  /** The HTTP status; null: there was no answer. */
-  status: number | null;
-  error: (typeof attemptErrors)[number] | null;
-  latencyMs: number;
 }
 
 /** Where an application wants to be told of events. */
@@ -97,6 +86,8 @@ export const webhookDeliveries = pgTable(
     topic: key('topic').notNull(),
     seq: integer('seq').notNull(),
     type: text('type', { enum: webhookEventTypes }).notNull(),
+    /** Of a notification, the delivery by which it is told; null: it is an event of the log. */
+    notificationDeliveryId: key('notification_delivery_id'),
     /** When the event was committed. */
     createdAt: instant('created_at').notNull(),
     status: text('status', { enum: deliveryStatuses }).notNull().default('PENDING'),
@@ -114,6 +105,9 @@ export const webhookDeliveries = pgTable(
     index('webhook_deliveries_open')
       .on(t.tenantId, t.endpointId, t.status, t.createdAt, t.id)
       .where(sql`status <> 'DELIVERED'`),
+    uniqueIndex('webhook_deliveries_notification')
+      .on(t.tenantId, t.notificationDeliveryId, t.endpointId)
+      .where(sql`notification_delivery_id is not null`),
     index('webhook_deliveries_pending').on(t.tenantId, t.endpointId, t.topic, t.seq).where(sql`status = 'PENDING'`),
     index('webhook_deliveries_own').on(t.tenantId, t.topic).where(sql`topic like 'user/%'`),
     index('webhook_deliveries_finished_at').on(t.finishedAt).where(sql`finished_at is not null`),

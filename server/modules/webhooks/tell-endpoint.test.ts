@@ -214,6 +214,54 @@ describe('an endpoint', { timeout: 120_000 }, () => {
     expect(await world.readEndpoint()).toMatchObject({ isEnabled: true, disabledReason: null, disabledAt: null });
   });
 
+  it.each([
+    [429, '1800', 1_800],
+    [503, 'in half an hour', 1_800],
+    [429, '86400', 3_600],
+    [503, 'Thu, 01 Jan 1970 00:00:00 GMT', 0],
+    [500, '1800', 0],
+  ])(
+    'that answers %i with Retry-After %j is left alone for so long, and for an hour at most',
+    async (status, text, seconds) => {
+      const world = await createWorld();
+      const ids = await Promise.all([0, 1, 2].map(() => seedConversation(world.alice)));
+      const inHalfAnHour = () => new Date(world.now().getTime() + 1_801_000).toUTCString();
+      const retryAfter = text === 'in half an hour' ? inHalfAnHour() : text;
+      receiver.answer = () => ({ status, headers: { 'retry-after': retryAfter } });
+      for (const id of ids) await sendText(world.alice, id);
+      await world.enqueue();
+      await world.tell();
+      const asked = receiver.received.length;
+      // Those that were under way at once.
+      expect(asked).toBeLessThanOrEqual(3);
+      const { resumeAt } = await world.readEndpoint();
+      if (seconds === 0) {
+        expect(resumeAt).toBeNull();
+        return;
+      }
+      const inSeconds = (Date.parse(resumeAt ?? '') - world.now().getTime()) / 1_000;
+      expect(Math.abs(inSeconds - seconds)).toBeLessThan(10);
+      await sendText(world.alice, ids[0] ?? '', 'later');
+      await world.enqueue();
+      await world.pass((seconds - 60) / 3_600);
+      expect(receiver.received).toHaveLength(asked);
+      receiver.answer = () => 204;
+      await world.pass(0.05);
+      expect(new Set(receiver.received.slice(asked).map(placeOf)).size).toBe(4);
+      expect(await world.readEndpoint()).toMatchObject({ failures: 0, resumeAt: null });
+    },
+  );
+
+  it('that asks for a moment each time, for a day, is not met with a storm', async () => {
+    const world = await createWorld();
+    const ids = await Promise.all([0, 1, 2].map(() => seedConversation(world.alice)));
+    receiver.answer = () => ({ status: 429, headers: { 'retry-after': '1' } });
+    for (const id of ids) await sendText(world.alice, id);
+    await world.enqueue();
+    await world.pass(24);
+    expect(receiver.received.length).toBeLessThan(24 * 6 + 20);
+  });
+
   it('that answers 410 is disabled at once', async () => {
     const world = await createWorld();
     const ids = await Promise.all([0, 1].map(() => seedConversation(world.alice)));
@@ -248,6 +296,26 @@ describe('an endpoint', { timeout: 120_000 }, () => {
     expect(receiver.received.map(textOf)).toEqual(['first', 'first', 'second']);
     expect(new Set(receiver.received.map(({ id: of }) => of)).size).toBe(2);
     expect((await world.readDeliveries()).map(({ status }) => status)).toEqual(['DELIVERED', 'DELIVERED']);
+  });
+
+  it('is told what is under way before its node ends, and the rest by another', async () => {
+    const world = await createWorld();
+    const ids = await Promise.all([0, 1].map(() => seedConversation(world.alice)));
+    const mayAnswer = Promise.withResolvers<number>();
+    receiver.answer = () => mayAnswer.promise;
+    for (const id of ids) for (let at = 0; at < 2; at += 1) await sendText(world.alice, id);
+    await world.enqueue();
+    const draining = new AbortController();
+    const telling = world.tell(undefined, draining.signal);
+    await expect.poll(() => receiver.received.length).toBe(2);
+    draining.abort();
+    mayAnswer.resolve(204);
+    await telling;
+    expect(receiver.received).toHaveLength(2);
+    expect(await world.readEndpoint()).toMatchObject({ leaseId: null, wakeAt: expect.any(String) });
+    await world.pass(0);
+    expect(receiver.received).toHaveLength(4);
+    expect((await world.readDeliveries()).every((each) => each.attemptCount === 1)).toBe(true);
   });
 
   it('is told again what was under way when its node stopped, and that counts as no failure', async () => {

@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { and, asc, eq, lte, notInArray } from 'drizzle-orm';
 import { withTransaction } from '../../db/transaction.ts';
+import { readRetryAfter } from '../../lib/retry-after.ts';
 import { noteDelivered, noteExpired, noteFailed, type OpenDelivery } from './note-attempt.ts';
 import { isLaneOf } from './queries.ts';
 import type { EndpointKey } from './queues.ts';
 import { renderEvent } from './render-event.ts';
-import { beginShift, endShift, type Shift, type TellServices } from './shift.ts';
+import { askedPauseMsMax } from './schedule.ts';
+import { beginShift, endShift, type Shift, type TellRun, type TellServices } from './shift.ts';
 import { signatureHeaders, validAt } from './signatures.ts';
-import { webhookDeliveries, webhookEndpoints, webhookLanes } from './table.ts';
+import { type Attempt, webhookDeliveries, webhookEndpoints, webhookLanes } from './table.ts';
 
 /** Deliveries of one log in a row; then others have their turn. */
 const deliveriesInARow = 20;
@@ -18,8 +20,8 @@ const lookMs = 200;
  * Tells an endpoint what waits for it: each log in its order, several at once. One that is down is tried with one delivery,
  * and if that arrives, with more and more at once.
  */
-export async function tellEndpoint(services: TellServices, key: EndpointKey, stop: AbortSignal): Promise<void> {
-  const shift = await beginShift(services, key, stop);
+export async function tellEndpoint(services: TellServices, key: EndpointKey, run: TellRun): Promise<void> {
+  const shift = await beginShift(services, key, run);
   if (shift === null) return;
   try {
     if (shift.isDown) await probe(shift);
@@ -94,6 +96,15 @@ async function tellLane(shift: Shift, topic: string): Promise<void> {
   await settleLane(shift, topic);
 }
 
+/** What waits of one log. */
+const isWaiting = ({ tenantId, endpointId }: EndpointKey, topic: string) =>
+  and(
+    eq(webhookDeliveries.tenantId, tenantId),
+    eq(webhookDeliveries.endpointId, endpointId),
+    eq(webhookDeliveries.topic, topic),
+    eq(webhookDeliveries.status, 'PENDING'),
+  );
+
 /** The first that waits, with the endpoint as it is now. Null: none does, or the endpoint is this shift's no more. */
 async function readNext({ services, tenantId, endpointId, leaseId }: Shift, topic: string) {
   const [row] = await services.db
@@ -102,6 +113,8 @@ async function readNext({ services, tenantId, endpointId, leaseId }: Shift, topi
       topic: webhookDeliveries.topic,
       seq: webhookDeliveries.seq,
       type: webhookDeliveries.type,
+      createdAt: webhookDeliveries.createdAt,
+      notificationDeliveryId: webhookDeliveries.notificationDeliveryId,
       attemptCount: webhookDeliveries.attemptCount,
       firstAttemptAt: webhookDeliveries.firstAttemptAt,
       attempts: webhookDeliveries.attempts,
@@ -121,15 +134,9 @@ async function readNext({ services, tenantId, endpointId, leaseId }: Shift, topi
         eq(webhookEndpoints.isEnabled, true),
       ),
     )
-    .where(
-      and(
-        eq(webhookDeliveries.tenantId, tenantId),
-        eq(webhookDeliveries.endpointId, endpointId),
-        eq(webhookDeliveries.topic, topic),
-        eq(webhookDeliveries.status, 'PENDING'),
-      ),
-    )
-    .orderBy(asc(webhookDeliveries.seq))
+    .where(isWaiting({ tenantId, endpointId }, topic))
+    // Notifications stand in no log, and have no place in it: their ids are in the order in which they came.
+    .orderBy(asc(webhookDeliveries.seq), asc(webhookDeliveries.id))
     .limit(1);
   return row ?? null;
 }
@@ -159,10 +166,17 @@ async function tell(shift: Shift, next: NextDelivery): Promise<boolean> {
     return null;
   });
   if (outcome === null) return false;
-  const attempt = { at: at.toISOString(), ...outcome };
+  const { retryAfter, ...result } = outcome;
+  const attempt = { at: at.toISOString(), ...result };
   if (attempt.error === null) await noteDelivered(shift, delivery, attempt);
-  else await noteFailed(shift, delivery, attempt);
+  else await noteFailed(shift, delivery, attempt, readPause(attempt, retryAfter, now()));
   return attempt.error === null;
+}
+
+/** For how long it asks to be left alone, in milliseconds; 0: it does not. */
+function readPause({ status }: Attempt, retryAfter: string | null, now: Date): number {
+  const mayAsk = status === 429 || status === 503;
+  return mayAsk ? Math.min(readRetryAfter(retryAfter, now) ?? 0, askedPauseMsMax) : 0;
 }
 
 /** Takes away a log of which nothing waits any more, and puts another behind those that have waited for longer. */
@@ -174,14 +188,7 @@ function settleLane({ services, tenantId, endpointId, now }: Shift, topic: strin
     const left = await tx
       .select({ id: webhookDeliveries.id })
       .from(webhookDeliveries)
-      .where(
-        and(
-          eq(webhookDeliveries.tenantId, tenantId),
-          eq(webhookDeliveries.endpointId, endpointId),
-          eq(webhookDeliveries.topic, topic),
-          eq(webhookDeliveries.status, 'PENDING'),
-        ),
-      )
+      .where(isWaiting({ tenantId, endpointId }, topic))
       .limit(1);
     if (left.length === 0) await tx.delete(webhookLanes).where(isLane);
     else await tx.update(webhookLanes).set({ dueAt: now().toISOString() }).where(isLane);

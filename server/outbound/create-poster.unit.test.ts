@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, LookupFunction } from 'node:net';
 import { createServer as createTcpServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createPoster } from './post-event.ts';
+import { createPoster } from './create-poster.ts';
 
 let asked: string[] = [];
 let connections = 0;
@@ -64,6 +64,7 @@ describe('a request', () => {
     expect(await post(`http://127.0.0.1:${port}/in`, local)).toEqual({
       status: 204,
       error: null,
+      retryAfter: null,
       latencyMs: expect.any(Number),
     });
     expect(asked).toEqual(['POST /in']);
@@ -97,6 +98,11 @@ describe('a request', () => {
       response.on('close', () => clearInterval(more));
     };
     expect(await post(`http://127.0.0.1:${port}/`, local)).toMatchObject({ status: 200, error: null });
+  });
+
+  it('tells how long it is to be left alone', async () => {
+    answer = (_request, response) => response.writeHead(429, { 'retry-after': '7' }).end();
+    expect(await post(`http://127.0.0.1:${port}/`, local)).toMatchObject({ error: 'STATUS', retryAfter: '7' });
   });
 
   it('throws where it is stopped, so that it counts as none', async () => {
