@@ -18,6 +18,7 @@ const all = [
   'storm',
   'slow-reader',
   'presence',
+  'broadcast',
   'sends',
   'end-to-end',
 ];

@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { AppError } from '../errors.ts';
-import { installJobs } from '../jobs/create-jobs.ts';
+import { installJobs } from '../jobs/boss.ts';
 import { engineName, readEmbeddedDump } from '../testing/engine.ts';
 import { type OwnPostgres, postgresBin, startOwnPostgres } from '../testing/own-postgres.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './open-database.ts';

@@ -31,6 +31,8 @@ export const auditActions = [
   'WEBHOOK_DELETED',
   /** `endpointId`, `since` (null: by their ids) and `count`. */
   'WEBHOOK_REPLAYED',
+  /** `since` (null: by their ids) and `count`. */
+  'NOTIFICATIONS_REPLAYED',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -11,6 +11,10 @@ export async function endSession(tx: Tx, tenantId: string, userId: string, sid: 
   await tx.insert(revokedSessions).values({ tenantId, userId, sid }).onConflictDoNothing();
 }
 
-/** Part of a statement: whether the session of the row `a` (tenant_id, user_id, sid) was ended. */
-export const isSessionEnded: SQL = sql`exists (
-  select from revoked_sessions r where r.tenant_id = a.tenant_id and r.user_id = a.user_id and r.sid = a.sid)`;
+/** Part of a statement: whether this session was ended. */
+export const isSessionEnded = ({
+  tenantId,
+  userId,
+  sid,
+}: Record<'tenantId' | 'userId' | 'sid', SQL>): SQL => sql`exists (
+  select from revoked_sessions r where r.tenant_id = ${tenantId} and r.user_id = ${userId} and r.sid = ${sid})`;

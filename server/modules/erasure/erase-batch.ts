@@ -5,6 +5,7 @@ import { userTopic } from '../../realtime/log-event.ts';
 import { eraseAttachments } from '../attachments/release-attachments.ts';
 import { eraseNextContacts, eraseRequestMessages } from '../contacts/erase-contacts.ts';
 import { endNextMembership, eraseBanReasons, waitForSends } from '../conversations/erase-memberships.ts';
+import { eraseDeliveriesOf } from '../deliveries/sweep-deliveries.ts';
 import { eraseSharing } from '../location/erase-sharing.ts';
 import { eraseCopies } from '../messages/erase-copies.ts';
 import { eraseMessages } from '../messages/erase-messages.ts';
@@ -13,6 +14,7 @@ import type { MessagePlace } from '../messages/queries.ts';
 import { eraseComments, eraseReportedTexts } from '../moderation/erase-reports.ts';
 import { eraseNotifications } from '../notifications/erase-notifications.ts';
 import { eraseCustomStatus, erasePresence } from '../presence/erase-presence.ts';
+import { erasePushSubscriptions } from '../web-push/sweep-push-subscriptions.ts';
 import { eraseDeliveries } from '../webhooks/sweep-deliveries.ts';
 import { isErasureOf } from './queries.ts';
 import { type ErasureKey, removeExportsQueue } from './queues.ts';
@@ -115,6 +117,7 @@ async function eraseRest(step: Step, scope: Progress['scope'], until: string): P
   if (scope === 'ACCOUNT' && (await eraseNextContacts(ctx, tx, userId, contactsAtOnce))) return true;
   const isWhole = scope === 'ACCOUNT';
   if (await eraseNotifications(ctx, tx, { userId, isWhole, limit: batchSize })) return true;
+  if (await eraseDeliveriesOf(tx, { tenantId, userId, isWhole, limit: batchSize })) return true;
   await eraseRequestMessages(tx, tenantId, userId);
   await eraseComments(tx, tenantId, userId);
   await eraseBanReasons(tx, tenantId, userId);
@@ -122,6 +125,7 @@ async function eraseRest(step: Step, scope: Progress['scope'], until: string): P
   if (scope === 'ACCOUNT') {
     await eraseSharing(ctx, tx, userId);
     await erasePresence(ctx, tx, userId);
+    await erasePushSubscriptions(tx, tenantId, userId);
     await eraseDeliveries(tx, tenantId, userTopic(userId));
   } else {
     await eraseCustomStatus(ctx, tx, userId);

@@ -9,6 +9,7 @@ import { eraseSharing } from '../location/erase-sharing.ts';
 import { erasePresence } from '../presence/erase-presence.ts';
 import { eraseProfile } from '../users/erase-profile.ts';
 import { readUsers } from '../users/queries.ts';
+import { erasePushSubscriptions } from '../web-push/sweep-push-subscriptions.ts';
 import { assertMayErase } from './policy.ts';
 import { erasureColumns, isErasureOf, type StoredErasure } from './queries.ts';
 import { eraseUserQueue } from './queues.ts';
@@ -57,6 +58,7 @@ export async function eraseUser(ctx: Context, input: z.input<typeof eraseUserInp
       await eraseProfile(ctx, tx, userId);
       await eraseSharing(ctx, tx, userId);
       await erasePresence(ctx, tx, userId);
+      await erasePushSubscriptions(tx, tenantId, userId);
     }
     await recordAudit(ctx, tx, { action: 'USER_ERASED', conversationId: null, subjectId: userId, details: { scope } });
     // Every node shall know the empty profile, also where no hint arrives, before it tells that he is gone.

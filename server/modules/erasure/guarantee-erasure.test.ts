@@ -29,6 +29,7 @@ import {
   SyncCursorDocument,
   UpdatePresenceSettingsDocument,
   UpdateProfileDocument,
+  UpsertUsersDocument,
   UserErasureDocument,
 } from '../../../client/index.ts';
 import { openTestEngine, type TestEngine } from '../../testing/engine.ts';
@@ -60,20 +61,21 @@ afterAll(async () => {
 
 /** Every value of every table of the database that contains the marker, as `schema.table.column`. */
 async function findMarker(): Promise<string[]> {
-  const columns = await engine.db.execute<{ place: string; schema: string; table: string; column: string }>(sql`
+  const columns = await engine.db.execute<{ schema: string; table: string; column: string }>(sql`
     select c.table_schema as schema, c.table_name as table, c.column_name as column
     from information_schema.columns c
     join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
     where t.table_type = 'BASE TABLE' and c.table_schema not in ('pg_catalog', 'information_schema')`);
   expect(columns.length).toBeGreaterThan(150);
-  const found: string[] = [];
-  for (const { schema, table, column } of columns) {
-    const [row] = await engine.db.execute<{ hits: number }>(sql`
-      select count(*)::int as hits from ${sql.identifier(schema)}.${sql.identifier(table)}
-      where ${sql.identifier(column)}::text ilike ${`%${marker}%`}`);
-    if (row !== undefined && row.hits > 0) found.push(`${schema}.${table}.${column}`);
-  }
-  return found;
+  // One statement for all: a statement for each of some hundred columns took seconds.
+  const looks = columns.map(
+    ({ schema, table, column }) => sql`
+      select ${`${schema}.${table}.${column}`} as place where exists (
+        select from ${sql.identifier(schema)}.${sql.identifier(table)}
+        where ${sql.identifier(column)}::text ilike ${`%${marker}%`})`,
+  );
+  const found = await engine.db.execute<{ place: string }>(sql.join(looks, sql` union all `));
+  return found.map(({ place }) => place);
 }
 
 async function seed() {
@@ -92,6 +94,7 @@ async function seed() {
   await as.bob(UpdateProfileDocument, {
     input: { name: `${marker} Bob`, pictureUrl: `https://example.com/${marker}.png`, metadata: { of: marker } },
   });
+  await as.backend(UpsertUsersDocument, { input: { users: [{ id: 'bob', email: `${marker}@example.com` }] } });
   const input = { clientId: 'g', kind: 'GROUP' as const, memberIds: ['bob', 'carol'] };
   const created = await as.alice(CreateConversationDocument, { input });
   const conversationId = created.createConversation?.conversation.id ?? '';

@@ -13,10 +13,10 @@ export function handleErasureJobs(jobs: RunningJobs, services: Services): void {
   jobs.handle(removeExportsQueue, ({ tenantId, conversationId }) =>
     removeExportsOf(services, tenantId, conversationId),
   );
-  jobs.handle(eraseUserQueue, async (key, { signal }) => {
+  jobs.handle(eraseUserQueue, async (key, { draining }) => {
     const endsAt = Date.now() + turnMs;
     while (await eraseBatch(services, key)) {
-      if (Date.now() < endsAt && !signal.aborted) continue;
+      if (Date.now() < endsAt && !draining.aborted) continue;
       await withTransaction(services.db, (tx) => jobs.enqueue(tx, eraseUserQueue, key));
       return;
     }

@@ -1,4 +1,3 @@
-import { print } from 'graphql';
 import { expect, test } from 'vitest';
 import { ShareLocationDocument } from '../../../client/index.ts';
 import { openTestEngine } from '../../testing/engine.ts';
@@ -30,7 +29,7 @@ test('Whoever shares over a node that is killed is seen until he is stale, and t
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${alice.token}` },
     body: JSON.stringify({
-      query: print(ShareLocationDocument),
+      query: String(ShareLocationDocument),
       variables: { input: { latitude: 1, longitude: 2, expiresAt } },
     }),
   });

@@ -1,4 +1,3 @@
-import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EventsSubscription, LocationsSubscription } from '../../../client/generated/operations.ts';
 import { EventsDocument, LocationsDocument, NearbyUsersDocument, SyncCursorDocument } from '../../../client/index.ts';
@@ -113,7 +112,7 @@ async function observe({ precision, cells, searches, reads }: Course, way: 0 | 1
 
 /** The first item of a stream of its own, over a socket that is there. */
 async function readOnce(client: ReturnType<TestApp['subscribe']>['client'], userId: string): Promise<unknown> {
-  const operation = { query: print(LocationsDocument), variables: { userIds: [userId] } };
+  const operation = { query: String(LocationsDocument), variables: { userIds: [userId] } };
   for await (const { data } of client.iterate<LocationsSubscription>(operation)) {
     if (data != null) return shown(data.locations.location);
   }

@@ -1,55 +1,24 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/transaction.ts';
 import { createId } from '../../lib/ids.ts';
-import type { Limits } from '../../limits.ts';
 import { type NewEvent, userTopic } from '../../realtime/log-event.ts';
 import { mayObserve } from '../privacy/may-observe.ts';
 import { readPairs } from '../privacy/read-pairs.ts';
 import { decide, delivers } from './decide.ts';
-import type { ChannelDecision, NotificationPriority, NotificationType, StoredAction } from './notification.ts';
+import { type Bounds, type Draft, endOf, type Judgement } from './draft.ts';
+import type { ChannelDecision } from './notification.ts';
 import { readPreferences } from './preferences.ts';
+import { outgoingOf, reachUsers } from './reach-users.ts';
 import { fromNotifications, isRead } from './rows.ts';
 
-/** What somebody may be notified of. */
-export interface Draft {
-  userId: string;
-  type: NotificationType;
-  priority: NotificationPriority;
-  /** With whose key it is, as it is stored; null: it stands alone. */
-  collapseKey: string | null;
-  actorId: string | null;
-  conversationId?: string;
-  threadRootSeq?: number | null;
-  messageSeq?: number;
-  /** Until when its user has muted the conversation. */
-  conversationMutedUntil?: string | null;
-  /** The application's own. */
-  content?: Content;
-  /** Null: when its time is over, as that of all. */
-  expiresAt?: string | null;
-}
-
-interface Content {
-  category: string | null;
-  title: string;
-  body: string | null;
-  data: Record<string, unknown>;
-  actions: StoredAction[];
-  imageUrl: string | null;
-  actionUrl: string | null;
-}
-
-/** A draft, with what each channel does with it. */
-export interface Judgement {
-  draft: Draft;
-  decisions: ChannelDecision[];
-  isDelivered: boolean;
-}
-
-/** What adding needs to know of this node. */
-export interface Bounds {
-  limits: Pick<Limits, 'notificationsPerUserMax' | 'notificationMsMax'>;
-  now: Date;
+/** What adding did. */
+interface Added {
+  /** Of those in the inbox. */
+  ids: Map<Draft, string>;
+  /** Of all that were judged, as they are for who can be reached. */
+  decisions: Map<Draft, ChannelDecision[]>;
+  /** What the caller appends. */
+  events: NewEvent[];
 }
 
 /** Judges drafts by what their users want at this time. Two statements, however many they are. */
@@ -76,7 +45,8 @@ export async function judgeDrafts(tx: Tx, tenantId: string, drafts: readonly Dra
     if (preferences === undefined) throw new Error('A question for preferences got no answer.');
     const isFree = actorId === null || mayNotify.get(pairKey(actorId, userId)) === true;
     const decisions = decide({ ...draft, expiresAt }, { preferences, mayNotify: isFree, conversationMutedUntil }, now);
-    return { draft, decisions, isDelivered: delivers(decisions, 'IN_APP') };
+    const isTold = decisions.some(({ outcome }) => outcome !== 'DROP');
+    return { draft, decisions, isDelivered: delivers(decisions, 'IN_APP'), isTold };
   });
 }
 
@@ -86,22 +56,41 @@ const keyOf = (userId: string, collapseKey: string | null): string | null =>
 const pairKey = (actorId: string, userId: string): string => JSON.stringify([actorId, userId]);
 
 /**
- * Puts what was judged into the inboxes and returns the events that tell of it, which the caller appends, all of a
- * transaction's at once. A user's notification with the same key is told anew, under its id; no user has two of a key among
- * them. What exceeds a user's room goes: first what is put away, then what is read, then what is oldest.
+ * Puts what was judged into the inboxes and on its way out, and returns the events that tell of it, which the caller appends,
+ * all of a transaction's at once. A user's notification with the same key is told anew, under its id; no user has two of a key
+ * among them. What exceeds a user's room goes: first what is put away, then what is read, then what is oldest.
  */
 export async function addNotifications(
   tx: Tx,
   tenantId: string,
   judged: readonly Judgement[],
+  bounds: Bounds,
+): Promise<Added> {
+  const reached = await reachUsers(tx, tenantId, judged, bounds.outgoing);
+  const kept = reached.filter(({ isDelivered }) => isDelivered);
+  const ids = await storeNotifications(tx, tenantId, kept, bounds);
+  await bounds.outgoing.add(tx, tenantId, outgoingOf(reached, ids, bounds));
+  const added = kept.map(
+    ({ draft }): NewEvent => ({
+      ...{ topic: userTopic(draft.userId), type: 'NotificationAdded', actorId: draft.actorId, carried: null },
+      payload: { notificationId: ids.get(draft) ?? '' },
+    }),
+  );
+  const userIds = [...new Set(kept.map(({ draft }) => draft.userId))];
+  const removed = await trim(tx, tenantId, userIds, bounds.limits.notificationsPerUserMax);
+  const decisions = new Map(reached.map((each) => [each.draft, each.decisions]));
+  return { ids, decisions, events: [...added, ...removed] };
+}
+
+async function storeNotifications(
+  tx: Tx,
+  tenantId: string,
+  told: readonly Judgement[],
   { limits, now }: Bounds,
-): Promise<{ ids: Map<Draft, string>; events: NewEvent[] }> {
-  const kept = judged
-    .filter(({ isDelivered }) => isDelivered)
-    .sort((a, b) => (a.draft.userId < b.draft.userId ? -1 : 1));
-  if (kept.length === 0) return { ids: new Map(), events: [] };
-  const lastMs = now.getTime() + limits.notificationMsMax;
-  const rows = kept.map(({ draft, decisions }, place) => ({ place, ...rowOf(draft, decisions, lastMs) }));
+): Promise<Map<Draft, string>> {
+  if (told.length === 0) return new Map();
+  const kept = told.toSorted((a, b) => (a.draft.userId < b.draft.userId ? -1 : 1));
+  const rows = kept.map(({ draft, decisions }, place) => ({ place, ...rowOf(draft, decisions, limits, now) }));
   const stored = await tx.execute<{ id: string; user_id: string; collapse_key: string | null }>(sql`
     with given as (
       select g.place, g.id, g."userId", g.type, g.category, g.priority, g."collapseKey", g."conversationId",
@@ -128,31 +117,26 @@ export async function addNotifications(
         expires_at = excluded.expires_at, seen_at = null, read_at = null, archived_at = null
       returning id, user_id, collapse_key`);
   const idOf = new Map(stored.map((row) => [keyOf(row.user_id, row.collapse_key) ?? row.id, row.id]));
-  const ids = new Map(
+  return new Map(
     kept.map(({ draft }, place) => {
       const id = idOf.get(keyOf(draft.userId, draft.collapseKey) ?? rows[place]?.id ?? '');
       if (id === undefined) throw new Error('A notification was not stored.');
       return [draft, id];
     }),
   );
-  const userIds = [...new Set(kept.map(({ draft }) => draft.userId))];
-  const added = kept.map(
-    ({ draft }): NewEvent => ({
-      ...{ topic: userTopic(draft.userId), type: 'NotificationAdded', actorId: draft.actorId, carried: null },
-      payload: { notificationId: ids.get(draft) ?? '' },
-    }),
-  );
-  return { ids, events: [...added, ...(await trim(tx, tenantId, userIds, limits.notificationsPerUserMax))] };
 }
 
-function rowOf(draft: Draft, decisions: ChannelDecision[], lastMs: number) {
-  const { content, conversationMutedUntil: _muted, expiresAt, ...row } = draft;
+function rowOf(draft: Draft, decisions: ChannelDecision[], limits: Bounds['limits'], now: Date) {
+  const { content, conversationMutedUntil: _muted, ...row } = draft;
   const nothing = { category: null, title: null, body: null, data: {}, actions: [], imageUrl: null, actionUrl: null };
-  const endsAt = expiresAt == null ? lastMs : Math.min(Date.parse(expiresAt), lastMs);
-  return { id: createId('ntf'), ...row, ...(content ?? nothing), decisions, expiresAt: new Date(endsAt).toISOString() };
+  return {
+    ...{ id: createId('ntf'), ...row, ...(content ?? nothing), decisions },
+    expiresAt: endOf(draft, { limits, now }),
+  };
 }
 
 async function trim(tx: Tx, tenantId: string, userIds: string[], max: number): Promise<NewEvent[]> {
+  if (userIds.length === 0) return [];
   const rows = await tx.execute<{ user_id: string; id: string }>(sql`
     with crowded as materialized (
       select u.user_id

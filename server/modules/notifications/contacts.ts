@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/transaction.ts';
 import { type LogEvent, type NewEvent, userTopic } from '../../realtime/log-event.ts';
-import { addNotifications, type Bounds, type Draft, judgeDrafts } from './add-notifications.ts';
+import { addNotifications, judgeDrafts } from './add-notifications.ts';
 import { contactAcceptedKey, contactRequestKey } from './collapse-keys.ts';
+import type { Bounds, Draft } from './draft.ts';
 import { membersAtOnce } from './notify-members.ts';
+import { ofContacts, ofRequests } from './related.ts';
 import { removeWhere, takeBack } from './take-back.ts';
 
 /** The events of users' own logs about their contacts, requests and blocks. */
@@ -25,7 +27,7 @@ interface Pair {
   otherId: string;
 }
 
-/** Tells of requests and of who has accepted one, and takes back what is so no more. Of each pair, the last event counts. */
+/** Tells of requests and of who has accepted one, where that is so still, and takes back what is so no more. */
 export async function notifyOfContacts(
   tx: Tx,
   tenantId: string,
@@ -59,7 +61,12 @@ export async function notifyOfContacts(
     if (event.type === 'UserBlocked') blocked.push({ userId, otherId });
   }
   const removed = await removeWhere(tx, tenantId, hasKey(tenantId, [...lost.values()]));
-  const judged = await judgeDrafts(tx, tenantId, [...drafts.values()], bounds.now);
+  const { CONTACT_REQUEST: requests = [], CONTACT_ACCEPTED: accepted = [] } = Object.groupBy(
+    drafts.values(),
+    ({ type }) => type,
+  );
+  const related = [...(await ofRequests(tx, tenantId, requests)), ...(await ofContacts(tx, tenantId, accepted))];
+  const judged = await judgeDrafts(tx, tenantId, related, bounds.now);
   const { events: added } = await addNotifications(tx, tenantId, judged, bounds);
   return [...removed, ...added, ...(await forget(tx, tenantId, blocked, bounds.now))];
 }
@@ -70,11 +77,13 @@ const hasKey = (tenantId: string, keys: readonly { userId: string; collapseKey: 
     join notifications x on x.tenant_id = ${tenantId} and x.user_id = g."userId" collate "C"
       and x.collapse_key = g."collapseKey" collate "C"))`;
 
-/** What a user has been told of one whom he has blocked since goes. */
+/** What a user has been told of one whom he blocks now goes. */
 async function forget(tx: Tx, tenantId: string, blocked: readonly Pair[], now: Date): Promise<NewEvent[]> {
   const events: NewEvent[] = [];
   for (const { userId, otherId } of blocked) {
-    const isOf = sql`n.user_id = ${userId} and n.actor_id = ${otherId}`;
+    const isBlocked = sql`exists (
+      select from blocks b where b.tenant_id = ${tenantId} and b.blocker_id = ${userId} and b.blocked_id = ${otherId})`;
+    const isOf = sql`n.user_id = ${userId} and n.actor_id = ${otherId} and ${isBlocked}`;
     const taken = await takeBack(tx, tenantId, isOf, { limit: membersAtOnce, now });
     events.push(...taken.events, ...(await removeWhere(tx, tenantId, isOf)));
   }

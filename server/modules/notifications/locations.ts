@@ -1,9 +1,12 @@
 import { sql } from 'drizzle-orm';
 import type { Tx } from '../../db/transaction.ts';
 import { type LogEventOf, type NewEvent, userTopic } from '../../realtime/log-event.ts';
-import { addNotifications, type Bounds, type Draft, judgeDrafts } from './add-notifications.ts';
+import { readSharing } from '../location/queries.ts';
+import { addNotifications, judgeDrafts } from './add-notifications.ts';
 import { locationKey, nearbyKey } from './collapse-keys.ts';
+import type { Bounds, Draft } from './draft.ts';
 import { idsIn } from './queries.ts';
+import { ofContacts } from './related.ts';
 import { removeWhere } from './take-back.ts';
 
 /** How long it is told that somebody was near. */
@@ -11,21 +14,22 @@ const nearbyMs = 3_600_000;
 
 const userOf = ({ topic }: { topic: string }): string => topic.slice(userTopic('').length);
 
-/** Tells of contacts who have come near. */
+/** Tells of contacts who have come near, within the hour, and who are contacts still. */
 export async function notifyOfNearby(
   tx: Tx,
   tenantId: string,
   events: readonly LogEventOf<'ContactNearby'>[],
   bounds: Bounds,
 ): Promise<NewEvent[]> {
-  const expiresAt = new Date(bounds.now.getTime() + nearbyMs).toISOString();
   const drafts = events.map((event): [string, Draft] => {
     const [userId, actorId] = [userOf(event), event.payload.userId];
     const collapseKey = nearbyKey(actorId);
+    const expiresAt = new Date(Date.parse(event.createdAt) + nearbyMs).toISOString();
     const draft: Draft = { userId, actorId, collapseKey, type: 'NEARBY_CONTACT', priority: 'NORMAL', expiresAt };
     return [JSON.stringify([userId, collapseKey]), draft];
   });
-  const judged = await judgeDrafts(tx, tenantId, [...new Map(drafts).values()], bounds.now);
+  const near = await ofContacts(tx, tenantId, [...new Map(drafts).values()]);
+  const judged = await judgeDrafts(tx, tenantId, near, bounds.now);
   return (await addNotifications(tx, tenantId, judged, bounds)).events;
 }
 
@@ -40,9 +44,8 @@ export async function notifyOfSharing(
   bounds: Bounds,
 ): Promise<NewEvent[]> {
   const told: NewEvent[] = [];
-  // Of each user, the last event says how it is.
-  for (const [sharerId, event] of new Map(events.map((each) => [userOf(each), each]))) {
-    const { audience, userIds, expiresAt } = event.payload.sharing;
+  for (const sharerId of new Set(events.map(userOf))) {
+    const { audience, userIds, expiresAt } = await readSharing(tx, { tenantId, userId: sharerId });
     const isOn = audience === 'SELECTED' && expiresAt !== null && Date.parse(expiresAt) > bounds.now.getTime();
     const selected = isOn ? userIds : [];
     const isOfShare = sql`n.collapse_key = ${locationKey(sharerId)} and n.actor_id = ${sharerId}`;

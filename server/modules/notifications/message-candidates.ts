@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/transaction.ts';
 import type { MessagePlace } from '../messages/queries.ts';
-import type { Draft, Judgement } from './add-notifications.ts';
 import { mentionKey, messageKey } from './collapse-keys.ts';
+import type { Draft, Judgement } from './draft.ts';
 import { type NotificationPriority, notificationPriorities, rankOf } from './notification.ts';
 
 interface Row extends Record<string, unknown> {
@@ -118,12 +118,12 @@ function draftOf(row: Row): Draft {
 }
 
 /**
- * Of a user's judged messages of one conversation, the one that is told: the first that is delivered, as important as the most
- * important of them.
+ * Of a user's judged messages of one conversation, the one that is told: the first that tells him on any channel, as important as
+ * the most important of them.
  */
 export function collapse(judged: readonly Judgement[]): Judgement[] {
-  const delivered = judged.filter(({ isDelivered }) => isDelivered);
-  const groups = Map.groupBy(delivered, ({ draft }) => JSON.stringify([draft.userId, draft.collapseKey]));
+  const told = judged.filter(({ isTold }) => isTold);
+  const groups = Map.groupBy(told, ({ draft }) => JSON.stringify([draft.userId, draft.collapseKey]));
   return [...groups.values()].map((group) => {
     const [first, ...others] = group.toSorted((a, b) => (a.draft.messageSeq ?? 0) - (b.draft.messageSeq ?? 0));
     if (first === undefined) throw new Error('A group has a member.');

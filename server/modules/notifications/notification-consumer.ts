@@ -3,15 +3,16 @@ import type { Services } from '../../context.ts';
 import type { Tx } from '../../db/transaction.ts';
 import type { LogConsumer } from '../../realtime/log-consumer.ts';
 import { type LogEvent, type LogEventOf, type NewEvent, userTopic } from '../../realtime/log-event.ts';
-import { addNotifications, type Bounds, judgeDrafts } from './add-notifications.ts';
+import { addNotifications, judgeDrafts } from './add-notifications.ts';
 import { contactEventTypes, isContactEvent, notifyOfContacts } from './contacts.ts';
+import type { Bounds } from './draft.ts';
 import { notifyOfNearby, notifyOfSharing } from './locations.ts';
 import { readMentioned } from './message-candidates.ts';
 import { membersAtOnce, notifyMembersQueue, notifyRange } from './notify-members.ts';
 import { notifyOfReactions } from './reactions.ts';
 import { aboutMessages, type LostPlace, removeWhere, takeBack } from './take-back.ts';
 
-type Parts = Pick<Services, 'realtime' | 'jobs' | 'config'>;
+type Parts = Pick<Services, 'realtime' | 'jobs' | 'outgoing' | 'config'>;
 
 interface Turn extends Bounds {
   tx: Tx;
@@ -34,7 +35,7 @@ export function createNotificationConsumer(parts: Parts, clock: () => Date = () 
       ...contactEventTypes,
     ],
     async handle(tx, events) {
-      const bounds = { limits: parts.config.limits, now: clock() };
+      const bounds = { limits: parts.config.limits, outgoing: parts.outgoing, now: clock() };
       for (const [tenantId, ofTenant] of Map.groupBy(events, (event) => event.tenantId)) {
         const told = await notify({ ...bounds, tx, tenantId, parts }, ofTenant);
         if (told.length > 0) await parts.realtime.append(tx, tenantId, told);
@@ -78,7 +79,7 @@ async function tellOfMessages(turn: Turn, sent: readonly LogEventOf<'MessageSent
   const forAll = await readForAll(tx, tenantId, places);
   for (const { conversationId, seqs } of forAll) {
     const range = { tenantId, conversationId, seqs, afterUserId: null };
-    const { events: told, lastUserId } = await notifyRange(tx, parts.config.limits, range, now);
+    const { events: told, lastUserId } = await notifyRange(tx, range, turn);
     events.push(...told);
     // The rest of a large conversation is told by jobs, a transaction a range.
     if (lastUserId !== null) {

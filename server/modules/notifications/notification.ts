@@ -33,6 +33,17 @@ export interface StoredAction {
   data: Record<string, unknown>;
 }
 
+/** What the application says by a notification of its own. */
+export interface StoredContent {
+  category: string | null;
+  title: string;
+  body: string | null;
+  data: Record<string, unknown>;
+  actions: StoredAction[];
+  imageUrl: string | null;
+  actionUrl: string | null;
+}
+
 /** Hours of the day, by the clock on the user's wall. */
 export interface QuietHours {
   /** `HH:MM`. */
@@ -54,7 +65,7 @@ export interface StoredNotificationPreferences {
   minimumPriority: NotificationPriority;
 }
 
-/** Why a channel delivers, holds or drops a notification. */
+/** Why a channel delivers, holds or drops a notification, and what became of it there afterwards. In the order of the SDL. */
 export const notificationRules = [
   'ALLOWED',
   'PASSES_QUIET_HOURS',
@@ -66,6 +77,17 @@ export const notificationRules = [
   'BELOW_MINIMUM_PRIORITY',
   'DO_NOT_DISTURB',
   'QUIET_HOURS',
+  'NO_TARGET',
+  'SEEN',
+  'READ',
+  'ARCHIVED',
+  'GONE',
+  'NOT_A_MEMBER',
+  'CONVERSATION_OPEN',
+  'ACTIVE_ELSEWHERE',
+  'REPLACED',
+  'REFUSED',
+  'GAVE_UP',
 ] as const;
 export type NotificationRule = (typeof notificationRules)[number];
 

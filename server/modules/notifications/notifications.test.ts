@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '../../context.ts';
-import { withTransaction } from '../../db/transaction.ts';
 import { openInstallation } from '../../realtime/installation.ts';
 import { takeTurn } from '../../realtime/log-consumer.ts';
-import { type NewEvent, userTopic } from '../../realtime/log-event.ts';
+import { userTopic } from '../../realtime/log-event.ts';
 import { createCast, readLog, refusalOf } from '../../testing/cast.ts';
+import { comeNear } from '../../testing/come-near.ts';
 import { openTestEngine, type TestEngine } from '../../testing/engine.ts';
 import { seedConversation, sendReply, sendText } from '../../testing/seed-conversation.ts';
+import { shareWith } from '../../testing/share-with.ts';
 import { contextOf, createTestServices, seedUsers, type TestServices } from '../../testing/test-context.ts';
 import { blockUser } from '../blocks/block-user.ts';
 import { unblockUser } from '../blocks/unblock-user.ts';
@@ -305,36 +306,27 @@ describe('reactions and contacts', () => {
 });
 
 describe('locations', () => {
-  const append = ({ actor }: Context, event: Pick<NewEvent, 'type' | 'payload'>) =>
-    withTransaction(engine.db, async (tx) => {
-      const whole = { topic: userTopic(actor.userId), actorId: null, carried: null, ...event } as NewEvent;
-      await services.realtime.append(tx, actor.tenantId, [whole]);
-    });
-
   test('Those whom somebody selects are told of his share once, and no more of it when it ends', async () => {
     const { alice, bob, carol } = await createCast(services, 'alice', 'bob', 'carol');
-    const share = (userIds: string[], expiresAt: string | null) =>
-      append(alice, {
-        type: 'LocationSharingChanged',
-        payload: { sharing: { audience: 'SELECTED', precision: 'CITY', userIds, expiresAt } },
-      });
-    const soon = new Date(Date.now() + 60_000).toISOString();
-    await share(['bob'], soon);
+    const soon = Date.now() + 60_000;
+    await shareWith(alice, ['bob'], soon);
     await catchUp();
     await changeNotifications(bob, 'read', { all: true });
-    await share(['bob', 'carol'], soon);
+    await shareWith(alice, ['bob', 'carol'], soon);
     await catchUp();
     expect(await inboxOf(bob)).toMatchObject([{ type: 'LOCATION_SHARED', actorId: 'alice', isRead: true }]);
     expect(await typesOf(carol)).toEqual(['LOCATION_SHARED']);
-    await share(['bob', 'carol'], null);
+    await shareWith(alice, ['bob', 'carol'], null);
     await catchUp();
     expect([await typesOf(bob), await typesOf(carol)]).toEqual([[], []]);
   });
 
   test('A contact who comes near is told for an hour', async () => {
-    const { alice } = await createCast(services, 'alice', 'bob');
+    const { alice, bob } = await createCast(services, 'alice', 'bob');
     const { tenantId } = alice.actor;
-    await append(alice, { type: 'ContactNearby', payload: { userId: 'bob' } });
+    await requestContact(bob, { userId: 'alice' });
+    await acceptContact(alice, { userId: 'bob' });
+    await comeNear(alice, bob);
     await catchUp();
     expect(await inboxOf(alice)).toMatchObject([{ type: 'NEARBY_CONTACT', actorId: 'bob' }]);
     expect(await countUnread(engine.db, tenantId, 'alice', new Date(Date.now() + 3_600_001))).toBe(0);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { Config } from '../../config.ts';
 import type { Services } from '../../context.ts';
+import { planAnew } from '../../db/plan-anew.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import type { Queue } from '../../jobs/jobs.ts';
 import type { NewEvent } from '../../realtime/log-event.ts';
 import { addNotifications, judgeDrafts } from './add-notifications.ts';
+import type { Bounds } from './draft.ts';
 import { collapse, readForMembers } from './message-candidates.ts';
 import { aboutMessages, takeBack } from './take-back.ts';
 
@@ -28,29 +29,29 @@ export const notifyMembersQueue: Queue<MembersJob> = { name: 'notify_members', d
 /** Tells a range of members of messages that are for all of them. Doing it again changes nothing. */
 export async function notifyRange(
   tx: Tx,
-  limits: Config['limits'],
   { tenantId, conversationId, seqs, afterUserId }: Omit<MembersJob, 'what'>,
-  now: Date,
+  bounds: Bounds,
 ): Promise<{ events: NewEvent[]; lastUserId: string | null }> {
   const range = { conversationId, afterUserId, limit: membersAtOnce };
-  const { drafts, lastUserId } = await readForMembers(tx, tenantId, seqs, range, now);
-  const judged = await judgeDrafts(tx, tenantId, drafts, now);
-  const { events } = await addNotifications(tx, tenantId, collapse(judged), { limits, now });
+  const { drafts, lastUserId } = await readForMembers(tx, tenantId, seqs, range, bounds.now);
+  const judged = await judgeDrafts(tx, tenantId, drafts, bounds.now);
+  const { events } = await addNotifications(tx, tenantId, collapse(judged), bounds);
   return { events, lastUserId };
 }
 
 /** Does a job, and enqueues the next with it. */
 export function notifyMembers(
-  { db, realtime, jobs, config }: Services,
+  { db, realtime, jobs, outgoing, config }: Services,
   job: MembersJob,
   now = new Date(),
 ): Promise<void> {
   const { tenantId, conversationId, seqs } = job;
   return withTransaction(db, async (tx) => {
+    await planAnew(tx);
     let next: MembersJob | null = null;
     let events: NewEvent[];
     if (job.what === 'SENT') {
-      const told = await notifyRange(tx, config.limits, job, now);
+      const told = await notifyRange(tx, job, { limits: config.limits, outgoing, now });
       events = told.events;
       if (told.lastUserId !== null) next = { ...job, afterUserId: told.lastUserId };
     } else {

@@ -14,31 +14,45 @@ export function isTimeZone(name: string): boolean {
 
 /**
  * When the quiet hours end in which `now` is; null: it is in none. The clock on the wall decides: an hour that is skipped in
- * spring is not waited for, and one that comes twice in autumn is quiet twice.
+ * spring is not waited for, and one that comes twice in autumn is quiet twice. That is within 25 hours, but where the clock
+ * skips all that is not quiet of a day.
  */
-export function endOfQuietHours({ start, end, timeZone }: QuietHours, now: Date): Date | null {
-  const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone);
-  const at = local.toPlainTime();
-  const from = Temporal.PlainTime.from(start);
-  const to = Temporal.PlainTime.from(end);
-  const isAtOrAfter = (a: Temporal.PlainTime, b: Temporal.PlainTime) => Temporal.PlainTime.compare(a, b) >= 0;
-  const isOvernight = isAtOrAfter(from, to);
-  const isWithin = isOvernight
-    ? isAtOrAfter(at, from) || !isAtOrAfter(at, to)
-    : isAtOrAfter(at, from) && !isAtOrAfter(at, to);
-  if (!isWithin) return null;
-  const endsTomorrow = isOvernight && isAtOrAfter(at, from);
-  const day = local.toPlainDate().add({ days: endsTomorrow ? 1 : 0 });
-  return endOn(day.toPlainDateTime(to), local);
+export function endOfQuietHours(hours: QuietHours, now: Date): Date | null {
+  const isQuiet = isQuietBy(hours);
+  const local = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(hours.timeZone);
+  if (!isQuiet(local)) return null;
+  const end = possibleEnds(hours, local)
+    .filter((each) => Temporal.ZonedDateTime.compare(each, local) > 0 && !isQuiet(each))
+    .sort(Temporal.ZonedDateTime.compare)[0];
+  if (end === undefined) throw new Error(`Quiet hours from ${hours.start} to ${hours.end} never end.`);
+  return new Date(end.epochMilliseconds);
 }
 
-function endOn(wanted: Temporal.PlainDateTime, now: Temporal.ZonedDateTime): Date {
-  const { timeZoneId } = now;
-  const earlier = wanted.toZonedDateTime(timeZoneId, { disambiguation: 'earlier' });
-  const later = wanted.toZonedDateTime(timeZoneId, { disambiguation: 'later' });
-  // The clock skips the end: it is over with the leap.
-  const isSkipped = !later.toPlainDateTime().equals(wanted);
-  const leap = isSkipped ? earlier.getTimeZoneTransition('next') : null;
-  const end = leap ?? (Temporal.ZonedDateTime.compare(earlier, now) > 0 ? earlier : later);
-  return new Date(end.epochMilliseconds);
+function isQuietBy({ start, end }: QuietHours): (at: Temporal.ZonedDateTime) => boolean {
+  const [from, to] = [start, end].map((text) => Temporal.PlainTime.from(text)) as [
+    Temporal.PlainTime,
+    Temporal.PlainTime,
+  ];
+  const isOvernight = Temporal.PlainTime.compare(from, to) >= 0;
+  return (at) => {
+    const time = at.toPlainTime();
+    const hasBegun = Temporal.PlainTime.compare(time, from) >= 0;
+    const hasNotEnded = Temporal.PlainTime.compare(time, to) < 0;
+    return isOvernight ? hasBegun || hasNotEnded : hasBegun && hasNotEnded;
+  };
+}
+
+/** What comes next may be free of them only where the clock shows their end, or where it leaps. */
+function possibleEnds({ end, timeZone }: QuietHours, now: Temporal.ZonedDateTime): Temporal.ZonedDateTime[] {
+  const time = Temporal.PlainTime.from(end);
+  const days = [0, 1, 2].map((days) => now.toPlainDate().add({ days }));
+  const ends = days.flatMap((day) => {
+    const wanted = day.toPlainDateTime(time);
+    const earlier = wanted.toZonedDateTime(timeZone, { disambiguation: 'earlier' });
+    return [earlier, wanted.toZonedDateTime(timeZone, { disambiguation: 'later' })];
+  });
+  // Looking for the next leap costs much more than seeing that there is none.
+  const isSteady = now.offsetNanoseconds === now.add({ hours: 72 }).offsetNanoseconds;
+  const leap = isSteady ? null : now.getTimeZoneTransition('next');
+  return leap === null ? ends : [...ends, leap];
 }

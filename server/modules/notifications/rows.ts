@@ -31,18 +31,20 @@ export interface StoredNotification {
 /** The application's keys begin with this; ours, with the name of what they are of. */
 export const ownKeyPrefix = 'app/';
 
-/** Notifications `n` with the positions of their users where their messages stand. */
-export const fromNotifications: SQL = sql`
-  notifications n
+/** The positions of the users of `n` where its messages stand. */
+export const joinPositions: SQL = sql`
   left join memberships m on m.tenant_id = n.tenant_id and m.conversation_id = n.conversation_id and m.user_id = n.user_id
   left join thread_positions tp on n.thread_root_seq is not null and tp.tenant_id = n.tenant_id
     and tp.conversation_id = n.conversation_id and tp.root_seq = n.thread_root_seq and tp.user_id = n.user_id`;
 
+/** Notifications `n` with the positions of their users. */
+export const fromNotifications: SQL = sql`notifications n ${joinPositions}`;
+
 /**
  * Whether the message that it tells of has been read: the member's position says so, and nothing is written here. Who is
- * no member any more has nothing to read.
+ * no member any more has nothing to read. The application's own have no message, whatever their type.
  */
-const isReadByPosition: SQL = sql`(n.type in ('MESSAGE', 'MENTION') and coalesce(
+export const isReadByPosition: SQL = sql`(n.type in ('MESSAGE', 'MENTION') and n.conversation_id is not null and coalesce(
   case when n.thread_root_seq is null then m.read_seq else tp.read_seq end >= n.message_seq, m.user_id is null))`;
 
 /** When he read that far: the time of the message of his own that stands there, or of the acknowledgement. */

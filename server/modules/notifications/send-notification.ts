@@ -3,39 +3,15 @@ import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { AppError } from '../../errors.ts';
-import { clientIdInput, hashRequest, metadataInput, parseInput, textInput, userIdInput } from '../../lib/input.ts';
+import { clientIdInput, hashRequest, parseInput, userIdInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
 import type { Limits } from '../../limits.ts';
 import { assertUsersExist } from '../conversations/queries.ts';
-import { addNotifications, type Draft, judgeDrafts } from './add-notifications.ts';
-import { notificationPriorities, notificationTypes, type StoredNotificationDelivery } from './notification.ts';
+import { addNotifications, judgeDrafts } from './add-notifications.ts';
+import type { StoredNotificationDelivery } from './notification.ts';
+import { draftOf, ownNotificationShape } from './own-notification.ts';
 import { assertMayNotify } from './policy.ts';
-import { ownKeyPrefix } from './rows.ts';
 import { notificationRequests } from './table.ts';
-
-const addressLengthMax = 2_048;
-const nameLengthMax = 100;
-
-/** `https:` and `http:` alone: an address is opened by whoever taps it. */
-const addressInput = z
-  .url({ protocol: /^https?$/, error: 'takes an https: or http: address' })
-  .max(addressLengthMax, `takes at most ${addressLengthMax} characters`);
-
-const actionInput = (limits: Limits) =>
-  z
-    .object({
-      label: textInput({ lengthMax: nameLengthMax }),
-      url: addressInput.nullish(),
-      mutation: z
-        .string()
-        .regex(/^[_A-Za-z]\w{0,99}$/, 'takes the name of a mutation')
-        .nullish(),
-      data: metadataInput(limits.metadataBytesMax).nullish(),
-    })
-    .refine(({ url, mutation }) => (url == null) !== (mutation == null), {
-      path: ['url'],
-      message: 'give `url` or `mutation`, and not both',
-    });
 
 const sendNotificationInput = perKey((limits: Limits) =>
   z.object({
@@ -45,23 +21,7 @@ const sendNotificationInput = perKey((limits: Limits) =>
       .min(1, 'takes one user at least')
       .max(limits.notificationsPerRequestMax, `takes at most ${limits.notificationsPerRequestMax} users`)
       .refine((ids) => new Set(ids).size === ids.length, 'names a user twice'),
-    type: z.enum(notificationTypes),
-    category: textInput({ lengthMax: nameLengthMax }).nullish(),
-    title: textInput({ lengthMax: limits.titleLengthMax }),
-    body: textInput({ lengthMax: limits.notificationBodyLengthMax }).nullish(),
-    priority: z.enum(notificationPriorities).nullish(),
-    data: metadataInput(limits.metadataBytesMax).nullish(),
-    actions: z
-      .array(actionInput(limits))
-      .max(limits.notificationActionsMax, `takes at most ${limits.notificationActionsMax} actions`)
-      .nullish(),
-    imageUrl: addressInput.nullish(),
-    actionUrl: addressInput.nullish(),
-    expiresAt: z.iso
-      .datetime({ offset: true, error: 'takes a time in RFC 3339, such as 2026-01-31T09:30:00.000Z' })
-      .transform((text) => new Date(text).toISOString())
-      .nullish(),
-    collapseKey: textInput({ lengthMax: nameLengthMax }).nullish(),
+    ...ownNotificationShape(limits),
   }),
 );
 
@@ -85,34 +45,16 @@ export async function sendNotification(
     if (first !== null) return first;
     await assertUsersExist(tx, tenantId, request.userIds, 'userIds');
     const now = new Date();
-    const judged = await judgeDrafts(tx, tenantId, draftsOf(request), now);
-    const { ids, events } = await addNotifications(tx, tenantId, judged, { limits: ctx.config.limits, now });
+    const judged = await judgeDrafts(tx, tenantId, request.userIds.map(draftOf(request)), now);
+    const bounds = { limits: ctx.config.limits, outgoing: ctx.outgoing, now };
+    const { ids, decisions, events } = await addNotifications(tx, tenantId, judged, bounds);
     if (events.length > 0) await ctx.realtime.append(tx, tenantId, events);
-    const deliveries = judged.map(({ draft, decisions }) => ({
-      ...{ userId: draft.userId, notificationId: ids.get(draft) ?? null, decisions },
+    const deliveries = judged.map(({ draft }) => ({
+      ...{ userId: draft.userId, notificationId: ids.get(draft) ?? null, decisions: decisions.get(draft) ?? [] },
     }));
     await tx.update(notificationRequests).set({ deliveries }).where(isClaim(claim));
     return deliveries;
   });
-}
-
-function draftsOf(request: Omit<z.output<ReturnType<typeof sendNotificationInput>>, 'clientId'>): Draft[] {
-  const { userIds, type, collapseKey, expiresAt = null, priority } = request;
-  const content = {
-    category: request.category ?? null,
-    title: request.title,
-    body: request.body ?? null,
-    data: request.data ?? {},
-    actions: (request.actions ?? []).map(({ label, url, mutation, data }) => ({
-      ...{ label, url: url ?? null, mutation: mutation ?? null, data: data ?? {} },
-    })),
-    imageUrl: request.imageUrl ?? null,
-    actionUrl: request.actionUrl ?? null,
-  };
-  return userIds.map((userId) => ({
-    ...{ userId, type, priority: priority ?? 'NORMAL', actorId: null, content, expiresAt },
-    collapseKey: collapseKey == null ? null : `${ownKeyPrefix}${collapseKey}`,
-  }));
 }
 
 interface Claim {

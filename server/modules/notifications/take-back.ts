@@ -1,8 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/transaction.ts';
 import { type NewEvent, userTopic } from '../../realtime/log-event.ts';
-import { type Draft, judgeDrafts, removedEvents } from './add-notifications.ts';
+import { judgeDrafts, removedEvents } from './add-notifications.ts';
 import { messageKey } from './collapse-keys.ts';
+import type { Draft } from './draft.ts';
 import type { NotificationPriority } from './notification.ts';
 import { idsIn } from './queries.ts';
 

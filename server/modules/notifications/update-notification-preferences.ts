@@ -1,24 +1,18 @@
-import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
-import { withTransaction } from '../../db/transaction.ts';
 import { parseInput, userIdInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
 import type { Limits } from '../../limits.ts';
-import { userTopic } from '../../realtime/log-event.ts';
 import { assertUsersExist } from '../conversations/queries.ts';
-import { lockUser } from '../users/queries.ts';
+import { changePreferences } from './change-preferences.ts';
 import {
   type NotificationChannel,
-  type NotificationType,
   notificationChannels,
   notificationPriorities,
   notificationTypes,
   type StoredNotificationPreferences,
 } from './notification.ts';
-import { defaultPreferences, readPreferences } from './preferences.ts';
 import { isTimeZone } from './quiet-hours.ts';
-import { notificationPreferences } from './table.ts';
 
 const clockInput = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'takes a time of the day as HH:MM, 00:00 to 23:59');
 
@@ -56,49 +50,26 @@ export async function updateNotificationPreferences(
   ctx: Context,
   input: PreferencesInput,
 ): Promise<StoredNotificationPreferences> {
-  const { tenantId, userId } = ctx.actor;
   const change = parseInput(preferencesInput(ctx.config.limits), input);
 
-  return withTransaction(ctx.db, async (tx) => {
-    // He may have no preferences yet: his user's row keeps two devices in order.
-    await lockUser(tx, tenantId, userId);
-    const [before] = await readPreferences(tx, [{ tenantId, userId }]);
-    if (before === undefined) throw new Error('A question for preferences got no answer.');
+  return changePreferences(ctx, async (tx, before) => {
     const muted = change.mutedUserIds == null ? null : [...new Set(change.mutedUserIds)].sort();
     // Only who is new on the list has to be there: one who was muted may be gone.
     const isNew = (id: string) => !before.mutedUserIds.includes(id);
-    if (muted?.some(isNew)) await assertUsersExist(tx, tenantId, change.mutedUserIds ?? [], 'mutedUserIds');
+    if (muted?.some(isNew)) {
+      await assertUsersExist(tx, ctx.actor.tenantId, change.mutedUserIds ?? [], 'mutedUserIds');
+    }
     const changed = Object.fromEntries((change.types ?? []).map(({ type, channels }) => [type, inOrder(channels)]));
-    const after: StoredNotificationPreferences = {
+    return {
       types: { ...before.types, ...changed },
       quietHours: change.quietHours === undefined ? before.quietHours : change.quietHours,
       doNotDisturbUntil: change.doNotDisturbUntil === undefined ? before.doNotDisturbUntil : change.doNotDisturbUntil,
       mutedUserIds: muted ?? before.mutedUserIds,
       minimumPriority: change.minimumPriority ?? before.minimumPriority,
     };
-    if (isDeepStrictEqual(after, before)) return before;
-
-    const set = { ...after, types: unusual(after.types) };
-    await tx
-      .insert(notificationPreferences)
-      .values({ tenantId, userId, ...set })
-      .onConflictDoUpdate({ target: [notificationPreferences.tenantId, notificationPreferences.userId], set });
-    await ctx.realtime.append(tx, tenantId, [
-      {
-        ...{ topic: userTopic(userId), type: 'NotificationPreferencesChanged', actorId: userId },
-        ...{ payload: {}, carried: null },
-      },
-    ]);
-    return after;
   });
 }
 
 /** Each once, in the order of the SDL. */
 const inOrder = (channels: readonly NotificationChannel[]): NotificationChannel[] =>
   notificationChannels.filter((channel) => channels.includes(channel));
-
-/** What is not as it is for whoever changed nothing: a default that changes is to reach the others. */
-function unusual(types: StoredNotificationPreferences['types']): Partial<StoredNotificationPreferences['types']> {
-  const isUnusual = (type: NotificationType) => !isDeepStrictEqual(types[type], defaultPreferences.types[type]);
-  return Object.fromEntries(notificationTypes.filter(isUnusual).map((type) => [type, types[type]]));
-}

@@ -17,6 +17,7 @@ export async function eraseProfile(ctx: Context, tx: Tx, userId: string): Promis
     .update(users)
     .set({
       ...{ name: null, pictureUrl: null, metadata: {}, updatedAt: now, signedOutAt: now },
+      ...{ email: null, emailBouncedAt: null },
       tx: sql`pg_current_xact_id()`,
     })
     .where(and(eq(users.tenantId, tenantId), eq(users.id, userId)))

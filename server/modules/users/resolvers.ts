@@ -1,5 +1,6 @@
 import { notFound } from '../../errors.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';
+import { readEmail, requireUserEmail } from './emails.ts';
 import { listUsers, requireUser, userLoader } from './queries.ts';
 import { updateProfile } from './update-profile.ts';
 import { upsertUsers } from './upsert-users.ts';
@@ -9,6 +10,7 @@ export const usersResolvers = {
     viewer: (_parent, _args, ctx) => ctx.actor,
     user: (_parent, { id }, ctx) => requireUser(ctx, id),
     users: (_parent, args, ctx) => listUsers(ctx, args),
+    userEmail: (_parent, args, ctx) => requireUserEmail(ctx, args),
   },
   Mutation: {
     updateProfile: async (_parent, { input }, ctx) => ({ user: await updateProfile(ctx, input) }),
@@ -21,5 +23,6 @@ export const usersResolvers = {
       return user;
     },
     tenantId: (actor) => actor.tenantId,
+    email: (actor, _args, ctx) => readEmail(ctx.db, actor),
   },
 } satisfies Resolvers;

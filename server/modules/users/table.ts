@@ -13,6 +13,10 @@ export const users = pgTable(
     metadata: jsonb('metadata').notNull().default({}).$type<Record<string, unknown>>(),
     createdAt: instant('created_at').notNull().default(sql`now()`),
     updatedAt: instant('updated_at').notNull().default(sql`now()`),
+    /** Where he gets mail. Told to nobody but himself and the backend, so it is no part of his profile. */
+    email: text('email'),
+    /** When mail to that address was refused for good; null: it was not. */
+    emailBouncedAt: instant('email_bounced_at'),
     /** Tokens issued before this are void. */
     signedOutAt: instant('signed_out_at'),
     /** The transaction of the last change that others are told of; resumes and audits find changed users by it. */

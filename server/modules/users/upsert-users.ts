@@ -6,6 +6,7 @@ import { parseInput, userIdInput } from '../../lib/input.ts';
 import { perKey } from '../../lib/per-key.ts';
 import type { Limits } from '../../limits.ts';
 import { profilesTopic, type StoredUser } from '../../realtime/log-event.ts';
+import { emailInput, setEmails } from './emails.ts';
 import { assertMayUpsertUsers } from './policy.ts';
 import { changeProfile, profileInput } from './profile.ts';
 import { userColumns } from './queries.ts';
@@ -16,7 +17,7 @@ const usersPerRequestMax = 100;
 const upsertUsersInput = perKey((limits: Limits) =>
   z.object({
     users: z
-      .array(z.object({ id: userIdInput, ...profileInput(limits) }))
+      .array(z.object({ id: userIdInput, ...profileInput(limits), email: emailInput.nullish() }))
       .min(1, 'takes at least one user')
       .max(usersPerRequestMax, `takes at most ${usersPerRequestMax} users; send them in parts`)
       .superRefine((wanted, check) => {
@@ -32,7 +33,7 @@ const upsertUsersInput = perKey((limits: Limits) =>
 
 type UpsertUsersInput = z.input<ReturnType<typeof upsertUsersInput>>;
 
-/** Creates users or sets their profiles, all or none. What is there already is not written, and nobody is told of it. */
+/** Creates users or sets their profiles and addresses, all or none. What is there already is not written, and nobody is told of it. */
 export async function upsertUsers(ctx: Context, input: UpsertUsersInput): Promise<StoredUser[]> {
   assertMayUpsertUsers(ctx.actor);
   const { tenantId } = ctx.actor;
@@ -51,6 +52,7 @@ export async function upsertUsers(ctx: Context, input: UpsertUsersInput): Promis
       tenantId,
       sorted.map((user) => user.id),
     );
+    await setEmails(tx, tenantId, sorted);
     for (const { id, ...change } of sorted) {
       const before = stored.get(id);
       const profile = before && changeProfile(before, change);
