@@ -1,10 +1,12 @@
 /**
- * Writes the README's table of settings from the descriptions in `server/limits.ts` and `server/config.ts`, so that they cannot part.
+ * Writes the README's table of settings from the descriptions in the files that read them, so that they cannot part.
  * With `--check` it writes nothing and fails where they differ.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const source = ['server/limits.ts', 'server/config.ts'].map((file) => readFileSync(file, 'utf8')).join('\n');
+const source = ['server/limits.ts', 'server/config.ts', 'server/mail-settings.ts']
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
 const readme = readFileSync('README.md', 'utf8');
 
 /** `  /** … *​/` followed by `  name: type;` */
@@ -40,7 +42,7 @@ for (const [, comment = '', property = ''] of source.matchAll(described)) {
 // NODE_ENV and the like are read under names of their own: every variable that the files read has a row, or this fails.
 const read = new Set([...source.matchAll(/\(env, '([A-Z0-9_]+)'/g)].map(([, name]) => name ?? ''));
 const missing = [...read].filter((name) => !rows.has(name));
-if (missing.length > 0) throw new Error(`Describe in server/config.ts or server/limits.ts: ${missing.join(', ')}`);
+if (missing.length > 0) throw new Error(`Describe where they are read: ${missing.join(', ')}`);
 
 /** The process first, then the limits, as the two interfaces have them the other way round. */
 const firstSetting = [...rows.keys()].indexOf('NODE_ENV');

@@ -1,17 +1,25 @@
 import type { Logger } from 'pino';
-import type { Config } from './config.ts';
+import type { Config, VapidSettings } from './config.ts';
 import type { AttachmentClaims, Services } from './context.ts';
 import { openDatabase } from './db/open-database.ts';
 import type { Db } from './db/transaction.ts';
 import { createHost } from './http/create-host.ts';
-import { createJobs, installJobs } from './jobs/create-jobs.ts';
+import { createWorkerHost } from './http/create-worker-host.ts';
+import { installJobs } from './jobs/boss.ts';
+import { createJobs, type RunningJobs } from './jobs/create-jobs.ts';
 import { createLog } from './log.ts';
 import { claimAttachments } from './modules/attachments/claim-attachments.ts';
 import { handleAttachmentJobs } from './modules/attachments/jobs.ts';
 import { shareAttachments } from './modules/attachments/share-attachments.ts';
+import { handleBroadcastJobs } from './modules/broadcasts/jobs.ts';
+import { resumeBroadcasts } from './modules/broadcasts/resume-broadcasts.ts';
 import { intervalsOfViewers, readConversationIds } from './modules/conversations/sources.ts';
+import type { DeliveryChannel } from './modules/deliveries/channel.ts';
+import { createOutgoing } from './modules/deliveries/create-outgoing.ts';
+import { handleDeliveryJobs } from './modules/deliveries/jobs.ts';
 import { handleErasureJobs } from './modules/erasure/jobs.ts';
 import { handleExportJobs } from './modules/exports/jobs.ts';
+import { createMailChannel } from './modules/mail/mail-channel.ts';
 import { hiders, readHidden } from './modules/messages/queries.ts';
 import { hydrate } from './modules/messages/sources.ts';
 import { handleNotificationJobs } from './modules/notifications/jobs.ts';
@@ -27,8 +35,12 @@ import { startSearchIndex } from './modules/search/start-search-index.ts';
 import { createProfiles } from './modules/users/profiles.ts';
 import { readRevoked } from './modules/users/sessions.ts';
 import { changedUsers, usersSince } from './modules/users/sources.ts';
+import { handleWebPushJobs } from './modules/web-push/jobs.ts';
+import { openVapidKeys } from './modules/web-push/vapid-keys.ts';
+import { createWebPushChannel } from './modules/web-push/web-push-channel.ts';
 import { createWebhookConsumer } from './modules/webhooks/enqueue-deliveries.ts';
 import { handleWebhookJobs } from './modules/webhooks/jobs.ts';
+import { createWebhookChannel } from './modules/webhooks/notification-channel.ts';
 import { createChaosFanOut } from './realtime/chaos.ts';
 import { createRealtime, type RunningRealtime } from './realtime/create-realtime.ts';
 import type { FanOut } from './realtime/fan-out.ts';
@@ -46,6 +58,7 @@ import { createRedisFanOut } from './realtime/redis-fan-out.ts';
 import { createRedisLeaseStore } from './realtime/redis-lease-store.ts';
 import { createRedisPlaceIndex } from './realtime/redis-place-index.ts';
 import { createRedisPresenceStore } from './realtime/redis-presence-store.ts';
+import { alwaysDone, watchWork } from './realtime/watch-work.ts';
 import { createStorage } from './storage/create-storage.ts';
 
 /** A whole node. */
@@ -69,6 +82,8 @@ export interface AppOverrides {
   leases?: LeaseStore;
   presence?: PresenceStore;
   placeIndex?: PlaceIndex;
+  /** Instead of those that the settings give. */
+  channels?: readonly DeliveryChannel[];
   log?: Logger;
 }
 
@@ -95,6 +110,7 @@ async function build(
   closeAll: () => Promise<void>,
 ): Promise<App> {
   warnOfNodes(config, log);
+  const [isServing, isWorking] = [config.role !== 'worker', config.role !== 'web'];
   const db = overrides.db ?? (await openOwnDatabase(config, log, closers));
   const fanOut = overrides.fanOut ?? openOwnFanOut(config, log, closers);
   const leases = overrides.leases ?? openOwnLeases(config, log, closers);
@@ -103,6 +119,7 @@ async function build(
   const lastSeen = createLastSeenWriter({ db, log });
   closers.push(() => lastSeen.close());
   const installation = await openInstallation(db);
+  const vapid = await openVapidKeys(db, config);
   const profiles = createProfiles();
   const sources = createSources(config);
   const { keep: onUser } = profiles;
@@ -121,46 +138,81 @@ async function build(
     config,
   });
   closers.push(() => realtime.close());
-  await realtime.start();
+  await realtime.start({ hasStreams: isServing });
   const storage = createStorage(config);
-  const jobs = createJobs({ db, log, pollIntervalMs: config.jobsPollIntervalMs });
+  const hints = { fanOut, prefix: config.redisKeyPrefix };
+  const jobs = createJobs({ db, log, pollIntervalMs: config.jobsPollIntervalMs, isWorking, hints });
   const attachments: AttachmentClaims = {
     claim: (of) => claimAttachments({ db, config }, of),
     share: (of) => shareAttachments({ db }, of),
   };
+  const { cursors } = installation;
+  const channels = overrides.channels ?? openOwnChannels(config, { db, jobs, cursors, log }, vapid, closers);
   const services: Services = {
-    ...{ config, db, realtime, jobs, storage, attachments, cursors: installation.cursors, log },
+    ...{ config, db, realtime, jobs, storage, attachments, cursors, log },
     shownPresence: { follow: followSettings },
+    outgoing: createOutgoing({ channels, jobs }),
+    webPush: { publicKey: vapid.publicKey },
   };
-  if (config.linkPreviews) {
-    jobs.handle(previewQueue, (job, run) => previewLinks(services, job, run));
-    closers.push(startLogConsumer(createPreviewConsumer(jobs), { db, log }));
-  }
+  if (config.linkPreviews) jobs.handle(previewQueue, (job, run) => previewLinks(services, job, run));
   handleAttachmentJobs(jobs, services);
   handleExportJobs(jobs, services);
   handleRecountJobs(jobs, services);
   handleNotificationJobs(jobs, services);
+  handleBroadcastJobs(jobs, services);
+  handleDeliveryJobs(jobs, services, channels);
+  handleWebPushJobs(jobs, services);
   handleErasureJobs(jobs, services);
   handleWebhookJobs(jobs, services);
-  closers.push(startLogConsumer(createWebhookConsumer(jobs), { db, log }));
   closers.push(() => jobs.close());
   await jobs.start();
-  const { notificationsIntervalMs: intervalMs } = config;
-  if (intervalMs > 0) closers.push(startLogConsumer(createNotificationConsumer(services), { db, log, intervalMs }));
-  closers.push(startSearchIndex({ db, log, intervalMs: config.searchIntervalMs, language: config.searchLanguage }));
-  const host = await createHost(services, profiles, fanOut);
+  // What this node was about to do when it was killed goes on at once.
+  if (isWorking) await resumeBroadcasts(services, 0);
+  const stopConsumers = isWorking ? startConsumers(services) : async () => {};
+  closers.push(stopConsumers);
+  const work = isWorking ? alwaysDone : watchWork({ db, log, countDue: () => countDue(jobs) });
+  closers.push(work.stop);
+  const health = { db, fanOut, work };
+  const host = isServing ? await createHost(services, profiles, health) : createWorkerHost(services, health);
   closers.push(() => host.close());
 
+  // Side by side: others take over what waits while this node's clients go.
+  const drain = async (deadline: number) => {
+    await Promise.all([host.drain(deadline), stopConsumers(), jobs.drain(deadline)]);
+  };
   let closing: Promise<void> | null = null;
   return {
     services,
     realtime,
     listen: () => host.listen(),
     close(windowMs = 0) {
-      closing ??= (windowMs > 0 ? host.drain(Date.now() + windowMs) : Promise.resolve()).then(closeAll);
+      closing ??= (windowMs > 0 ? drain(Date.now() + windowMs) : Promise.resolve()).then(closeAll);
       return closing;
     },
   };
+}
+
+/** Begins to do what follows from events. Returns what stops that, after the turns under way. */
+function startConsumers(services: Services): () => Promise<void> {
+  const { db, log, jobs, config } = services;
+  const { notificationsIntervalMs, searchIntervalMs, searchLanguage: language } = config;
+  const stops = [
+    startLogConsumer(createWebhookConsumer(jobs), { db, log }),
+    startSearchIndex({ db, log, intervalMs: searchIntervalMs, language }),
+  ];
+  if (config.linkPreviews) stops.push(startLogConsumer(createPreviewConsumer(jobs), { db, log }));
+  if (notificationsIntervalMs > 0) {
+    const options = { db, log, intervalMs: notificationsIntervalMs };
+    stops.push(startLogConsumer(createNotificationConsumer(services), options));
+  }
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
+
+/** Jobs that could begin now. */
+async function countDue(jobs: RunningJobs): Promise<number> {
+  return (await jobs.failed.count()).reduce((sum, { due }) => sum + due, 0);
 }
 
 async function openOwnDatabase(config: Config, log: Logger, closers: (() => Promise<void>)[]): Promise<Db> {
@@ -209,9 +261,27 @@ function openOwnPlaceIndex(config: Config, log: Logger, closers: (() => Promise<
   return placeIndex;
 }
 
-function warnOfNodes({ databaseUrl, redisUrl }: Config, log: Logger): void {
+/** The ways out to users that the settings give. */
+function openOwnChannels(
+  config: Config,
+  { db, jobs, cursors, log }: Pick<Services, 'db' | 'jobs' | 'cursors' | 'log'>,
+  keys: VapidSettings,
+  closers: (() => Promise<void>)[],
+): readonly DeliveryChannel[] {
+  const pushes = createWebPushChannel({ config, db, keys, log });
+  closers.push(async () => pushes.close());
+  const channels = [pushes, createWebhookChannel({ db, jobs })];
+  if (config.mail === null) return channels;
+  const mails = createMailChannel({ settings: config.mail, db, cursors, log });
+  closers.push(async () => mails.close());
+  return [...channels, mails];
+}
+
+function warnOfNodes({ databaseUrl, redisUrl, role, jobsPollIntervalMs }: Config, log: Logger): void {
   if (databaseUrl === null || redisUrl !== null) return;
   log.warn('REDIS_URL is not set. One node needs none; several lose nothing, but see events of others a second late.');
+  if (role === 'all') return;
+  log.warn({ role, jobsPollIntervalMs }, 'Without it, jobs wait until workers look for them the next time.');
 }
 
 /** What the log is told by the modules. */

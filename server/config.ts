@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   ConfigError,
   type Environment,
@@ -10,7 +10,9 @@ import {
   readText,
   readUrl,
 } from './lib/environment.ts';
+import { fromBase64Url, isPoint, publicKeyOf } from './lib/p256.ts';
 import { type Limits, readLimits } from './limits.ts';
+import { type MailSettings, readMailSettings } from './mail-settings.ts';
 
 /** A bucket of S3, or of whatever speaks its protocol. */
 export interface S3Settings {
@@ -24,6 +26,18 @@ export interface S3Settings {
   accessKeyId: string | null;
   /** `S3_SECRET_ACCESS_KEY` that belongs to it. */
   secretAccessKey: string | null;
+}
+
+const roles = ['all', 'web', 'worker'] as const;
+
+export type Role = (typeof roles)[number];
+
+/** The pair of keys by which push services know an installation (RFC 8292), each in base64url. */
+export interface VapidSettings {
+  /** `VAPID_PUBLIC_KEY` of web push, in base64url; browsers are bound to it. Absent, with the other: made on the first start and kept in the database. */
+  publicKey: string;
+  /** `VAPID_PRIVATE_KEY` that belongs to it. */
+  privateKey: string;
 }
 
 /** Every setting. Only this file reads the environment. */
@@ -56,8 +70,13 @@ export interface Config {
    * message; then it is deleted. @default 86_400_000 // 24 hours
    */
   unsentAttachmentMs: number;
-  /** `WORKERS`: processes that share the port. More than 1 needs `DATABASE_URL`. @default 1 */
+  /** `WORKERS`: processes that share the port, each a whole node of this `ROLE`. More than 1 needs `DATABASE_URL`. @default 1 */
   workers: number;
+  /**
+   * `ROLE` of this node: `all` serves clients and does what follows; `web` serves and leaves that to others; `worker` does
+   * it, and answers `/healthz` and `/readyz` alone. Others than `all` need `DATABASE_URL`. @default 'all'
+   */
+  role: Role;
 
   /** `JWT_SECRET` for HS256, 32 characters at least. In development there is one of ours; null: HS256 is refused. */
   jwtSecret: string | null;
@@ -102,6 +121,16 @@ export interface Config {
   operationTokensMax: number;
   /** `OPERATION_DIRECTIVES_MAX` in an operation. @default 30 */
   operationDirectivesMax: number;
+  /**
+   * `OPERATIONS` that clients may run: `any`, or only `known` ones, which are those of `OPERATION_MANIFESTS`. Tokens of the role
+   * `service` run any; see docs/OPERATIONS.md. @default 'any'
+   */
+  operations: 'any' | 'known';
+  /**
+   * `OPERATION_MANIFESTS`: paths of JSON files with the operations that the server knows, by the SHA-256 of their text, with a
+   * comma between two; `sdk` stands for those of this release's SDK. Clients may name these by their id. @default 'sdk'
+   */
+  operationManifests: readonly string[];
   /** `CONNECTION_INIT_TIMEOUT_MS` that a new socket has for `connection_init`; then 4408. @default 10_000 // 10 seconds */
   connectionInitTimeoutMs: number;
   /** `SOCKET_SILENCE_MS_MAX` without a sign of life; then the socket is gone. @default 60_000 // 60 seconds */
@@ -111,7 +140,7 @@ export interface Config {
   demoData: boolean;
   /** `LOG_LEVEL`: fatal, error, warn, info, debug, trace or silent. @default 'info' */
   logLevel: string;
-  /** `DRAIN_WINDOW_MS` from SIGTERM to the end of the process, at most. @default 30_000 // 30 seconds */
+  /** `DRAIN_WINDOW_MS` from SIGTERM to the end of the process, at most; what clients asked for and jobs under way are finished in it. @default 30_000 // 30 seconds */
   drainWindowMs: number;
 
   /** `STREAM_QUEUE_BYTES_MAX` unsent on a stream; past it the queue is dropped and the log read again. @default 1_048_576 */
@@ -157,6 +186,11 @@ export interface Config {
    * @default 500
    */
   notificationsIntervalMs: number;
+  /**
+   * `NOTIFICATION_PUSH_WAIT_MS` that a push waits for a user who is at one of his devices: what he reads there meanwhile is not
+   * pushed. Who is at none waits for nothing. @default 2_000 // 2 seconds
+   */
+  notificationPushWaitMs: number;
   /** `EVENT_PAGE_SIZE`: events that a replay reads at once. @default 500 */
   eventPageSize: number;
   /**
@@ -171,17 +205,26 @@ export interface Config {
    * with a comma between two. With any, addresses may name a port. @default none
    */
   linkPreviewPrivateAddresses: string[];
-  /** `WEBHOOK_HTTP`: webhook endpoints may be told over http as well as https. @default on in development, off in production */
+  /** The keys of web push that are set: see `VapidSettings`. Null: those of the database. */
+  vapid: VapidSettings | null;
+  /**
+   * `VAPID_SUBJECT`: where push services reach the operator, a `mailto:` or an `https:` address. They may refuse to deliver
+   * without. @default the first https address of ALLOWED_ORIGINS
+   */
+  vapidSubject: string;
+  /** `WEBHOOK_HTTP`: webhook endpoints, and web push, may be told over http as well as https. @default on in development, off in production */
   webhookHttp: boolean;
   /**
-   * `WEBHOOK_PRIVATE_ADDRESSES`: addresses and networks that webhook endpoints may be in although they are private, such as
-   * `10.1.0.0/16`, with a comma between two. @default none
+   * `WEBHOOK_PRIVATE_ADDRESSES`: addresses and networks that webhook endpoints and push services may be in although they are
+   * private, such as `10.1.0.0/16`, with a comma between two. @default none
    */
   webhookPrivateAddresses: string[];
   /** `WEBHOOK_TIMEOUT_MS` that a webhook endpoint has to answer. @default 15_000 // 15 seconds */
   webhookTimeoutMs: number;
   /** `WEBHOOK_CONCURRENCY`: conversations that one webhook endpoint is told of at the same time. @default 8 */
   webhookConcurrency: number;
+  /** Sends notifications by mail: see `MailSettings`. Null: by none. */
+  mail: MailSettings | null;
   /**
    * `RECOUNT_INTERVAL_MS` between two rounds in which all unread numbers are counted one by one and compared; what drifted
    * is logged and counted. 0: never. @default 86_400_000 // a day; 0 in development
@@ -189,7 +232,7 @@ export interface Config {
   recountIntervalMs: number;
   /** `RECOUNT_REPAIRS` sets unread numbers that drifted to what was counted; `off` only tells. @default off */
   recountRepairs: boolean;
-  /** `JOBS_POLL_INTERVAL_MS` between two looks at a queue for jobs that another node left, or that are due. @default 5_000 // 5 seconds */
+  /** `JOBS_POLL_INTERVAL_MS` between two looks at a queue for jobs that are due later or again, and, without Redis, for those that another node left. @default 5_000 // 5 seconds */
   jobsPollIntervalMs: number;
   /** `RETENTION_MS`; the same as `limits.retentionMs`. @default 604_800_000 // 7 days */
   retentionMs: number;
@@ -259,6 +302,7 @@ export function loadConfig(env: Environment): Config {
     ...readRedisSettings(env),
     redisKeyPrefix: readText(env, 'REDIS_KEY_PREFIX') ?? 'tidings',
     workers: readWorkers(env, databaseUrl),
+    role: readRole(env, databaseUrl),
     ...readTokenSettings(env, isProduction),
     ...readEdgeSettings(env, isProduction),
     logLevel: readChoice(env, 'LOG_LEVEL', 'info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
@@ -280,14 +324,18 @@ export function loadConfig(env: Environment): Config {
     searchLanguage: readChoice(env, 'SEARCH_LANGUAGE', 'simple', searchLanguages),
     searchIntervalMs: readNumber(env, 'SEARCH_INTERVAL_MS', 500, 10, 60_000),
     notificationsIntervalMs: readNumber(env, 'NOTIFICATIONS_INTERVAL_MS', 500, 0, 60_000),
+    notificationPushWaitMs: readNumber(env, 'NOTIFICATION_PUSH_WAIT_MS', 2_000, 0, 60_000),
     eventPageSize: readNumber(env, 'EVENT_PAGE_SIZE', 500, 1, 10_000),
     declinedContactQuietMs: readNumber(env, 'DECLINED_CONTACT_QUIET_MS', 2_592_000_000, 0, 31_622_400_000),
     linkPreviews: readSwitch(env, 'LINK_PREVIEWS', 'off'),
     linkPreviewPrivateAddresses: readAddresses(env, 'LINK_PREVIEW_PRIVATE_ADDRESSES'),
+    vapid: readVapidSettings(env),
+    vapidSubject: readVapidSubject(env),
     webhookHttp: readSwitch(env, 'WEBHOOK_HTTP', isProduction ? 'off' : 'on'),
     webhookPrivateAddresses: readAddresses(env, 'WEBHOOK_PRIVATE_ADDRESSES'),
     webhookTimeoutMs: readNumber(env, 'WEBHOOK_TIMEOUT_MS', 15_000, 100, 30_000),
     webhookConcurrency: readNumber(env, 'WEBHOOK_CONCURRENCY', 8, 1, 100),
+    mail: readMailSettings(env),
     recountIntervalMs: readNumber(env, 'RECOUNT_INTERVAL_MS', isProduction ? 86_400_000 : 0, 0, 7 * 86_400_000),
     recountRepairs: readSwitch(env, 'RECOUNT_REPAIRS', 'off'),
     jobsPollIntervalMs: readNumber(env, 'JOBS_POLL_INTERVAL_MS', 5_000, 500, 600_000),
@@ -317,9 +365,19 @@ function readEdgeSettings(env: Environment, isProduction: boolean) {
     operationCostMax: readNumber(env, 'OPERATION_COST_MAX', 20_000, 100, 10_000_000),
     operationTokensMax: readNumber(env, 'OPERATION_TOKENS_MAX', 3_000, 100, 1_000_000),
     operationDirectivesMax: readNumber(env, 'OPERATION_DIRECTIVES_MAX', 30, 1, 1_000),
+    ...readOperationSettings(env),
     connectionInitTimeoutMs: readNumber(env, 'CONNECTION_INIT_TIMEOUT_MS', 10_000, 100, 60_000),
     socketSilenceMsMax: readNumber(env, 'SOCKET_SILENCE_MS_MAX', 60_000, 200, 600_000),
   };
+}
+
+const sdkManifest = join(import.meta.dirname, 'generated/known-operations.json');
+
+function readOperationSettings(env: Environment) {
+  const operations = readChoice(env, 'OPERATIONS', 'any', ['any', 'known']);
+  const paths = (readText(env, 'OPERATION_MANIFESTS') ?? 'sdk').split(',').map((path) => path.trim());
+  const operationManifests = paths.filter(Boolean).map((path) => (path === 'sdk' ? sdkManifest : resolve(path)));
+  return { operations, operationManifests };
 }
 
 function readTokenSettings(env: Environment, isProduction: boolean) {
@@ -371,6 +429,14 @@ function readWorkers(env: Environment, databaseUrl: string | null): number {
   return workers;
 }
 
+function readRole(env: Environment, databaseUrl: string | null): Role {
+  const role = readChoice(env, 'ROLE', 'all', roles);
+  if (role !== 'all' && databaseUrl === null) {
+    throw new ConfigError('ROLE', role, 'the embedded engine serves one process; set DATABASE_URL, or ROLE=all.');
+  }
+  return role;
+}
+
 function readRedisSettings(env: Environment) {
   const text = readText(env, 'REDIS_URL');
   const urls = (text ?? '').split(',').map((url) => readUrl({ REDIS_URL: url }, 'REDIS_URL', ['redis:', 'rediss:']));
@@ -414,6 +480,39 @@ function readAddresses(env: Environment, name: string): string[] {
     }
     return text;
   });
+}
+
+function readVapidSettings(env: Environment): VapidSettings | null {
+  const [publicKey, privateKey] = [readText(env, 'VAPID_PUBLIC_KEY'), readText(env, 'VAPID_PRIVATE_KEY')];
+  if (publicKey === undefined && privateKey === undefined) return null;
+  const missing = publicKey === undefined ? 'VAPID_PUBLIC_KEY' : 'VAPID_PRIVATE_KEY';
+  if (publicKey === undefined || privateKey === undefined) {
+    throw new ConfigError(missing, undefined, 'give both keys of the pair, or neither to have one made and kept.');
+  }
+  const bytes = { public: fromBase64Url(publicKey), private: fromBase64Url(privateKey) };
+  const pair = 'give the pair that `npx web-push generate-vapid-keys` prints.';
+  if (bytes.public === null || !isPoint(bytes.public)) throw new ConfigError('VAPID_PUBLIC_KEY', publicKey, pair);
+  const own = bytes.private?.length === 32 ? publicKeyOf(bytes.private) : null;
+  // The value of a secret is never shown, not even a bad one.
+  if (own === null) throw new ConfigError('VAPID_PRIVATE_KEY', '(no private key)', pair);
+  if (!own.equals(bytes.public)) throw new ConfigError('VAPID_PRIVATE_KEY', "(another pair's)", pair);
+  return { publicKey: publicKey.replace(/=+$/, ''), privateKey: privateKey.replace(/=+$/, '') };
+}
+
+/** Where nothing is known of an operator. Push services want an address, and some refuse one at localhost. */
+const noOperator = 'mailto:operator@tidings.invalid';
+
+function readVapidSubject(env: Environment): string {
+  const text = readText(env, 'VAPID_SUBJECT');
+  if (text === undefined) return readOrigins(env).find((origin) => origin.startsWith('https:')) ?? noOperator;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isMail = url?.protocol === 'mailto:' && /^[^@\s]+@[^@\s]+$/.test(url.pathname);
+  if (isMail || (url?.protocol === 'https:' && url.hostname !== '')) return text;
+  throw new ConfigError(
+    'VAPID_SUBJECT',
+    text,
+    'give an address such as mailto:operator@example.com or https://example.com.',
+  );
 }
 
 function readS3Settings(env: Environment): S3Settings | null {

@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { developmentSecret, loadConfig } from './config.ts';
 import { ConfigError } from './lib/environment.ts';
@@ -43,6 +44,14 @@ test('Production refuses to start without a secret of its own, and names the var
   expect(refusal({ NODE_ENV: 'production', JWT_SECRET: developmentSecret })).toMatch(/^JWT_SECRET /);
   const withKeys = loadConfig({ NODE_ENV: 'production', JWKS_URL: 'https://id.example.com/keys' });
   expect(withKeys).toMatchObject({ jwtSecret: null, jwksUrl: 'https://id.example.com/keys' });
+});
+
+test("The SDK's operations are known, unless other files are named, and beside those if it is", () => {
+  const sdk = expect.stringMatching(/server\/generated\/known-operations\.json$/);
+  expect(loadConfig({})).toMatchObject({ operations: 'any', operationManifests: [sdk] });
+  const named = (paths: string) => loadConfig({ OPERATIONS: 'known', OPERATION_MANIFESTS: paths });
+  expect(named('/etc/a.json')).toMatchObject({ operations: 'known', operationManifests: ['/etc/a.json'] });
+  expect(named('sdk, /etc/b.json').operationManifests).toEqual([sdk, '/etc/b.json']);
 });
 
 test('A NODE_ENV that is not known stops the start: a typo must not bring development tokens', () => {
@@ -105,6 +114,15 @@ test('The embedded engine refuses more than one worker', () => {
   expect(loadConfig({ WORKERS: '2', DATABASE_URL: databaseUrl }).workers).toBe(2);
 });
 
+test('The embedded engine has one role', () => {
+  expect(loadConfig({}).role).toBe('all');
+  expect(refusal({ ROLE: 'worker' })).toMatch(/^ROLE is "worker": .*DATABASE_URL.*ROLE=all/);
+  expect(refusal({ ROLE: 'boss', DATABASE_URL: databaseUrl })).toMatch(/^ROLE is "boss": give one of all, web, worker/);
+  for (const role of ['web', 'worker']) {
+    expect(loadConfig({ ROLE: role, DATABASE_URL: databaseUrl }).role).toBe(role);
+  }
+});
+
 test('Fault points and the chaos switch are refused in production', () => {
   const production = { NODE_ENV: 'production', JWT_SECRET: secret };
   expect(refusal({ ...production, PAUSE_AFTER_COMMIT_MS: '10' })).toMatch(/^PAUSE_AFTER_COMMIT_MS is "10": remove it/);
@@ -129,4 +147,54 @@ test('Files are on the disk beside the data, or in a bucket with both of its key
   });
   expect(() => loadConfig({ S3_BUCKET: 'files', S3_ACCESS_KEY_ID: 'key' })).toThrow('S3_SECRET_ACCESS_KEY is missing');
   expect(() => loadConfig({ S3_ENDPOINT: 'http://minio:9000' })).toThrow('S3_BUCKET is missing');
+});
+
+test('Mail is off without a server for it, and with one says what else it needs', () => {
+  const smtp = { SMTP_URL: 'smtp://tidings:hunter2@mail.example.com:587' };
+  const whole = { ...smtp, MAIL_FROM: 'Example <hello@example.com>', PUBLIC_URL: 'https://chat.example.com/' };
+  expect(loadConfig({ MAIL_FROM: 'hello@example.com' }).mail).toBeNull();
+  expect(loadConfig(whole).mail).toEqual({
+    ...{ smtpUrl: smtp.SMTP_URL, from: { name: 'Example', address: 'hello@example.com' } },
+    ...{ publicUrl: 'https://chat.example.com', linkUrl: null, digestWindowMs: 900_000 },
+  });
+  const { PUBLIC_URL: _address, ...unlinked } = whole;
+  expect(refusal(unlinked)).toMatch(/^PUBLIC_URL is missing: .*SMTP_URL/);
+  const { MAIL_FROM: _from, ...nobodys } = whole;
+  expect(refusal(nobodys)).toMatch(/^MAIL_FROM is missing: /);
+  for (const from of ['hello', 'a@b.c, d@e.f', 'Team: a@b.c, d@e.f;', 'Example <>']) {
+    expect(refusal({ ...whole, MAIL_FROM: from })).toMatch(/^MAIL_FROM is .*Example <hello@example.com>/);
+  }
+  expect(refusal({ ...whole, MAIL_DIGEST_WINDOW_MS: '86400001' })).toMatch(/^MAIL_DIGEST_WINDOW_MS /);
+  expect(refusal({ ...whole, SMTP_URL: 'mail://tidings:hunter2@mail.example.com' })).toMatch(/^SMTP_URL (?!.*hunter2)/);
+});
+
+test('A pair of keys of web push is taken whole, where the two belong together', () => {
+  const [pair, other] = [createECDH('prime256v1'), createECDH('prime256v1')];
+  const publicKey = pair.generateKeys('base64url');
+  other.generateKeys();
+  const privateOf = (each: typeof pair) => each.getPrivateKey().toString('base64url').padStart(43, 'A');
+  const both = { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateOf(pair) };
+  expect(loadConfig(both).vapid).toEqual({ publicKey, privateKey: privateOf(pair) });
+  expect(loadConfig({}).vapid).toBeNull();
+  expect(refusal({ VAPID_PUBLIC_KEY: publicKey })).toMatch(/^VAPID_PRIVATE_KEY is missing: give both/);
+  expect(refusal({ VAPID_PRIVATE_KEY: privateOf(pair) })).toMatch(/^VAPID_PUBLIC_KEY is missing: give both/);
+  expect(refusal({ ...both, VAPID_PUBLIC_KEY: 'AAAA' })).toMatch(/^VAPID_PUBLIC_KEY is "AAAA": give the pair/);
+  for (const bad of [privateOf(other), 'hunter2', Buffer.alloc(32).toString('base64url')]) {
+    const line = refusal({ ...both, VAPID_PRIVATE_KEY: bad });
+    expect(line).toMatch(/^VAPID_PRIVATE_KEY is .*: give the pair/);
+    expect(line).not.toContain(bad);
+  }
+});
+
+test('Push services are told where the operator is reached', () => {
+  const subjectOf = (env: Record<string, string>) => loadConfig(env).vapidSubject;
+  expect(subjectOf({ VAPID_SUBJECT: 'mailto:operator@example.com' })).toBe('mailto:operator@example.com');
+  expect(subjectOf({ VAPID_SUBJECT: 'https://example.com/contact' })).toBe('https://example.com/contact');
+  expect(subjectOf({ ALLOWED_ORIGINS: 'http://localhost:3000,https://app.example.com' })).toBe(
+    'https://app.example.com',
+  );
+  expect(subjectOf({})).toMatch(/^mailto:/);
+  for (const bad of ['operator@example.com', 'http://example.com', 'mailto:operator', 'mailto: a@b.c']) {
+    expect(refusal({ VAPID_SUBJECT: bad })).toMatch(/^VAPID_SUBJECT is .*: give an address/);
+  }
 });

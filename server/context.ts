@@ -56,6 +56,44 @@ export interface ShownPresence {
   follow(tx: Tx, change: SettingsChange): Promise<void>;
 }
 
+/** A notification on its way out to a user. The names of channels, types and priorities are those of the SDL. */
+export interface OutgoingNotification {
+  userId: string;
+  channel: string;
+  /** Where: each gets a delivery of its own. */
+  targetIds: readonly string[];
+  /** In his inbox; null: it is off for its type. */
+  notificationId: string | null;
+  collapseKey: string | null;
+  type: string;
+  priority: string;
+  actorId: string | null;
+  conversationId: string | null;
+  threadRootSeq: number | null;
+  messageSeq: number | null;
+  /** The application's own words; null: it is made of what it is about. */
+  content: object | null;
+  expiresAt: string;
+  /** Not before. */
+  dueAt: string;
+  createdAt: string;
+}
+
+/** What notifications need of the ways out to users, which know of notifications themselves. */
+export interface OutgoingNotifications {
+  /**
+   * Where users are reached now: by channel, then by user. `usersOf` names for each channel whom it is about; a channel that
+   * this installation is not set up for, and a user who is not reached, are not in the answer. One statement a channel.
+   */
+  targetsOf(
+    tx: Tx,
+    tenantId: string,
+    usersOf: ReadonlyMap<string, readonly string[]>,
+  ): Promise<ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>>;
+  /** Writes down that they are to go out, in bulk. One of the same that still waits is joined by it. */
+  add(tx: Tx, tenantId: string, added: readonly OutgoingNotification[]): Promise<void>;
+}
+
 /** The long-lived parts that verbs work with: one set a process. */
 export interface Services {
   config: Config;
@@ -67,6 +105,10 @@ export interface Services {
   storage: Storage;
   attachments: AttachmentClaims;
   shownPresence: ShownPresence;
+  /** The ways out to users beside their inboxes. */
+  outgoing: OutgoingNotifications;
+  /** By which browsers are bound to this installation. */
+  webPush: { publicKey: string };
   /** Signs the cursors of connections. */
   cursors: CursorCodec;
   log: Logger;

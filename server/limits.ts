@@ -60,6 +60,8 @@ export interface Limits {
   notificationMsMax: number;
   /** Notifications that one request may name, and users that one may be sent to. @default 100 */
   notificationsPerRequestMax: number;
+  /** Users that one broadcast may name. @default 2_500 */
+  broadcastUsersMax: number;
   /** Grapheme clusters in a notification's body; its title has `titleLengthMax`. @default 1_000 */
   notificationBodyLengthMax: number;
   /** Actions of a notification. @default 4 */
@@ -96,6 +98,8 @@ export interface Limits {
   nearbyRadiusMetersMax: number;
   /** Users that such a search finds. @default 100 */
   nearbyUsersMax: number;
+  /** Push subscriptions of a user; one more takes the place of the one that was registered the longest ago. @default 20 */
+  pushSubscriptionsMax: number;
   /** Webhook endpoints of a tenant. @default 20 */
   webhookEndpointsMax: number;
   /** How far back a cursor reaches. Older days of the log are dropped. @default 604_800_000 // 7 days */
@@ -148,6 +152,7 @@ export function readLimits(env: Environment, retentionMs: number, checkpointInte
     notificationsPerUserMax: readNumber(env, 'NOTIFICATIONS_PER_USER_MAX', 100, 1, 1_000),
     notificationMsMax: readNumber(env, 'NOTIFICATION_MS_MAX', 7 * 86_400_000, 1_000, 366 * 86_400_000),
     notificationsPerRequestMax: readNumber(env, 'NOTIFICATIONS_PER_REQUEST_MAX', 100, 1, 1_000),
+    broadcastUsersMax: readNumber(env, 'BROADCAST_USERS_MAX', 2_500, 1, 10_000),
     notificationBodyLengthMax: readNumber(env, 'NOTIFICATION_BODY_LENGTH_MAX', 1_000, 1, 10_000),
     notificationActionsMax: readNumber(env, 'NOTIFICATION_ACTIONS_MAX', 4, 0, 20),
     mutedUsersMax: readNumber(env, 'MUTED_USERS_MAX', 500, 0, 10_000),
@@ -166,6 +171,7 @@ export function readLimits(env: Environment, retentionMs: number, checkpointInte
     customStatusLengthMax: readNumber(env, 'CUSTOM_STATUS_LENGTH_MAX', 100, 1, 1_000),
     nearbyRadiusMetersMax: readNumber(env, 'NEARBY_RADIUS_METERS_MAX', 50_000, 1, 50_000),
     nearbyUsersMax: readNumber(env, 'NEARBY_USERS_MAX', 100, 1, 1_000),
+    pushSubscriptionsMax: readNumber(env, 'PUSH_SUBSCRIPTIONS_MAX', 20, 1, 1_000),
     webhookEndpointsMax: readNumber(env, 'WEBHOOK_ENDPOINTS_MAX', 20, 0, 1_000),
     retentionMs,
     requestBytesMax: readNumber(env, 'REQUEST_BYTES_MAX', 131_072, 1_024, 16_777_216),

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
+import postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { openTestEngine, type TestEngine } from './testing/engine.ts';
 import { startOwnCluster } from './testing/own-cluster.ts';
 import { openRawSocket, operation } from './testing/raw-socket.ts';
 import { ask, startProcess, tokenOf } from './testing/start-process.ts';
+import { startWebhookReceiver } from './testing/webhook-receiver.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -146,4 +148,63 @@ test('Workers listen to every master of a Redis Cluster', async () => {
   await expect.poll(listening, { timeout: 10_000 }).toBe(6);
   server.kill('SIGTERM');
   expect(await server.ended).toEqual({ code: 0, signal: null });
+});
+
+describe('A web node and a worker', () => {
+  const createEndpoint = `mutation ($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) { endpoint { id } } }`;
+  const create = `mutation ($input: CreateConversationInput!) { createConversation(input: $input) { conversation { id } } }`;
+
+  it('share the work: the one serves and enqueues, the other does it without waiting for a poll', async () => {
+    const receiver = await startWebhookReceiver();
+    onTestFinished(() => receiver.close());
+    const shared = { WORKERS: '1', WEBHOOK_PRIVATE_ADDRESSES: '127.0.0.1', JOBS_POLL_INTERVAL_MS: '600000' };
+    const web = startWorkers({ ...shared, ROLE: 'web' });
+    const url = await web.server.ready();
+    const backend = await (await fetch(`${url}/dev/token?sub=backend&role=service`)).text();
+    const hook = { clientId: 'hook', url: receiver.url, events: ['CONVERSATION_JOINED'] };
+    type Made = { createWebhookEndpoint: { endpoint: { id: string } } };
+    const made = await ask<Made>(url, backend, createEndpoint, { input: hook });
+    const worker = startWorkers({ ...shared, ROLE: 'worker' });
+    const workerUrl = await worker.server.ready();
+    expect(worker.server.output()).not.toContain('ALICE=');
+
+    // The consumer begins with what comes from its first turn on.
+    const alice = await tokenOf(url, 'alice');
+    await expect
+      .poll(
+        async () => {
+          const input = { clientId: `${performance.now()}`, kind: 'GROUP' };
+          await ask(url, alice, create, { input });
+          return receiver.received.length;
+        },
+        { timeout: 10_000, interval: 1_000 },
+      )
+      .toBeGreaterThan(0);
+    // A job of the web node's own: whatever the endpoint had is removed.
+    const { endpoint } = made.createWebhookEndpoint;
+    await ask(
+      url,
+      backend,
+      'mutation ($input: DeleteWebhookEndpointInput!) { deleteWebhookEndpoint(input: $input) { endpointId } }',
+      { input: { endpointId: endpoint.id } },
+    );
+    const db = postgres(engine.databaseUrl ?? '', { max: 1 });
+    onTestFinished(() => db.end());
+    const left = async () =>
+      (await db`select 1 from webhook_deliveries where endpoint_id = ${endpoint.id}`).length +
+      (await db`select 1 from jobs.job where name = 'remove_webhook_deliveries' and state <> 'completed'`).length;
+    await expect.poll(left, { timeout: 2_000 }).toBe(0);
+
+    expect((await fetch(`${workerUrl}/graphql`, { method: 'POST' })).status).toBe(404);
+    expect((await fetch(`${workerUrl}/healthz`)).status).toBe(200);
+    for (const each of [url, workerUrl]) {
+      expect(await (await fetch(`${each}/readyz`)).json()).toEqual({
+        ...{ isReady: true, database: 'up', hints: 'up', workers: 'up', draining: false },
+      });
+    }
+    for (const { server } of [worker, web]) {
+      server.kill('SIGTERM');
+      expect(await server.ended).toEqual({ code: 0, signal: null });
+    }
+  });
 });

@@ -33,7 +33,7 @@ async function startNode(config: Config): Promise<void> {
   stopOnSignal(app, config, stopping);
   await sayHello(app, config, port);
   // Nobody waits for it: whoever comes at once is served beside it.
-  if (config.demoData && isFirst) await seedDemo(app, stopping.signal);
+  if (config.demoData && isFirst && config.role !== 'worker') await seedDemo(app, stopping.signal);
 }
 
 async function seedDemo({ services }: App, signal: AbortSignal): Promise<void> {
@@ -93,8 +93,8 @@ function stopOnSignal(app: App, config: Config, stopping: AbortController): void
 async function sayHello(app: App, config: Config, port: number): Promise<void> {
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const address = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
-  app.services.log.info({ port, host: config.host }, 'Ready.');
-  if (config.isProduction || !isFirst) return;
+  app.services.log.info({ port, host: config.host, role: config.role }, 'Ready.');
+  if (config.isProduction || !isFirst || config.role === 'worker') return;
   const [alice, bob] = await Promise.all([
     issueDevelopmentToken(config, { sub: 'alice', name: 'Alice' }),
     issueDevelopmentToken(config, { sub: 'bob', name: 'Bob' }),

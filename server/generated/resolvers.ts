@@ -9,7 +9,10 @@ import type { StoredErasure } from '../modules/erasure/queries.ts';
 import type { StoredEndpoint, StoredDelivery, StoredAttempt } from '../modules/webhooks/queries.ts';
 import type { ExportRow } from '../modules/exports/queries.ts';
 import type { StoredNotification } from '../modules/notifications/rows.ts';
+import type { StoredPushSubscription } from '../modules/web-push/queries.ts';
 import type { StoredNotificationPreferences, StoredNotificationDelivery } from '../modules/notifications/notification.ts';
+import type { ChannelDeliveryRow } from '../modules/deliveries/queries.ts';
+import type { StoredBroadcast } from '../modules/broadcasts/queries.ts';
 import type { Delivery } from '../modules/receipts/message-delivery.ts';
 import type { Thread } from '../modules/messages/thread-queries.ts';
 import type { ForwardingResult } from '../modules/messages/forward-messages.ts';
@@ -238,6 +241,8 @@ export type AuditAction =
   | 'MESSAGE_DELETED'
   /** A message was reported. For the operator; not in `Conversation.auditEntries`. */
   | 'MESSAGE_REPORTED'
+  /** Deliveries of notifications were taken up again; `details` hold `since` and `count`. For the operator, as above. */
+  | 'NOTIFICATIONS_REPLAYED'
   /** A report was resolved; `details` hold `reportId`, `messageId` and `resolution`. */
   | 'REPORT_RESOLVED'
   /** Slow mode was set; `details` hold `fromMs` and `toMs`. */
@@ -355,12 +360,141 @@ export type BlockedUserEdge = {
   node?: Maybe<BlockedUser>;
 };
 
+/** See `Mutation.broadcastNotification`. */
+export type BroadcastNotificationInput = {
+  /** An `https:` or `http:` address, at most 2,048 characters. */
+  actionUrl?: InputMaybe<Scalars['String']['input']>;
+  /** At most `limits.notificationActionsMax` (4). */
+  actions?: InputMaybe<Array<NotificationActionInput>>;
+  /** 1 to 1,000 characters. */
+  body?: InputMaybe<Scalars['String']['input']>;
+  /** The application's own word for it, 1 to 100 characters. */
+  category?: InputMaybe<Scalars['String']['input']>;
+  /** The retry key, 1 to 128 characters, unique to its creator. The same request with it again is answered by the same broadcast. */
+  clientId: Scalars['ID']['input'];
+  /** 1 to 100 characters. A user's notification with the same key is replaced, keeps its id, and is new again. */
+  collapseKey?: InputMaybe<Scalars['String']['input']>;
+  /** The application's own data, 4 KB at most. */
+  data?: InputMaybe<Scalars['JSONObject']['input']>;
+  /**
+   * When it is over: who has his turn later is not told. Absent, or later than `limits.notificationMsMax` (7 days) from a user's turn:
+   * so long after it.
+   */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** An `https:` or `http:` address, at most 2,048 characters. */
+  imageUrl?: InputMaybe<Scalars['String']['input']>;
+  /** NORMAL where none is given. */
+  priority?: InputMaybe<NotificationPriority>;
+  /** Whom it is for. */
+  segment: NotificationSegmentInput;
+  /** 1 to 200 characters. */
+  title: Scalars['String']['input'];
+  /** What it is about. */
+  type: NotificationType;
+};
+
+/** What `broadcastNotification` began, or had begun before. */
+export type BroadcastNotificationPayload = {
+  __typename?: 'BroadcastNotificationPayload';
+  /** As it is now. */
+  broadcast: NotificationBroadcast;
+};
+
+/** See `Mutation.cancelNotificationBroadcast`. */
+export type CancelNotificationBroadcastInput = {
+  /** The broadcast: `ntb_…`. */
+  id: Scalars['ID']['input'];
+};
+
+/** What `cancelNotificationBroadcast` stopped. */
+export type CancelNotificationBroadcastPayload = {
+  __typename?: 'CancelNotificationBroadcastPayload';
+  /** As it is now. */
+  broadcast: NotificationBroadcast;
+};
+
 /** The replay is over; what follows is live. */
 export type CaughtUp = {
   __typename?: 'CaughtUp';
   /** Everything before this item is covered by it. */
   cursor: Scalars['Cursor']['output'];
 };
+
+/**
+ * One telling of a notification on its way to one of a user's devices or addresses. It is kept for 7 days after its end. Nothing of
+ * a message is kept in it.
+ */
+export type ChannelDelivery = Node & {
+  __typename?: 'ChannelDelivery';
+  /** How often it was tried. */
+  attemptCount: Scalars['Int']['output'];
+  /** The last attempts, 10 at most, oldest first. */
+  attempts: Array<ChannelDeliveryAttempt>;
+  /** By what. */
+  channel: NotificationChannel;
+  /** When it was told, the first time where it was told anew while it waited. */
+  createdAt: Scalars['DateTime']['output'];
+  /** A TypeID, `ntd_…`: the same on every attempt, so that whoever gets it twice can tell. */
+  id: Scalars['ID']['output'];
+  /** When it is tried next; null: it has ended. */
+  nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The notification in his inbox; null: the inbox is off for its type. */
+  notificationId?: Maybe<Scalars['ID']['output']>;
+  /** How important it is. */
+  priority: NotificationPriority;
+  /** Why it was skipped, failed, or waits; null: nothing is against it. */
+  rule?: Maybe<NotificationRule>;
+  /** When it was sent, skipped or given up; null: it waits. */
+  settledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How far it has got. */
+  status: ChannelDeliveryStatus;
+  /** Which of the user's devices; empty where the channel has one way to him. */
+  targetId: Scalars['String']['output'];
+  /** What it is about. */
+  type: NotificationType;
+  /** Whom it is for. */
+  userId: Scalars['ID']['output'];
+};
+
+/** A try to deliver. */
+export type ChannelDeliveryAttempt = {
+  __typename?: 'ChannelDeliveryAttempt';
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** What the other side answered, as its protocol counts; null: nothing. */
+  code?: Maybe<Scalars['Int']['output']>;
+  /** Why it failed; null: it did not. */
+  error?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of deliveries. */
+export type ChannelDeliveryConnection = {
+  __typename?: 'ChannelDeliveryConnection';
+  /** The deliveries, with their places. */
+  edges: Array<ChannelDeliveryEdge>;
+  /** Where the page begins and ends. */
+  pageInfo: PageInfo;
+};
+
+/** A delivery on a page. */
+export type ChannelDeliveryEdge = {
+  __typename?: 'ChannelDeliveryEdge';
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The delivery. */
+  node: ChannelDelivery;
+};
+
+/** How far a delivery by a channel has got. */
+export type ChannelDeliveryStatus =
+  /** It is given up: a dead letter. `replayNotificationDeliveries` takes it up again. */
+  | 'FAILED'
+  /** It waits: for its time, or to be tried again. */
+  | 'PENDING'
+  /** The other side took it: the browser's push service, the mail server, or the queue of webhooks. */
+  | 'SENT'
+  /** It was not to be sent any more when its time came; `rule` says why. */
+  | 'SKIPPED';
 
 /** A position to store: whoever resumes from it gets everything that came after this item. */
 export type Checkpoint = {
@@ -866,7 +1000,7 @@ export type CreateWebhookEndpointInput = {
   clientId: Scalars['ID']['input'];
   /** What the application calls it: 1 to 200 characters. */
   description?: InputMaybe<Scalars['String']['input']>;
-  /** Which events; absent or null: all, those of later releases too. */
+  /** Which events; absent or null: all but NOTIFICATION_REQUESTED, those of later releases too. */
   events?: InputMaybe<Array<WebhookEventType>>;
   /** An https address of 2,048 characters at most, without a name and password; in development also http. */
   url: Scalars['String']['input'];
@@ -995,6 +1129,18 @@ export type EditMessagePayload = {
   __typename?: 'EditMessagePayload';
   /** The message. */
   message: Message;
+};
+
+/** Where a user gets mail. Nobody but he and the application's backend is shown it. */
+export type EmailAddress = {
+  __typename?: 'EmailAddress';
+  /** The address, as the backend gave it. */
+  address: Scalars['String']['output'];
+  /**
+   * When a mail server refused mail to it for good: nothing is sent to it any more. Null: none did. It ends with another address,
+   * or with the same once it was removed.
+   */
+  bouncedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** What of a user is erased. */
@@ -1193,6 +1339,8 @@ export type Limits = {
   attachmentsPerMessageMax: Scalars['Int']['output'];
   /** A device that nobody has touched for so long is idle, in milliseconds. */
   awayAfterIdleMs: Scalars['Int']['output'];
+  /** Users that one broadcast may name. */
+  broadcastUsersMax: Scalars['Int']['output'];
   /** The longest time between two `Checkpoint` items of a live stream, in milliseconds. */
   checkpointIntervalMs: Scalars['Int']['output'];
   /** Grapheme clusters in the message of a contact request. */
@@ -1265,6 +1413,8 @@ export type Limits = {
   positionsPerRequestMax: Scalars['Int']['output'];
   /** Users that one `presence` may name. */
   presenceUsersMax: Scalars['Int']['output'];
+  /** Push subscriptions of a user. */
+  pushSubscriptionsMax: Scalars['Int']['output'];
   /** Different emojis that one message may be reacted to with. */
   reactionsPerMessageMax: Scalars['Int']['output'];
   /** Bytes of one request or WebSocket frame. */
@@ -2120,6 +2270,18 @@ export type Mutation = {
    */
   blockUser?: Maybe<BlockUserPayload>;
   /**
+   * Sends the application's own notification to everybody of the tenant, or to a segment, each by his preferences, in the background
+   * and at a pace that leaves room for everything else. No user is told twice, whatever is retried and whatever breaks. Only
+   * for the `service` role. Errors: `FORBIDDEN`, `NOT_FOUND` for a conversation or a user who is not there, `CONFLICT` for
+   * a `clientId` of another request.
+   */
+  broadcastNotification?: Maybe<BroadcastNotificationPayload>;
+  /**
+   * Stops a broadcast: after the answer nobody else is told. Of one that is over nothing changes. Only for the `service` role.
+   * Errors: `FORBIDDEN`, `NOT_FOUND`.
+   */
+  cancelNotificationBroadcast?: Maybe<CancelNotificationBroadcastPayload>;
+  /**
    * Creates a conversation; the viewer is its owner (in a DIRECT both are members). The same `clientId` returns the first
    * result; with another request it is `CONFLICT`. A DIRECT that the pair has already is returned as it is.
    */
@@ -2210,12 +2372,23 @@ export type Mutation = {
    * and tenant. Over HTTP there is nothing to renew: the token is checked, and `renewed` is false.
    */
   refreshSession?: Maybe<RefreshSessionPayload>;
+  /**
+   * Registers the browser for web push; the same `endpoint` again changes the registration that is there. Whoever of the tenant was
+   * registered with the same `endpoint` and `keys` is so no more: the viewer has come in his place. Of a user's registrations in
+   * excess of `limits.pushSubscriptionsMax`, the oldest go. Errors: `BAD_USER_INPUT`.
+   */
+  registerPushSubscription?: Maybe<RegisterPushSubscriptionPayload>;
   /** Ends being contacts, for both; or takes a request of the viewer's own back. Where there is neither, nothing changes. */
   removeContact?: Maybe<RemoveContactPayload>;
   /** Removes a member. For admins; an owner only by an owner. Safe to repeat. */
   removeMember?: Maybe<RemoveMemberPayload>;
   /** Takes the viewer's own reaction back. Where there is none, nothing changes. Errors: `NOT_FOUND`. */
   removeReaction?: Maybe<RemoveReactionPayload>;
+  /**
+   * Takes up deliveries again that are FAILED, under the ids that they have; whether they are still wanted is asked anew. What has
+   * not failed is left as it is. Only for the `service` role. Errors: `FORBIDDEN`, `NOT_FOUND`, `BAD_USER_INPUT`.
+   */
+  replayNotificationDeliveries?: Maybe<ReplayNotificationDeliveriesPayload>;
   /**
    * Makes deliveries once more, under the same ids, with messages as they are now; in a log they go before what is later
    * there. What waits anyway is left as it is. Only for the role `service`. Errors: `FORBIDDEN`, `NOT_FOUND`, `BAD_USER_INPUT`.
@@ -2317,6 +2490,8 @@ export type Mutation = {
   unmuteMember?: Maybe<UnmuteMemberPayload>;
   /** Unpins a message, whoever pinned it. For those who may pin. Where it is not pinned, nothing changes. */
   unpinMessage?: Maybe<UnpinMessagePayload>;
+  /** Ends a registration of the viewer's. One that is not there is passed over. */
+  unregisterPushSubscription?: Maybe<UnregisterPushSubscriptionPayload>;
   /** Changes title, visibility, history visibility or metadata. For admins; a DIRECT has only metadata. What is absent stays. */
   updateConversation?: Maybe<UpdateConversationPayload>;
   /**
@@ -2343,7 +2518,7 @@ export type Mutation = {
    */
   updateWebhookEndpoint?: Maybe<UpdateWebhookEndpointPayload>;
   /**
-   * Creates users or sets their profiles: all given fields are set, absent ones stay. Only for the `service` role. At most
+   * Creates users or sets their profiles and addresses: all given fields are set, absent ones stay. Only for the `service` role. At most
    * 100 at once; all or none.
    */
   upsertUsers?: Maybe<UpsertUsersPayload>;
@@ -2389,6 +2564,18 @@ export type MutationBanMemberArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationBlockUserArgs = {
   input: BlockUserInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationBroadcastNotificationArgs = {
+  input: BroadcastNotificationInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationCancelNotificationBroadcastArgs = {
+  input: CancelNotificationBroadcastInput;
 };
 
 
@@ -2513,6 +2700,12 @@ export type MutationRefreshSessionArgs = {
 
 
 /** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationRegisterPushSubscriptionArgs = {
+  input: RegisterPushSubscriptionInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationRemoveContactArgs = {
   input: RemoveContactInput;
 };
@@ -2527,6 +2720,12 @@ export type MutationRemoveMemberArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationRemoveReactionArgs = {
   input: RemoveReactionInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationReplayNotificationDeliveriesArgs = {
+  input: ReplayNotificationDeliveriesInput;
 };
 
 
@@ -2653,6 +2852,12 @@ export type MutationUnmuteMemberArgs = {
 /** Writes. Each takes one `input`, and sending one again is safe. */
 export type MutationUnpinMessageArgs = {
   input: UnpinMessageInput;
+};
+
+
+/** Writes. Each takes one `input`, and sending one again is safe. */
+export type MutationUnregisterPushSubscriptionArgs = {
+  input: UnregisterPushSubscriptionInput;
 };
 
 
@@ -2842,13 +3047,83 @@ export type NotificationAdded = UserEvent & {
   seq: Scalars['Int']['output'];
 };
 
+/**
+ * The application's own notification on its way to many. Users have their turn in the order of their ids, and each is
+ * judged by what he wants at that moment. For whoever was a user of the tenant when it was asked for; who comes later is not told.
+ */
+export type NotificationBroadcast = Node & {
+  __typename?: 'NotificationBroadcast';
+  /** When it was asked for. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What each channel does for those who have had their turn, by outcome and rule. What there was none of is left out. */
+  decisions: Array<NotificationDecisionCount>;
+  /** When it was over, in whatever way; null: it is not. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** A TypeID: `ntb_…`. */
+  id: Scalars['ID']['output'];
+  /** Of them, those whose inbox it got into. */
+  notificationsDelivered: Scalars['Int']['output'];
+  /** How important it is. */
+  priority: NotificationPriority;
+  /** Whom it is for. */
+  segment: NotificationSegment;
+  /** When it began; null: it has not. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How far it is. */
+  status: NotificationBroadcastStatus;
+  /** What it says in a line. */
+  title: Scalars['String']['output'];
+  /** What it is about. */
+  type: NotificationType;
+  /** Users who have had their turn. */
+  usersDone: Scalars['Int']['output'];
+  /**
+   * Users of the segment, as they were counted at the beginning; null: they are being counted. Who leaves the segment, or comes to be
+   * in it, before his turn makes `usersDone` end below or above it.
+   */
+  usersTotal?: Maybe<Scalars['Int']['output']>;
+  /** Of them, those whose inbox it did not get into: `decisions` says why. */
+  usersWithheld: Scalars['Int']['output'];
+};
+
+/** A page of broadcasts. */
+export type NotificationBroadcastConnection = {
+  __typename?: 'NotificationBroadcastConnection';
+  /** The page. */
+  edges?: Maybe<Array<Maybe<NotificationBroadcastEdge>>>;
+  /** What is beyond it. */
+  pageInfo: PageInfo;
+};
+
+/** A broadcast in a page. */
+export type NotificationBroadcastEdge = {
+  __typename?: 'NotificationBroadcastEdge';
+  /** Where to go on. */
+  cursor: Scalars['String']['output'];
+  /** The broadcast. */
+  node?: Maybe<NotificationBroadcast>;
+};
+
+/** How far a broadcast is. */
+export type NotificationBroadcastStatus =
+  /** It was stopped before the end. Those who were told stay told. */
+  | 'CANCELLED'
+  /** Everybody has had his turn. */
+  | 'DONE'
+  /** It could not go on, after many tries. Those who were told stay told. */
+  | 'FAILED'
+  /** It has not begun. */
+  | 'PENDING'
+  /** It is under way. */
+  | 'RUNNING';
+
 /** A way on which notifications reach a user. More may be added. */
 export type NotificationChannel =
-  /** Mail. */
+  /** Mail, to the address that the application's backend gave (`upsertUsers`), several notifications in one. */
   | 'EMAIL'
-  /** The inbox, and the stream of events. It is the only one that delivers in this release; preferences hold for all of them. */
+  /** The inbox, and the stream of events. */
   | 'IN_APP'
-  /** Calls to the application's own addresses, for SMS and whatever else there is. */
+  /** Calls to the application's own addresses (`WebhookEventType.NOTIFICATION_REQUESTED`), for SMS and whatever else there is. */
   | 'WEBHOOK'
   /** Push messages to browsers. */
   | 'WEB_PUSH';
@@ -2875,15 +3150,43 @@ export type NotificationDecision = {
   until?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** How many users got the same decision. */
+export type NotificationDecisionCount = {
+  __typename?: 'NotificationDecisionCount';
+  /** The channel. */
+  channel: NotificationChannel;
+  /** What it does. */
+  outcome: NotificationOutcome;
+  /** Why. */
+  rule: NotificationRule;
+  /** For so many users. */
+  users: Scalars['Int']['output'];
+};
+
 /** What became of a notification for one user. */
 export type NotificationDelivery = {
   __typename?: 'NotificationDelivery';
+  /**
+   * What became of it on each way out, the newest first, 100 at most: those of all of its tellings. None where `notificationId` is
+   * null: see `Query.notificationDeliveries`.
+   */
+  channelDeliveries: Array<ChannelDelivery>;
   /** What each channel does with it. */
   decisions: Array<NotificationDecision>;
   /** The notification in his inbox; null: it did not get there. */
   notificationId?: Maybe<Scalars['ID']['output']>;
   /** The user. */
   user: User;
+};
+
+/** Which deliveries are wanted. What is absent asks for nothing. */
+export type NotificationDeliveryFilter = {
+  /** Those by this channel alone. */
+  channel?: InputMaybe<NotificationChannel>;
+  /** Those that have got so far alone. */
+  status?: InputMaybe<ChannelDeliveryStatus>;
+  /** Those for this user alone. */
+  userId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** A notification in a page. */
@@ -2958,26 +3261,80 @@ export type NotificationPriority =
 
 /** Why a channel does so. More may be added. */
 export type NotificationRule =
+  /** The user is at one of his devices: it waits for a moment, so that reading it there spares it. */
+  | 'ACTIVE_ELSEWHERE'
   /** Nothing is against it. */
   | 'ALLOWED'
+  /** Before it went out, the user put it away. */
+  | 'ARCHIVED'
   /** It is less important than what the user wants to be told. */
   | 'BELOW_MINIMUM_PRIORITY'
   /** The user has blocked who caused it. */
   | 'BLOCKED'
   /** The user has turned the channel off for its type. */
   | 'CHANNEL_OFF'
+  /** The user has the conversation open on a device that he is at (`reportActivity`). */
+  | 'CONVERSATION_OPEN'
   /** The user is not to be disturbed. */
   | 'DO_NOT_DISTURB'
   /** It is over, or would be when it could be delivered. */
   | 'EXPIRED'
+  /** It failed for too long. */
+  | 'GAVE_UP'
+  /** Before it went out, it was deleted, or what it tells of was. */
+  | 'GONE'
   /** The user has muted the conversation. */
   | 'MUTED_CONVERSATION'
   /** The user has muted who caused it. */
   | 'MUTED_USER'
+  /** Before it went out, the user left the conversation, or was removed. */
+  | 'NOT_A_MEMBER'
+  /** The channel does not reach the user: he has no device or address there, or the installation has no such channel. */
+  | 'NO_TARGET'
   /** It is URGENT, in quiet hours. */
   | 'PASSES_QUIET_HOURS'
   /** The user's hours are quiet. */
-  | 'QUIET_HOURS';
+  | 'QUIET_HOURS'
+  /** Before it went out, the user read it, or its message. */
+  | 'READ'
+  /** The other side will never take it. */
+  | 'REFUSED'
+  /** It was told anew while it was tried: the other one tells it. */
+  | 'REPLACED'
+  /** Before it went out, it was marked as seen. */
+  | 'SEEN';
+
+/** Whom a broadcast is for. */
+export type NotificationSegment = {
+  __typename?: 'NotificationSegment';
+  /** Everybody of the tenant. */
+  all: Scalars['Boolean']['output'];
+  /** Members of this conversation; null: members or not. */
+  conversationId?: Maybe<Scalars['ID']['output']>;
+  /** Users whose `metadata` contains this; null: whatever it is. */
+  metadata?: Maybe<Scalars['JSONObject']['output']>;
+  /** Users who were there at this time or later, as far as they show it to strangers; null: whenever they were. */
+  seenSince?: Maybe<Scalars['DateTime']['output']>;
+  /** How many users are named; null: none is, all may be meant. */
+  userCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** Whom a broadcast is for: `all`, or at least one of the others. Who is named must fit all that are given. */
+export type NotificationSegmentInput = {
+  /** True: everybody of the tenant, and nothing else is given. */
+  all?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Members of this conversation, whether they have muted it or not. */
+  conversationId?: InputMaybe<Scalars['ID']['input']>;
+  /** Users whose `metadata` contains this: every field with the same value, objects within it likewise. Not empty, 4 KB at most. */
+  metadata?: InputMaybe<Scalars['JSONObject']['input']>;
+  /**
+   * Users who are there when they have their turn, or were there at this time or later, as far as they show it to strangers: who
+   * hides when he was there is in no such segment.
+   */
+  seenSince?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 1 to `limits.broadcastUsersMax` (2,500) users, none twice. */
+  userIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
 
 /** What a notification is about. More may be added. */
 export type NotificationType =
@@ -3232,6 +3589,34 @@ export type PublishSignalPayload = {
   publishedAt: Scalars['DateTime']['output'];
 };
 
+/**
+ * A browser that shows the viewer's notifications although no page is open (`docs/NOTIFICATIONS.md`). Its address and its keys
+ * are shown to nobody. It is over when the session ends that registered it last.
+ */
+export type PushSubscription = Node & {
+  __typename?: 'PushSubscription';
+  /** When it was registered first. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What the application calls it. */
+  deviceName?: Maybe<Scalars['String']['output']>;
+  /** When the push service ends it; null: nobody has said. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** A TypeID: `psh_…`. */
+  id: Scalars['ID']['output'];
+  /** The host of the browser's push service. */
+  pushService: Scalars['String']['output'];
+  /** When it was registered last. */
+  registeredAt: Scalars['DateTime']['output'];
+};
+
+/** The keys of a browser's `PushSubscription`, as its `toJSON` writes them. */
+export type PushSubscriptionKeysInput = {
+  /** Its secret: 16 bytes in base64url. */
+  auth: Scalars['String']['input'];
+  /** Its public key: an uncompressed point on P-256, 65 bytes in base64url. */
+  p256dh: Scalars['String']['input'];
+};
+
 /** Reads. Each needs a token, except `serverInfo`. */
 export type Query = {
   __typename?: 'Query';
@@ -3261,6 +3646,12 @@ export type Query = {
    * viewer may not see it. A text that is not a TypeID is taken for a user's id.
    */
   node?: Maybe<Node>;
+  /** A broadcast of the tenant's, with its progress. Only for the `service` role. Errors: `FORBIDDEN`, `NOT_FOUND`. */
+  notificationBroadcast?: Maybe<NotificationBroadcast>;
+  /** The tenant's broadcasts, the newest first. Only for the `service` role. Errors: `FORBIDDEN`. */
+  notificationBroadcasts: NotificationBroadcastConnection;
+  /** What goes out and went out to users beside their inboxes, the newest first. Only for the `service` role. Errors: `FORBIDDEN`. */
+  notificationDeliveries: ChannelDeliveryConnection;
   /** The presence of users, in the order asked for, whoever is named twice once. Errors: `BAD_USER_INPUT`. */
   presence: Array<Presence>;
   /**
@@ -3288,6 +3679,8 @@ export type Query = {
   syncCursor: Scalars['Cursor']['output'];
   /** A user of the viewer's tenant. */
   user?: Maybe<User>;
+  /** Where a user gets mail; null: he has no address. Only for the `service` role. Errors: `FORBIDDEN`, `NOT_FOUND`. */
+  userEmail?: Maybe<EmailAddress>;
   /**
    * How far the last erasure of a user has got; null where there was none. Only for the role `service`. Errors: `FORBIDDEN`,
    * `NOT_FOUND`.
@@ -3297,6 +3690,11 @@ export type Query = {
   users: Array<Maybe<User>>;
   /** Whoever asks. */
   viewer: Viewer;
+  /**
+   * The key by which browsers know this server: `applicationServerKey` of `PushManager.subscribe`, in base64url. A browser that
+   * subscribed with another key subscribes anew.
+   */
+  webPushPublicKey: Scalars['String']['output'];
   /** What an endpoint was told and is to be told, the newest events first. Only for the role `service`. Errors: `FORBIDDEN`, `NOT_FOUND`. */
   webhookDeliveries: WebhookDeliveryConnection;
   /** The tenant's webhook endpoints, oldest first. Only for the role `service`. Errors: `FORBIDDEN`. */
@@ -3357,6 +3755,31 @@ export type QueryNodeArgs = {
 
 
 /** Reads. Each needs a token, except `serverInfo`. */
+export type QueryNotificationBroadcastArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryNotificationBroadcastsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryNotificationDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<NotificationDeliveryFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
 export type QueryPresenceArgs = {
   userIds: Array<Scalars['ID']['input']>;
 };
@@ -3377,6 +3800,12 @@ export type QuerySearchMessagesArgs = {
 /** Reads. Each needs a token, except `serverInfo`. */
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Each needs a token, except `serverInfo`. */
+export type QueryUserEmailArgs = {
+  userId: Scalars['ID']['input'];
 };
 
 
@@ -3596,6 +4025,25 @@ export type RefreshSessionPayload = {
   renewed: Scalars['Boolean']['output'];
 };
 
+/** See `Mutation.registerPushSubscription`. What a browser's `PushSubscription` has. */
+export type RegisterPushSubscriptionInput = {
+  /** What the application calls the device, 1 to 100 characters. */
+  deviceName?: InputMaybe<Scalars['String']['input']>;
+  /** An https address, at most 2,048 characters. */
+  endpoint: Scalars['String']['input'];
+  /** Its `expirationTime`, if it has one. */
+  expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its keys. */
+  keys: PushSubscriptionKeysInput;
+};
+
+/** The registration. */
+export type RegisterPushSubscriptionPayload = {
+  __typename?: 'RegisterPushSubscriptionPayload';
+  /** As it is now. */
+  pushSubscription: PushSubscription;
+};
+
 /** See `Mutation.removeContact`. */
 export type RemoveContactInput = {
   /** The contact, or who was asked. */
@@ -3639,6 +4087,25 @@ export type RemoveReactionPayload = {
   message: Message;
 };
 
+/** See `Mutation.replayNotificationDeliveries`. Either `ids` or `since`. */
+export type ReplayNotificationDeliveriesInput = {
+  /** With `since`: those by this channel alone. */
+  channel?: InputMaybe<NotificationChannel>;
+  /** These deliveries, 100 at most. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Those told since this time: the first 1,000 that are FAILED. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What is taken up again. */
+export type ReplayNotificationDeliveriesPayload = {
+  __typename?: 'ReplayNotificationDeliveriesPayload';
+  /** The next `since`, where there were more; null: that was all. */
+  nextSince?: Maybe<Scalars['DateTime']['output']>;
+  /** How many. */
+  replayedCount: Scalars['Int']['output'];
+};
+
 /** See `Mutation.replayWebhookDeliveries`. Either `ids` or `since`. */
 export type ReplayWebhookDeliveriesInput = {
   /** The endpoint. */
@@ -3664,6 +4131,11 @@ export type ReplayWebhookDeliveriesPayload = {
 export type ReportActivityInput = {
   /** Seconds since the device was last touched; 0: it is in use. 0 to 31,536,000. */
   idleSeconds: Scalars['Int']['input'];
+  /**
+   * The conversation that the device shows: while the device is not idle, messages there are not sent to the viewer's devices by any
+   * channel but the inbox. Null: none. Absent: the same as before.
+   */
+  openConversationId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** What follows from it. */
@@ -4318,6 +4790,21 @@ export type UnpinMessagePayload = {
   message: Message;
 };
 
+/** See `Mutation.unregisterPushSubscription`. Takes `id`, or `endpoint`. */
+export type UnregisterPushSubscriptionInput = {
+  /** The browser's address. */
+  endpoint?: InputMaybe<Scalars['String']['input']>;
+  /** The registration. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** What `unregisterPushSubscription` did. */
+export type UnregisterPushSubscriptionPayload = {
+  __typename?: 'UnregisterPushSubscriptionPayload';
+  /** The registration that was there; null: there was none. */
+  pushSubscriptionId?: Maybe<Scalars['ID']['output']>;
+};
+
 /** See `Mutation.updateConversation`. */
 export type UpdateConversationInput = {
   /** The conversation. */
@@ -4423,7 +4910,7 @@ export type UpdateWebhookEndpointInput = {
   description?: InputMaybe<Scalars['String']['input']>;
   /** The endpoint. */
   endpointId: Scalars['ID']['input'];
-  /** Which events, of what is committed from now on; null: all. Absent: as before. */
+  /** Which events, of what is committed from now on; null: all but NOTIFICATION_REQUESTED. Absent: as before. */
   events?: InputMaybe<Array<WebhookEventType>>;
   /** False stops it, true starts it again. */
   isEnabled?: InputMaybe<Scalars['Boolean']['input']>;
@@ -4440,6 +4927,8 @@ export type UpdateWebhookEndpointPayload = {
 
 /** One user of `upsertUsers`. */
 export type UpsertUserInput = {
+  /** Where he gets mail, at most 254 characters; null: he gets none. It is shown to him and to the backend alone. */
+  email?: InputMaybe<Scalars['String']['input']>;
   /** The application's own id: 1 to 128 characters, no control characters, not of TypeID form. */
   id: Scalars['ID']['input'];
   /** The application's own data, 4 KB at most; replaces what is there. */
@@ -4575,6 +5064,8 @@ export type Viewer = {
   contacts: ContactConnection;
   /** The viewer's conversations, latest activity first. This order moves while one pages. */
   conversations: ConversationConnection;
+  /** Where the viewer gets mail; null: he gets none. The application's backend sets it. */
+  email?: Maybe<EmailAddress>;
   /** What the viewer shares of where he is, and with whom. */
   locationSharing: LocationSharing;
   /** What the viewer wants to be told. */
@@ -4585,6 +5076,8 @@ export type Viewer = {
   ownPresence: OwnPresence;
   /** What the viewer lets others see of him. */
   presenceSettings: PresenceSettings;
+  /** Where web push reaches the viewer: `limits.pushSubscriptionsMax` (20) at most, the one that was registered last first. */
+  pushSubscriptions: Array<PushSubscription>;
   /** The tenant of his token. */
   tenantId: Scalars['String']['output'];
   /** Others' undeleted messages that the viewer has not read, over all his conversations that are not muted. */
@@ -4722,13 +5215,13 @@ export type WebhookDelivery = Node & {
   id: Scalars['ID']['output'];
   /** When its log is tried next, with the first that waits there; null: it is at its end, or the endpoint is disabled. */
   nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The event's position in that log. Deliveries of one log are made in this order. */
+  /** The event's position in that log; 0 for a notification, which stands in none. Deliveries of one log are made in this order. */
   seq: Scalars['Int']['output'];
   /** How far it has got. */
   status: WebhookDeliveryStatus;
   /** Of what. */
   type: WebhookEventType;
-  /** The user in whose log the event stands; null: it stands in a conversation's. */
+  /** The user in whose log the event stands, or who is notified; null: it stands in a conversation's. */
   userId?: Maybe<Scalars['ID']['output']>;
 };
 
@@ -4752,7 +5245,7 @@ export type WebhookDeliveryEdge = {
 
 /** Why a delivery was given up. More may be added. */
 export type WebhookDeliveryFailure =
-  /** Its event was older than 7 days, or than `limits.retentionMs`, before it arrived. */
+  /** Its event was older than 7 days, or than `limits.retentionMs`, before it arrived; or what a notification tells of was gone by then. */
   | 'EXPIRED'
   /** It failed for 3 days. */
   | 'GAVE_UP';
@@ -4786,7 +5279,7 @@ export type WebhookEndpoint = Node & {
   disabledAt?: Maybe<Scalars['DateTime']['output']>;
   /** Why it was disabled; null: it is not. */
   disabledReason?: Maybe<WebhookDisabledReason>;
-  /** Which events it is told of; null: all, those of later releases too. */
+  /** Which events it is told of; null: all but NOTIFICATION_REQUESTED, those of later releases too. */
   events?: Maybe<Array<WebhookEventType>>;
   /** When the first of the attempts failed after which none arrived; null: the last one arrived. */
   failingSince?: Maybe<Scalars['DateTime']['output']>;
@@ -4854,6 +5347,8 @@ export type WebhookEventType =
   | 'MESSAGE_SENT'
   /** `message.unpinned`. */
   | 'MESSAGE_UNPINNED'
+  /** `notification.requested`: a user is to be notified by the channel WEBHOOK. It may be many, so only endpoints that name it are told. */
+  | 'NOTIFICATION_REQUESTED'
   /** `reaction.added`. */
   | 'REACTION_ADDED'
   /** `reaction.removed`. */
@@ -4998,11 +5493,14 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   ;
   Node:
     | ( StoredAttachment )
+    | ( ChannelDeliveryRow )
     | ( ConversationParent )
     | ( ExportRow )
     | ( StoredMessage )
     | ( StoredReport )
     | ( StoredNotification )
+    | ( StoredBroadcast )
+    | ( StoredPushSubscription )
     | ( StoredUser )
     | ( StoredDelivery )
     | ( StoredEndpoint )
@@ -5061,7 +5559,16 @@ export type ResolversTypes = {
   BlockedUserConnection: ResolverTypeWrapper<Omit<BlockedUserConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['BlockedUserEdge']>>> }>;
   BlockedUserEdge: ResolverTypeWrapper<Omit<BlockedUserEdge, 'node'> & { node?: Maybe<ResolversTypes['BlockedUser']> }>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  BroadcastNotificationInput: BroadcastNotificationInput;
+  BroadcastNotificationPayload: ResolverTypeWrapper<Omit<BroadcastNotificationPayload, 'broadcast'> & { broadcast: ResolversTypes['NotificationBroadcast'] }>;
+  CancelNotificationBroadcastInput: CancelNotificationBroadcastInput;
+  CancelNotificationBroadcastPayload: ResolverTypeWrapper<Omit<CancelNotificationBroadcastPayload, 'broadcast'> & { broadcast: ResolversTypes['NotificationBroadcast'] }>;
   CaughtUp: ResolverTypeWrapper<CaughtUp>;
+  ChannelDelivery: ResolverTypeWrapper<ChannelDeliveryRow>;
+  ChannelDeliveryAttempt: ResolverTypeWrapper<ChannelDeliveryAttempt>;
+  ChannelDeliveryConnection: ResolverTypeWrapper<Omit<ChannelDeliveryConnection, 'edges'> & { edges: Array<ResolversTypes['ChannelDeliveryEdge']> }>;
+  ChannelDeliveryEdge: ResolverTypeWrapper<Omit<ChannelDeliveryEdge, 'node'> & { node: ResolversTypes['ChannelDelivery'] }>;
+  ChannelDeliveryStatus: ChannelDeliveryStatus;
   Checkpoint: ResolverTypeWrapper<Checkpoint>;
   Contact: ResolverTypeWrapper<ContactParent>;
   ContactAdded: ResolverTypeWrapper<LogEventOf<'ContactAdded'>>;
@@ -5111,6 +5618,7 @@ export type ResolversTypes = {
   DeleteWebhookEndpointPayload: ResolverTypeWrapper<DeleteWebhookEndpointPayload>;
   EditMessageInput: EditMessageInput;
   EditMessagePayload: ResolverTypeWrapper<Omit<EditMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
+  EmailAddress: ResolverTypeWrapper<EmailAddress>;
   EraseScope: EraseScope;
   EraseUserInput: EraseUserInput;
   EraseUserPayload: ResolverTypeWrapper<Omit<EraseUserPayload, 'erasure'> & { erasure: ResolversTypes['UserErasure'] }>;
@@ -5193,10 +5701,16 @@ export type ResolversTypes = {
   NotificationAction: ResolverTypeWrapper<NotificationAction>;
   NotificationActionInput: NotificationActionInput;
   NotificationAdded: ResolverTypeWrapper<LogEventOf<'NotificationAdded'>>;
+  NotificationBroadcast: ResolverTypeWrapper<StoredBroadcast>;
+  NotificationBroadcastConnection: ResolverTypeWrapper<Omit<NotificationBroadcastConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['NotificationBroadcastEdge']>>> }>;
+  NotificationBroadcastEdge: ResolverTypeWrapper<Omit<NotificationBroadcastEdge, 'node'> & { node?: Maybe<ResolversTypes['NotificationBroadcast']> }>;
+  NotificationBroadcastStatus: NotificationBroadcastStatus;
   NotificationChannel: NotificationChannel;
   NotificationConnection: ResolverTypeWrapper<Omit<NotificationConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversTypes['NotificationEdge']>>> }>;
   NotificationDecision: ResolverTypeWrapper<NotificationDecision>;
+  NotificationDecisionCount: ResolverTypeWrapper<NotificationDecisionCount>;
   NotificationDelivery: ResolverTypeWrapper<StoredNotificationDelivery>;
+  NotificationDeliveryFilter: NotificationDeliveryFilter;
   NotificationEdge: ResolverTypeWrapper<Omit<NotificationEdge, 'node'> & { node?: Maybe<ResolversTypes['Notification']> }>;
   NotificationFilter: NotificationFilter;
   NotificationOutcome: NotificationOutcome;
@@ -5204,6 +5718,8 @@ export type ResolversTypes = {
   NotificationPreferencesChanged: ResolverTypeWrapper<LogEventOf<'NotificationPreferencesChanged'>>;
   NotificationPriority: NotificationPriority;
   NotificationRule: NotificationRule;
+  NotificationSegment: ResolverTypeWrapper<NotificationSegment>;
+  NotificationSegmentInput: NotificationSegmentInput;
   NotificationType: NotificationType;
   NotificationTypePreference: ResolverTypeWrapper<NotificationTypePreference>;
   NotificationTypePreferenceInput: NotificationTypePreferenceInput;
@@ -5224,6 +5740,8 @@ export type ResolversTypes = {
   PresenceStatus: PresenceStatus;
   PublishSignalInput: PublishSignalInput;
   PublishSignalPayload: ResolverTypeWrapper<PublishSignalPayload>;
+  PushSubscription: ResolverTypeWrapper<StoredPushSubscription>;
+  PushSubscriptionKeysInput: PushSubscriptionKeysInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuietHours: ResolverTypeWrapper<QuietHours>;
   QuietHoursInput: QuietHoursInput;
@@ -5239,12 +5757,16 @@ export type ResolversTypes = {
   ReceiptsAdvanced: ResolverTypeWrapper<ReceiptsAdvanced>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<RefreshSessionPayload>;
+  RegisterPushSubscriptionInput: RegisterPushSubscriptionInput;
+  RegisterPushSubscriptionPayload: ResolverTypeWrapper<Omit<RegisterPushSubscriptionPayload, 'pushSubscription'> & { pushSubscription: ResolversTypes['PushSubscription'] }>;
   RemoveContactInput: RemoveContactInput;
   RemoveContactPayload: ResolverTypeWrapper<RemoveContactPayload>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   RemoveReactionInput: RemoveReactionInput;
   RemoveReactionPayload: ResolverTypeWrapper<Omit<RemoveReactionPayload, 'message'> & { message: ResolversTypes['Message'] }>;
+  ReplayNotificationDeliveriesInput: ReplayNotificationDeliveriesInput;
+  ReplayNotificationDeliveriesPayload: ResolverTypeWrapper<ReplayNotificationDeliveriesPayload>;
   ReplayWebhookDeliveriesInput: ReplayWebhookDeliveriesInput;
   ReplayWebhookDeliveriesPayload: ResolverTypeWrapper<ReplayWebhookDeliveriesPayload>;
   ReportActivityInput: ReportActivityInput;
@@ -5301,6 +5823,8 @@ export type ResolversTypes = {
   UnmuteMemberPayload: ResolverTypeWrapper<Omit<UnmuteMemberPayload, 'member'> & { member: ResolversTypes['Member'] }>;
   UnpinMessageInput: UnpinMessageInput;
   UnpinMessagePayload: ResolverTypeWrapper<Omit<UnpinMessagePayload, 'message'> & { message: ResolversTypes['Message'] }>;
+  UnregisterPushSubscriptionInput: UnregisterPushSubscriptionInput;
+  UnregisterPushSubscriptionPayload: ResolverTypeWrapper<UnregisterPushSubscriptionPayload>;
   UpdateConversationInput: UpdateConversationInput;
   UpdateConversationPayload: ResolverTypeWrapper<Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversTypes['Conversation'] }>;
   UpdateLocationSharingInput: UpdateLocationSharingInput;
@@ -5366,7 +5890,15 @@ export type ResolversParentTypes = {
   BlockedUserConnection: Omit<BlockedUserConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['BlockedUserEdge']>>> };
   BlockedUserEdge: Omit<BlockedUserEdge, 'node'> & { node?: Maybe<ResolversParentTypes['BlockedUser']> };
   Boolean: Scalars['Boolean']['output'];
+  BroadcastNotificationInput: BroadcastNotificationInput;
+  BroadcastNotificationPayload: Omit<BroadcastNotificationPayload, 'broadcast'> & { broadcast: ResolversParentTypes['NotificationBroadcast'] };
+  CancelNotificationBroadcastInput: CancelNotificationBroadcastInput;
+  CancelNotificationBroadcastPayload: Omit<CancelNotificationBroadcastPayload, 'broadcast'> & { broadcast: ResolversParentTypes['NotificationBroadcast'] };
   CaughtUp: CaughtUp;
+  ChannelDelivery: ChannelDeliveryRow;
+  ChannelDeliveryAttempt: ChannelDeliveryAttempt;
+  ChannelDeliveryConnection: Omit<ChannelDeliveryConnection, 'edges'> & { edges: Array<ResolversParentTypes['ChannelDeliveryEdge']> };
+  ChannelDeliveryEdge: Omit<ChannelDeliveryEdge, 'node'> & { node: ResolversParentTypes['ChannelDelivery'] };
   Checkpoint: Checkpoint;
   Contact: ContactParent;
   ContactAdded: LogEventOf<'ContactAdded'>;
@@ -5412,6 +5944,7 @@ export type ResolversParentTypes = {
   DeleteWebhookEndpointPayload: DeleteWebhookEndpointPayload;
   EditMessageInput: EditMessageInput;
   EditMessagePayload: Omit<EditMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  EmailAddress: EmailAddress;
   EraseUserInput: EraseUserInput;
   EraseUserPayload: Omit<EraseUserPayload, 'erasure'> & { erasure: ResolversParentTypes['UserErasure'] };
   ErrorCodeInfo: ErrorCodeInfo;
@@ -5484,13 +6017,20 @@ export type ResolversParentTypes = {
   NotificationAction: NotificationAction;
   NotificationActionInput: NotificationActionInput;
   NotificationAdded: LogEventOf<'NotificationAdded'>;
+  NotificationBroadcast: StoredBroadcast;
+  NotificationBroadcastConnection: Omit<NotificationBroadcastConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['NotificationBroadcastEdge']>>> };
+  NotificationBroadcastEdge: Omit<NotificationBroadcastEdge, 'node'> & { node?: Maybe<ResolversParentTypes['NotificationBroadcast']> };
   NotificationConnection: Omit<NotificationConnection, 'edges'> & { edges?: Maybe<Array<Maybe<ResolversParentTypes['NotificationEdge']>>> };
   NotificationDecision: NotificationDecision;
+  NotificationDecisionCount: NotificationDecisionCount;
   NotificationDelivery: StoredNotificationDelivery;
+  NotificationDeliveryFilter: NotificationDeliveryFilter;
   NotificationEdge: Omit<NotificationEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Notification']> };
   NotificationFilter: NotificationFilter;
   NotificationPreferences: StoredNotificationPreferences;
   NotificationPreferencesChanged: LogEventOf<'NotificationPreferencesChanged'>;
+  NotificationSegment: NotificationSegment;
+  NotificationSegmentInput: NotificationSegmentInput;
   NotificationTypePreference: NotificationTypePreference;
   NotificationTypePreferenceInput: NotificationTypePreferenceInput;
   NotificationsChanged: LogEventOf<'NotificationsChanged'>;
@@ -5508,6 +6048,8 @@ export type ResolversParentTypes = {
   PresenceSettingsChanged: LogEventOf<'PresenceSettingsChanged'>;
   PublishSignalInput: PublishSignalInput;
   PublishSignalPayload: PublishSignalPayload;
+  PushSubscription: StoredPushSubscription;
+  PushSubscriptionKeysInput: PushSubscriptionKeysInput;
   Query: Record<PropertyKey, never>;
   QuietHours: QuietHours;
   QuietHoursInput: QuietHoursInput;
@@ -5523,12 +6065,16 @@ export type ResolversParentTypes = {
   ReceiptsAdvanced: ReceiptsAdvanced;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: RefreshSessionPayload;
+  RegisterPushSubscriptionInput: RegisterPushSubscriptionInput;
+  RegisterPushSubscriptionPayload: Omit<RegisterPushSubscriptionPayload, 'pushSubscription'> & { pushSubscription: ResolversParentTypes['PushSubscription'] };
   RemoveContactInput: RemoveContactInput;
   RemoveContactPayload: RemoveContactPayload;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: Omit<RemoveMemberPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   RemoveReactionInput: RemoveReactionInput;
   RemoveReactionPayload: Omit<RemoveReactionPayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  ReplayNotificationDeliveriesInput: ReplayNotificationDeliveriesInput;
+  ReplayNotificationDeliveriesPayload: ReplayNotificationDeliveriesPayload;
   ReplayWebhookDeliveriesInput: ReplayWebhookDeliveriesInput;
   ReplayWebhookDeliveriesPayload: ReplayWebhookDeliveriesPayload;
   ReportActivityInput: ReportActivityInput;
@@ -5581,6 +6127,8 @@ export type ResolversParentTypes = {
   UnmuteMemberPayload: Omit<UnmuteMemberPayload, 'member'> & { member: ResolversParentTypes['Member'] };
   UnpinMessageInput: UnpinMessageInput;
   UnpinMessagePayload: Omit<UnpinMessagePayload, 'message'> & { message: ResolversParentTypes['Message'] };
+  UnregisterPushSubscriptionInput: UnregisterPushSubscriptionInput;
+  UnregisterPushSubscriptionPayload: UnregisterPushSubscriptionPayload;
   UpdateConversationInput: UpdateConversationInput;
   UpdateConversationPayload: Omit<UpdateConversationPayload, 'conversation'> & { conversation: ResolversParentTypes['Conversation'] };
   UpdateLocationSharingInput: UpdateLocationSharingInput;
@@ -5721,9 +6269,51 @@ export type BlockedUserEdgeResolvers<ContextType = Context, ParentType extends R
   node?: Resolver<Maybe<ResolversTypes['BlockedUser']>, ParentType, ContextType>;
 };
 
+export type BroadcastNotificationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BroadcastNotificationPayload'] = ResolversParentTypes['BroadcastNotificationPayload']> = {
+  broadcast?: Resolver<ResolversTypes['NotificationBroadcast'], ParentType, ContextType>;
+};
+
+export type CancelNotificationBroadcastPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CancelNotificationBroadcastPayload'] = ResolversParentTypes['CancelNotificationBroadcastPayload']> = {
+  broadcast?: Resolver<ResolversTypes['NotificationBroadcast'], ParentType, ContextType>;
+};
+
 export type CaughtUpResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CaughtUp'] = ResolversParentTypes['CaughtUp']> = {
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChannelDeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelDelivery'] = ResolversParentTypes['ChannelDelivery']> = {
+  attemptCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attempts?: Resolver<Array<ResolversTypes['ChannelDeliveryAttempt']>, ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  notificationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['NotificationPriority'], ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['NotificationRule']>, ParentType, ContextType>;
+  settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ChannelDeliveryStatus'], ParentType, ContextType>;
+  targetId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['NotificationType'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChannelDeliveryAttemptResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelDeliveryAttempt'] = ResolversParentTypes['ChannelDeliveryAttempt']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ChannelDeliveryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelDeliveryConnection'] = ResolversParentTypes['ChannelDeliveryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ChannelDeliveryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ChannelDeliveryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChannelDeliveryEdge'] = ResolversParentTypes['ChannelDeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ChannelDelivery'], ParentType, ContextType>;
 };
 
 export type CheckpointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Checkpoint'] = ResolversParentTypes['Checkpoint']> = {
@@ -5976,6 +6566,11 @@ export type EditMessagePayloadResolvers<ContextType = Context, ParentType extend
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
 };
 
+export type EmailAddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailAddress'] = ResolversParentTypes['EmailAddress']> = {
+  address?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bouncedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type EraseUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EraseUserPayload'] = ResolversParentTypes['EraseUserPayload']> = {
   erasure?: Resolver<ResolversTypes['UserErasure'], ParentType, ContextType>;
 };
@@ -6035,6 +6630,7 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   attachmentBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   attachmentsPerMessageMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   awayAfterIdleMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  broadcastUsersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   checkpointIntervalMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   contactMessageLengthMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   conversationMembersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -6071,6 +6667,7 @@ export type LimitsResolvers<ContextType = Context, ParentType extends ResolversP
   pinsPerConversationMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   positionsPerRequestMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   presenceUsersMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  pushSubscriptionsMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reactionsPerMessageMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   requestBytesMax?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   retentionMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
@@ -6426,6 +7023,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   archiveNotifications?: Resolver<Maybe<ResolversTypes['ArchiveNotificationsPayload']>, ParentType, ContextType, RequireFields<MutationArchiveNotificationsArgs, 'input'>>;
   banMember?: Resolver<Maybe<ResolversTypes['BanMemberPayload']>, ParentType, ContextType, RequireFields<MutationBanMemberArgs, 'input'>>;
   blockUser?: Resolver<Maybe<ResolversTypes['BlockUserPayload']>, ParentType, ContextType, RequireFields<MutationBlockUserArgs, 'input'>>;
+  broadcastNotification?: Resolver<Maybe<ResolversTypes['BroadcastNotificationPayload']>, ParentType, ContextType, RequireFields<MutationBroadcastNotificationArgs, 'input'>>;
+  cancelNotificationBroadcast?: Resolver<Maybe<ResolversTypes['CancelNotificationBroadcastPayload']>, ParentType, ContextType, RequireFields<MutationCancelNotificationBroadcastArgs, 'input'>>;
   createConversation?: Resolver<Maybe<ResolversTypes['CreateConversationPayload']>, ParentType, ContextType, RequireFields<MutationCreateConversationArgs, 'input'>>;
   createWebhookEndpoint?: Resolver<Maybe<ResolversTypes['CreateWebhookEndpointPayload']>, ParentType, ContextType, RequireFields<MutationCreateWebhookEndpointArgs, 'input'>>;
   declineContact?: Resolver<Maybe<ResolversTypes['DeclineContactPayload']>, ParentType, ContextType, RequireFields<MutationDeclineContactArgs, 'input'>>;
@@ -6446,9 +7045,11 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   pinMessage?: Resolver<Maybe<ResolversTypes['PinMessagePayload']>, ParentType, ContextType, RequireFields<MutationPinMessageArgs, 'input'>>;
   publishSignal?: Resolver<Maybe<ResolversTypes['PublishSignalPayload']>, ParentType, ContextType, RequireFields<MutationPublishSignalArgs, 'input'>>;
   refreshSession?: Resolver<Maybe<ResolversTypes['RefreshSessionPayload']>, ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  registerPushSubscription?: Resolver<Maybe<ResolversTypes['RegisterPushSubscriptionPayload']>, ParentType, ContextType, RequireFields<MutationRegisterPushSubscriptionArgs, 'input'>>;
   removeContact?: Resolver<Maybe<ResolversTypes['RemoveContactPayload']>, ParentType, ContextType, RequireFields<MutationRemoveContactArgs, 'input'>>;
   removeMember?: Resolver<Maybe<ResolversTypes['RemoveMemberPayload']>, ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
   removeReaction?: Resolver<Maybe<ResolversTypes['RemoveReactionPayload']>, ParentType, ContextType, RequireFields<MutationRemoveReactionArgs, 'input'>>;
+  replayNotificationDeliveries?: Resolver<Maybe<ResolversTypes['ReplayNotificationDeliveriesPayload']>, ParentType, ContextType, RequireFields<MutationReplayNotificationDeliveriesArgs, 'input'>>;
   replayWebhookDeliveries?: Resolver<Maybe<ResolversTypes['ReplayWebhookDeliveriesPayload']>, ParentType, ContextType, RequireFields<MutationReplayWebhookDeliveriesArgs, 'input'>>;
   reportActivity?: Resolver<Maybe<ResolversTypes['ReportActivityPayload']>, ParentType, ContextType, RequireFields<MutationReportActivityArgs, 'input'>>;
   reportMessage?: Resolver<Maybe<ResolversTypes['ReportMessagePayload']>, ParentType, ContextType, RequireFields<MutationReportMessageArgs, 'input'>>;
@@ -6471,6 +7072,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   unblockUser?: Resolver<Maybe<ResolversTypes['UnblockUserPayload']>, ParentType, ContextType, RequireFields<MutationUnblockUserArgs, 'input'>>;
   unmuteMember?: Resolver<Maybe<ResolversTypes['UnmuteMemberPayload']>, ParentType, ContextType, RequireFields<MutationUnmuteMemberArgs, 'input'>>;
   unpinMessage?: Resolver<Maybe<ResolversTypes['UnpinMessagePayload']>, ParentType, ContextType, RequireFields<MutationUnpinMessageArgs, 'input'>>;
+  unregisterPushSubscription?: Resolver<Maybe<ResolversTypes['UnregisterPushSubscriptionPayload']>, ParentType, ContextType, RequireFields<MutationUnregisterPushSubscriptionArgs, 'input'>>;
   updateConversation?: Resolver<Maybe<ResolversTypes['UpdateConversationPayload']>, ParentType, ContextType, RequireFields<MutationUpdateConversationArgs, 'input'>>;
   updateLocationSharing?: Resolver<Maybe<ResolversTypes['UpdateLocationSharingPayload']>, ParentType, ContextType, RequireFields<MutationUpdateLocationSharingArgs, 'input'>>;
   updateNotificationPreferences?: Resolver<Maybe<ResolversTypes['UpdateNotificationPreferencesPayload']>, ParentType, ContextType, RequireFields<MutationUpdateNotificationPreferencesArgs, 'input'>>;
@@ -6492,7 +7094,7 @@ export type NearbyUserResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Attachment' | 'Conversation' | 'ConversationExport' | 'Message' | 'MessageReport' | 'Notification' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Attachment' | 'ChannelDelivery' | 'Conversation' | 'ConversationExport' | 'Message' | 'MessageReport' | 'Notification' | 'NotificationBroadcast' | 'PushSubscription' | 'User' | 'WebhookDelivery' | 'WebhookEndpoint', ParentType, ContextType>;
 };
 
 export type NotificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
@@ -6538,6 +7140,34 @@ export type NotificationAddedResolvers<ContextType = Context, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type NotificationBroadcastResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationBroadcast'] = ResolversParentTypes['NotificationBroadcast']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  decisions?: Resolver<Array<ResolversTypes['NotificationDecisionCount']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  notificationsDelivered?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['NotificationPriority'], ParentType, ContextType>;
+  segment?: Resolver<ResolversTypes['NotificationSegment'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['NotificationBroadcastStatus'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['NotificationType'], ParentType, ContextType>;
+  usersDone?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  usersTotal?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  usersWithheld?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotificationBroadcastConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationBroadcastConnection'] = ResolversParentTypes['NotificationBroadcastConnection']> = {
+  edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['NotificationBroadcastEdge']>>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type NotificationBroadcastEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationBroadcastEdge'] = ResolversParentTypes['NotificationBroadcastEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['NotificationBroadcast']>, ParentType, ContextType>;
+};
+
 export type NotificationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationConnection'] = ResolversParentTypes['NotificationConnection']> = {
   edges?: Resolver<Maybe<Array<Maybe<ResolversTypes['NotificationEdge']>>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
@@ -6550,7 +7180,15 @@ export type NotificationDecisionResolvers<ContextType = Context, ParentType exte
   until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type NotificationDecisionCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationDecisionCount'] = ResolversParentTypes['NotificationDecisionCount']> = {
+  channel?: Resolver<ResolversTypes['NotificationChannel'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['NotificationOutcome'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['NotificationRule'], ParentType, ContextType>;
+  users?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type NotificationDeliveryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationDelivery'] = ResolversParentTypes['NotificationDelivery']> = {
+  channelDeliveries?: Resolver<Array<ResolversTypes['ChannelDelivery']>, ParentType, ContextType>;
   decisions?: Resolver<Array<ResolversTypes['NotificationDecision']>, ParentType, ContextType>;
   notificationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
@@ -6574,6 +7212,14 @@ export type NotificationPreferencesChangedResolvers<ContextType = Context, Paren
   notificationPreferences?: Resolver<ResolversTypes['NotificationPreferences'], ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotificationSegmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationSegment'] = ResolversParentTypes['NotificationSegment']> = {
+  all?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  conversationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  metadata?: Resolver<Maybe<ResolversTypes['JSONObject']>, ParentType, ContextType>;
+  seenSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  userCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type NotificationTypePreferenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationTypePreference'] = ResolversParentTypes['NotificationTypePreference']> = {
@@ -6664,6 +7310,16 @@ export type PublishSignalPayloadResolvers<ContextType = Context, ParentType exte
   publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type PushSubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PushSubscription'] = ResolversParentTypes['PushSubscription']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deviceName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  pushService?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  registeredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   attachment?: Resolver<Maybe<ResolversTypes['Attachment']>, ParentType, ContextType, RequireFields<QueryAttachmentArgs, 'id'>>;
   channels?: Resolver<ResolversTypes['ConversationConnection'], ParentType, ContextType, Partial<QueryChannelsArgs>>;
@@ -6673,14 +7329,19 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType, RequireFields<QueryMessageArgs, 'id'>>;
   nearbyUsers?: Resolver<Array<ResolversTypes['NearbyUser']>, ParentType, ContextType, RequireFields<QueryNearbyUsersArgs, 'radiusMeters'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
+  notificationBroadcast?: Resolver<Maybe<ResolversTypes['NotificationBroadcast']>, ParentType, ContextType, RequireFields<QueryNotificationBroadcastArgs, 'id'>>;
+  notificationBroadcasts?: Resolver<ResolversTypes['NotificationBroadcastConnection'], ParentType, ContextType, Partial<QueryNotificationBroadcastsArgs>>;
+  notificationDeliveries?: Resolver<ResolversTypes['ChannelDeliveryConnection'], ParentType, ContextType, Partial<QueryNotificationDeliveriesArgs>>;
   presence?: Resolver<Array<ResolversTypes['Presence']>, ParentType, ContextType, RequireFields<QueryPresenceArgs, 'userIds'>>;
   searchMessages?: Resolver<ResolversTypes['MessageSearchConnection'], ParentType, ContextType, RequireFields<QuerySearchMessagesArgs, 'query'>>;
   serverInfo?: Resolver<ResolversTypes['ServerInfo'], ParentType, ContextType>;
   syncCursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+  userEmail?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType, RequireFields<QueryUserEmailArgs, 'userId'>>;
   userErasure?: Resolver<Maybe<ResolversTypes['UserErasure']>, ParentType, ContextType, RequireFields<QueryUserErasureArgs, 'userId'>>;
   users?: Resolver<Array<Maybe<ResolversTypes['User']>>, ParentType, ContextType, RequireFields<QueryUsersArgs, 'ids'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+  webPushPublicKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   webhookDeliveries?: Resolver<ResolversTypes['WebhookDeliveryConnection'], ParentType, ContextType, RequireFields<QueryWebhookDeliveriesArgs, 'endpointId'>>;
   webhookEndpoints?: Resolver<ResolversTypes['WebhookEndpointConnection'], ParentType, ContextType, Partial<QueryWebhookEndpointsArgs>>;
 };
@@ -6776,6 +7437,10 @@ export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType ext
   renewed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type RegisterPushSubscriptionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterPushSubscriptionPayload'] = ResolversParentTypes['RegisterPushSubscriptionPayload']> = {
+  pushSubscription?: Resolver<ResolversTypes['PushSubscription'], ParentType, ContextType>;
+};
+
 export type RemoveContactPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveContactPayload'] = ResolversParentTypes['RemoveContactPayload']> = {
   userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -6786,6 +7451,11 @@ export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType exten
 
 export type RemoveReactionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveReactionPayload'] = ResolversParentTypes['RemoveReactionPayload']> = {
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
+};
+
+export type ReplayNotificationDeliveriesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayNotificationDeliveriesPayload'] = ResolversParentTypes['ReplayNotificationDeliveriesPayload']> = {
+  nextSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  replayedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ReplayWebhookDeliveriesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayWebhookDeliveriesPayload'] = ResolversParentTypes['ReplayWebhookDeliveriesPayload']> = {
@@ -6941,6 +7611,10 @@ export type UnpinMessagePayloadResolvers<ContextType = Context, ParentType exten
   message?: Resolver<ResolversTypes['Message'], ParentType, ContextType>;
 };
 
+export type UnregisterPushSubscriptionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnregisterPushSubscriptionPayload'] = ResolversParentTypes['UnregisterPushSubscriptionPayload']> = {
+  pushSubscriptionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type UpdateConversationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateConversationPayload'] = ResolversParentTypes['UpdateConversationPayload']> = {
   conversation?: Resolver<ResolversTypes['Conversation'], ParentType, ContextType>;
 };
@@ -7030,11 +7704,13 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   contactRequests?: Resolver<ResolversTypes['ContactRequestConnection'], ParentType, ContextType, RequireFields<ViewerContactRequestsArgs, 'direction'>>;
   contacts?: Resolver<ResolversTypes['ContactConnection'], ParentType, ContextType, Partial<ViewerContactsArgs>>;
   conversations?: Resolver<ResolversTypes['ConversationConnection'], ParentType, ContextType, Partial<ViewerConversationsArgs>>;
+  email?: Resolver<Maybe<ResolversTypes['EmailAddress']>, ParentType, ContextType>;
   locationSharing?: Resolver<ResolversTypes['LocationSharing'], ParentType, ContextType>;
   notificationPreferences?: Resolver<ResolversTypes['NotificationPreferences'], ParentType, ContextType>;
   notifications?: Resolver<ResolversTypes['NotificationConnection'], ParentType, ContextType, Partial<ViewerNotificationsArgs>>;
   ownPresence?: Resolver<ResolversTypes['OwnPresence'], ParentType, ContextType>;
   presenceSettings?: Resolver<ResolversTypes['PresenceSettings'], ParentType, ContextType>;
+  pushSubscriptions?: Resolver<Array<ResolversTypes['PushSubscription']>, ParentType, ContextType>;
   tenantId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unreadMentionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -7133,7 +7809,13 @@ export type Resolvers<ContextType = Context> = {
   BlockedUser?: BlockedUserResolvers<ContextType>;
   BlockedUserConnection?: BlockedUserConnectionResolvers<ContextType>;
   BlockedUserEdge?: BlockedUserEdgeResolvers<ContextType>;
+  BroadcastNotificationPayload?: BroadcastNotificationPayloadResolvers<ContextType>;
+  CancelNotificationBroadcastPayload?: CancelNotificationBroadcastPayloadResolvers<ContextType>;
   CaughtUp?: CaughtUpResolvers<ContextType>;
+  ChannelDelivery?: ChannelDeliveryResolvers<ContextType>;
+  ChannelDeliveryAttempt?: ChannelDeliveryAttemptResolvers<ContextType>;
+  ChannelDeliveryConnection?: ChannelDeliveryConnectionResolvers<ContextType>;
+  ChannelDeliveryEdge?: ChannelDeliveryEdgeResolvers<ContextType>;
   Checkpoint?: CheckpointResolvers<ContextType>;
   Contact?: ContactResolvers<ContextType>;
   ContactAdded?: ContactAddedResolvers<ContextType>;
@@ -7171,6 +7853,7 @@ export type Resolvers<ContextType = Context> = {
   DeleteNotificationsPayload?: DeleteNotificationsPayloadResolvers<ContextType>;
   DeleteWebhookEndpointPayload?: DeleteWebhookEndpointPayloadResolvers<ContextType>;
   EditMessagePayload?: EditMessagePayloadResolvers<ContextType>;
+  EmailAddress?: EmailAddressResolvers<ContextType>;
   EraseUserPayload?: EraseUserPayloadResolvers<ContextType>;
   ErrorCodeInfo?: ErrorCodeInfoResolvers<ContextType>;
   EventWithheld?: EventWithheldResolvers<ContextType>;
@@ -7228,12 +7911,17 @@ export type Resolvers<ContextType = Context> = {
   Notification?: NotificationResolvers<ContextType>;
   NotificationAction?: NotificationActionResolvers<ContextType>;
   NotificationAdded?: NotificationAddedResolvers<ContextType>;
+  NotificationBroadcast?: NotificationBroadcastResolvers<ContextType>;
+  NotificationBroadcastConnection?: NotificationBroadcastConnectionResolvers<ContextType>;
+  NotificationBroadcastEdge?: NotificationBroadcastEdgeResolvers<ContextType>;
   NotificationConnection?: NotificationConnectionResolvers<ContextType>;
   NotificationDecision?: NotificationDecisionResolvers<ContextType>;
+  NotificationDecisionCount?: NotificationDecisionCountResolvers<ContextType>;
   NotificationDelivery?: NotificationDeliveryResolvers<ContextType>;
   NotificationEdge?: NotificationEdgeResolvers<ContextType>;
   NotificationPreferences?: NotificationPreferencesResolvers<ContextType>;
   NotificationPreferencesChanged?: NotificationPreferencesChangedResolvers<ContextType>;
+  NotificationSegment?: NotificationSegmentResolvers<ContextType>;
   NotificationTypePreference?: NotificationTypePreferenceResolvers<ContextType>;
   NotificationsChanged?: NotificationsChangedResolvers<ContextType>;
   NotificationsRemoved?: NotificationsRemovedResolvers<ContextType>;
@@ -7247,6 +7935,7 @@ export type Resolvers<ContextType = Context> = {
   PresenceSettings?: PresenceSettingsResolvers<ContextType>;
   PresenceSettingsChanged?: PresenceSettingsChangedResolvers<ContextType>;
   PublishSignalPayload?: PublishSignalPayloadResolvers<ContextType>;
+  PushSubscription?: PushSubscriptionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuietHours?: QuietHoursResolvers<ContextType>;
   QuotedMessage?: QuotedMessageResolvers<ContextType>;
@@ -7260,9 +7949,11 @@ export type Resolvers<ContextType = Context> = {
   Receipt?: ReceiptResolvers<ContextType>;
   ReceiptsAdvanced?: ReceiptsAdvancedResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
+  RegisterPushSubscriptionPayload?: RegisterPushSubscriptionPayloadResolvers<ContextType>;
   RemoveContactPayload?: RemoveContactPayloadResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
   RemoveReactionPayload?: RemoveReactionPayloadResolvers<ContextType>;
+  ReplayNotificationDeliveriesPayload?: ReplayNotificationDeliveriesPayloadResolvers<ContextType>;
   ReplayWebhookDeliveriesPayload?: ReplayWebhookDeliveriesPayloadResolvers<ContextType>;
   ReportActivityPayload?: ReportActivityPayloadResolvers<ContextType>;
   ReportMessagePayload?: ReportMessagePayloadResolvers<ContextType>;
@@ -7293,6 +7984,7 @@ export type Resolvers<ContextType = Context> = {
   UnblockUserPayload?: UnblockUserPayloadResolvers<ContextType>;
   UnmuteMemberPayload?: UnmuteMemberPayloadResolvers<ContextType>;
   UnpinMessagePayload?: UnpinMessagePayloadResolvers<ContextType>;
+  UnregisterPushSubscriptionPayload?: UnregisterPushSubscriptionPayloadResolvers<ContextType>;
   UpdateConversationPayload?: UpdateConversationPayloadResolvers<ContextType>;
   UpdateLocationSharingPayload?: UpdateLocationSharingPayloadResolvers<ContextType>;
   UpdateNotificationPreferencesPayload?: UpdateNotificationPreferencesPayloadResolvers<ContextType>;

@@ -1,11 +1,9 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Profiles, Services } from '../context.ts';
 import { AppError, errorTable } from '../errors.ts';
 import { issueDevelopmentToken } from '../modules/auth/issue-development-token.ts';
-import type { FanOut } from '../realtime/fan-out.ts';
 import { createAuthenticator } from './authenticate.ts';
 import { closeCodes } from './close-codes.ts';
 import { createConnections } from './connections.ts';
@@ -15,11 +13,14 @@ import { createErrorFormatter } from './errors.ts';
 import { createFilesRoute } from './files-route.ts';
 import { createGraphqlRoute, type NodeBindings } from './graphql-route.ts';
 import { guardRootFields } from './guard.ts';
-import { checkReadiness } from './health.ts';
+import { addProbes, type HealthSources } from './health.ts';
+import { createKnownOperations } from './known-operations.ts';
+import { listen, stopListening } from './listen.ts';
 import { isLocalHost } from './origins.ts';
 import { createRateLimits } from './rate-limit.ts';
 import { createGraphqlSchema } from './schema.ts';
 import { createSharedExecution } from './shared-execution.ts';
+import { createUnsubscribeRoute } from './unsubscribe-route.ts';
 import { createWebsocketServer } from './websocket.ts';
 import { createGraphqlServer } from './yoga.ts';
 
@@ -33,7 +34,7 @@ export interface Host {
   close(): Promise<void>;
 }
 
-export async function createHost(services: Services, profiles: Profiles, fanOut: FanOut): Promise<Host> {
+export async function createHost(services: Services, profiles: Profiles, health: HealthSources): Promise<Host> {
   const { config, log } = services;
   const formatError = createErrorFormatter(log);
   const limits = createRateLimits(config, log);
@@ -43,19 +44,17 @@ export async function createHost(services: Services, profiles: Profiles, fanOut:
   const authenticator = createAuthenticator(services);
   const schema = guardRootFields(createGraphqlSchema(), limits);
   const execution = createSharedExecution(services, profiles, formatError);
-  const graphql = await createGraphqlServer(services, schema, execution, formatError);
-  const shared = { config, graphql, execution, authenticator, connections, drain, formatError, limits, log };
+  const known = await createKnownOperations(config);
+  const graphql = await createGraphqlServer(services, schema, execution, known, formatError);
+  const shared = { config, graphql, execution, known, authenticator, connections, drain, formatError, limits, log };
 
   const app = new Hono<{ Bindings: NodeBindings }>();
-  app.get('/healthz', (c) => c.text('ok'));
-  app.get('/readyz', async (c) => {
-    const readiness = await checkReadiness(services, fanOut, drain);
-    return c.json(readiness, readiness.isReady ? 200 : 503);
-  });
+  addProbes(app, health, drain);
   app.all('/graphql', createGraphqlRoute(shared));
   const answerFiles = createFilesRoute({ services, ...shared });
   app.all('/files', answerFiles);
   app.all('/files/:id', answerFiles);
+  app.all('/unsubscribe', createUnsubscribeRoute({ services, ...shared }));
   if (!config.isProduction) addDevelopmentRoutes(app, services);
   app.onError((error, c) => {
     log.error({ err: error }, 'A request failed.');
@@ -100,24 +99,4 @@ function addDevelopmentRoutes(app: Hono<{ Bindings: NodeBindings }>, { config }:
 /** A query's values are texts; those of lists have commas between them. */
 function claimsOf({ topics, ...claims }: Record<string, string>) {
   return { ...claims, ...(topics !== undefined && { topics: topics.split(',') }) };
-}
-
-function listen(server: Server, port: number, host: string): Promise<{ port: number }> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve({ port: (server.address() as AddressInfo).port });
-    });
-  });
-}
-
-/** Ends once every request is answered, or at the deadline, when those that are left are cut off. */
-async function stopListening(server: Server, deadline: number): Promise<void> {
-  if (!server.listening) return;
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), Math.max(0, deadline - Date.now()));
-  await closed;
-  clearTimeout(timer);
 }

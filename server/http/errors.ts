@@ -37,6 +37,15 @@ export function asRequestError(error: unknown): GraphQLError {
   });
 }
 
+/**
+ * An error that is the answer to an operation which was not run. As with a document that is not valid, the HTTP status is set
+ * where the client takes `application/graphql-response+json`.
+ */
+export function asOperationError(error: AppError): GraphQLError {
+  const http = { ...httpOf(error.code, error.retryAfterMs), spec: true };
+  return new GraphQLError(error.message, { originalError: error, extensions: { http } });
+}
+
 function httpOf(code: ErrorCode, retryAfterMs: number | undefined) {
   const headers: Record<string, string> =
     retryAfterMs === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfterMs / 1_000)) };

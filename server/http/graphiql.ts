@@ -2,6 +2,11 @@ import type { GraphiQLOptions } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import { issueDevelopmentToken } from '../modules/auth/issue-development-token.ts';
 
+/** What is above the operations where only known ones are run. */
+const knownOnly = `# This server runs known operations only (OPERATIONS=known): it refuses whatever is written here, and tells no schema,
+# unless the token in the headers below has the role "service". /dev/token?sub=backend&role=service gives one in development.
+`;
+
 const defaultQuery = `# Tidings. In the headers below is a token of the user alice; /dev/token?sub=bob gives another's.
 # Run "Live" in one tab: it goes on by itself. Run the others in a second one.
 
@@ -39,7 +44,7 @@ export async function createGraphiql(config: Config) {
     graphiql: async (): Promise<GraphiQLOptions> => ({
       title: 'Tidings',
       subscriptionsProtocol: 'WS',
-      defaultQuery,
+      defaultQuery: config.operations === 'known' ? `${knownOnly}${defaultQuery}` : defaultQuery,
       ...(config.isProduction ? {} : { headers: await headersFor(config, 'alice') }),
     }),
   };

@@ -5,8 +5,10 @@ import type { Context } from '../context.ts';
 import { appSignalsResolvers } from '../modules/app-signals/resolvers.ts';
 import { attachmentsResolvers } from '../modules/attachments/resolvers.ts';
 import { blocksResolvers } from '../modules/blocks/resolvers.ts';
+import { broadcastsResolvers } from '../modules/broadcasts/resolvers.ts';
 import { contactsResolvers } from '../modules/contacts/resolvers.ts';
 import { conversationsResolvers } from '../modules/conversations/resolvers.ts';
+import { deliveriesResolvers } from '../modules/deliveries/resolvers.ts';
 import { erasureResolvers } from '../modules/erasure/resolvers.ts';
 import { exportsResolvers } from '../modules/exports/resolvers.ts';
 import { locationResolvers } from '../modules/location/resolvers.ts';
@@ -19,6 +21,7 @@ import { receiptsResolvers } from '../modules/receipts/resolvers.ts';
 import { searchResolvers } from '../modules/search/resolvers.ts';
 import { typingResolvers } from '../modules/typing/resolvers.ts';
 import { usersResolvers } from '../modules/users/resolvers.ts';
+import { webPushResolvers } from '../modules/web-push/resolvers.ts';
 import { webhooksResolvers } from '../modules/webhooks/resolvers.ts';
 import { serverResolvers } from './server-resolvers.ts';
 import { streamResolvers } from './stream-resolvers.ts';
@@ -52,7 +55,10 @@ export function createGraphqlSchema(): GraphQLSchema {
       appSignalsResolvers,
       moderationResolvers,
       notificationsResolvers,
+      deliveriesResolvers,
+      broadcastsResolvers,
       erasureResolvers,
+      webPushResolvers,
       webhooksResolvers,
     ],
     resolverValidationOptions: { requireResolversToMatchSchema: 'error', requireResolversForResolveType: 'error' },

@@ -4,7 +4,9 @@ import { type ErrorCode, errorTable } from '../errors.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { assertId, isTypeId, prefixOf } from '../lib/ids.ts';
 import { requireAttachment } from '../modules/attachments/queries.ts';
+import { requireBroadcast } from '../modules/broadcasts/queries.ts';
 import { requireVisible } from '../modules/conversations/queries.ts';
+import { requireDelivery } from '../modules/deliveries/queries.ts';
 import { requireExport } from '../modules/exports/queries.ts';
 import { requireMessage } from '../modules/messages/require-message.ts';
 import { requireReport } from '../modules/moderation/reports.ts';
@@ -12,6 +14,7 @@ import { requireNotification } from '../modules/notifications/queries.ts';
 import { requireUser } from '../modules/users/queries.ts';
 import { refreshSession } from '../modules/users/refresh-session.ts';
 import { revokeSessions } from '../modules/users/revoke-sessions.ts';
+import { requirePushSubscription } from '../modules/web-push/queries.ts';
 import { requireWebhookNode } from '../modules/webhooks/queries.ts';
 import { cursor, dateTime, jsonObject } from './scalars.ts';
 import { syncCursorOf } from './sync-cursor.ts';
@@ -33,6 +36,12 @@ async function readNode(ctx: Context, id: string) {
       return requireAttachment(ctx, id);
     case 'ntf':
       return requireNotification(ctx, id);
+    case 'ntd':
+      return requireDelivery(ctx, id);
+    case 'ntb':
+      return requireBroadcast(ctx, id);
+    case 'psh':
+      return requirePushSubscription(ctx, id);
     case 'rpt':
       return requireReport(ctx, id);
     case 'exp':
@@ -70,8 +79,11 @@ export const serverResolvers = {
   Node: {
     __resolveType(node) {
       if ('disabledReason' in node) return 'WebhookEndpoint';
+      if ('targetId' in node) return 'ChannelDelivery';
       if ('endpointId' in node) return 'WebhookDelivery';
+      if ('usersDone' in node) return 'NotificationBroadcast';
       if ('collapseKey' in node) return 'Notification';
+      if ('pushService' in node) return 'PushSubscription';
       if ('reporterId' in node) return 'MessageReport';
       if ('seq' in node) return 'Message';
       if ('partCount' in node) return 'ConversationExport';

@@ -143,6 +143,7 @@ describe('the directive @viewer', () => {
     'Attachment.url',
     'Attachment.thumbnailUrl',
     'Viewer.unreadCount',
+    'Viewer.email',
     'Viewer.notifications',
     'Viewer.unreadNotificationCount',
     'Viewer.notificationPreferences',

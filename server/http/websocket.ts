@@ -20,6 +20,7 @@ import type { Connections } from './connections.ts';
 import type { Drain } from './drain.ts';
 import type { Edge } from './edge.ts';
 import { type ErrorFormatter, toShown } from './errors.ts';
+import type { KnownOperations } from './known-operations.ts';
 import { createNeverYielding, type NeverYielding } from './never-yielding.ts';
 import { isOriginAllowed } from './origins.ts';
 import type { RateLimits } from './rate-limit.ts';
@@ -31,6 +32,7 @@ interface WebsocketOptions {
   config: Config;
   graphql: GraphqlServer;
   execution: SharedExecution;
+  known: KnownOperations;
   authenticator: Authenticator;
   limits: RateLimits;
   connections: Connections;
@@ -140,7 +142,7 @@ async function prepare(
   operationId: string,
   payload: SubscribePayload,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { config, graphql, authenticator, drain, formatError } = options;
+  const { config, graphql, known, authenticator, drain, formatError } = options;
   const socket = ctx.extra;
   if (drain.isDraining()) {
     socket.close(closeCodes.restart, 'The server restarts; connect again.');
@@ -153,11 +155,13 @@ async function prepare(
   if (socket.actor === null) await connectLate(options, socket, payload);
   else await assertLive(authenticator, socket);
 
+  // The protocol wants a text: `query` is empty beside an id.
+  const query = known.textOf(payload, socket.actor) ?? payload.query;
   const { schema, execute, contextFactory, parse, validate } = graphql.getEnveloped({
     edge: edgeOfSocket(socket),
-    params: payload,
+    params: { ...payload, query },
   } as Parameters<typeof graphql.getEnveloped>[0]);
-  const document = parse(payload.query);
+  const document = parse(query);
   const errors = validate(schema, document);
   if (errors.length > 0) return errors.map(formatError);
   return {

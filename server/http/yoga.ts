@@ -9,9 +9,11 @@ import { type GraphQLSchema, NoSchemaIntrospectionCustomRule, type SubscriptionA
 import { createYoga, type Plugin } from 'graphql-yoga';
 import type { Config } from '../config.ts';
 import type { Context, Services } from '../context.ts';
+import { AppError } from '../errors.ts';
 import { createContext, type Edge, edgeOf } from './edge.ts';
-import type { ErrorFormatter } from './errors.ts';
+import { asOperationError, type ErrorFormatter } from './errors.ts';
 import { createGraphiql } from './graphiql.ts';
+import type { AskedOperation, KnownOperations } from './known-operations.ts';
 import { createNeverYielding } from './never-yielding.ts';
 import { isOpen, type SharedExecution } from './shared-execution.ts';
 import { useSyncCursor } from './sync-cursor.ts';
@@ -30,6 +32,7 @@ export async function createGraphqlServer(
   services: Services,
   schema: GraphQLSchema,
   execution: SharedExecution,
+  known: KnownOperations,
   formatError: ErrorFormatter,
 ) {
   const { config } = services;
@@ -47,6 +50,7 @@ export async function createGraphqlServer(
     maskedErrors: { maskError: formatError, errorMessage: '' },
     context: ({ edge }) => createContext(services, edge),
     plugins: [
+      useKnownOperations(known),
       ...operationBounds(config),
       useSyncCursor(),
       useSharedExecution(execution),
@@ -56,6 +60,28 @@ export async function createGraphqlServer(
     ],
     ...(await createGraphiql(config)),
   });
+}
+
+/** Puts the text of a known operation in the place of its id, and refuses what may not be run. Sockets ask by themselves. */
+function useKnownOperations(known: KnownOperations): Plugin<Context, ServerContext> {
+  return {
+    onParams({ params, request, context, setParams }) {
+      // What is no request at all is told by Yoga.
+      if (typeof params !== 'object' || params === null) return;
+      const { documentId = idInAddress(request), ...rest } = params as typeof params & AskedOperation;
+      try {
+        const query = known.textOf({ ...rest, documentId }, context.edge.actor);
+        setParams({ ...rest, ...(query !== null && { query }) });
+      } catch (error) {
+        throw error instanceof AppError ? asOperationError(error) : error;
+      }
+    },
+  };
+}
+
+/** Yoga reads only the parameters that it knows from an address. */
+function idInAddress({ method, url }: Request): string | null {
+  return method === 'GET' ? new URL(url).searchParams.get('documentId') : null;
 }
 
 /** Bounds on an operation's text, for HTTP and sockets alike: both parse and validate by these hooks. */

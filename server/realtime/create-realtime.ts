@@ -22,7 +22,7 @@ import { createPlaces } from './places.ts';
 import { createPlanner } from './planner.ts';
 import { createPresence, type Left } from './presence.ts';
 import type { PresenceStore } from './presence-store.ts';
-import type { Realtime, ReceiptSharing, Sources, StreamActor } from './realtime.ts';
+import type { Realtime, ReceiptSharing, Sources, Stream, StreamActor } from './realtime.ts';
 import { startRetention } from './retention.ts';
 import { createReturning } from './returning.ts';
 import { createSignalStream } from './signal-stream.ts';
@@ -70,7 +70,8 @@ export type RealtimeConfig = Pick<
 
 /** The log of one node with its loops. */
 export interface RunningRealtime extends Realtime {
-  start(): Promise<void>;
+  /** `hasStreams`: without, it only writes and tells, and does not look at the log for what others wrote. @default true */
+  start(options?: { hasStreams?: boolean }): Promise<void>;
   /** Ends all streams and loops. */
   close(): Promise<void>;
   streamCount(): number;
@@ -200,6 +201,22 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       });
   }
 
+  /** Of streams that read no log: they end with the session, and with this. */
+  function keepSignals<S extends Stream>(
+    actor: StreamActor,
+    onRevoked: () => void,
+    onEnd: () => void,
+    create: (end: () => void) => S,
+  ): S {
+    const stream = create(() => {
+      streams.delete(opened);
+      onEnd();
+    });
+    const opened: OpenedStream = { actor, onCovered() {}, onReceiptSharing() {}, end: () => stream.close() };
+    streams.set(opened, onRevoked);
+    return stream;
+  }
+
   function endRevoked(live: OpenedStream, onRevoked: () => void): void {
     live.end();
     onRevoked();
@@ -289,39 +306,31 @@ export function createRealtime(options: RealtimeOptions): RunningRealtime {
       return () => hub.detach(tenantId, topic, listener);
     },
     openSignals({ actor, keyOf, onTooSlow, onRevoked, onEnd }) {
-      const stream = createSignalStream({
-        queueBytesMax: config.streamQueueBytesMax,
-        stallMsMax: config.streamStallMsMax,
-        onTooSlow,
-        ...(keyOf !== undefined && { keyOf }),
-        onEnd() {
-          streams.delete(opened);
-          onEnd();
-        },
-      });
-      const opened: OpenedStream = { actor, onCovered() {}, onReceiptSharing() {}, end: () => stream.close() };
-      streams.set(opened, onRevoked);
-      return stream;
+      return keepSignals(actor, onRevoked, onEnd, (end) =>
+        createSignalStream({
+          queueBytesMax: config.streamQueueBytesMax,
+          stallMsMax: config.streamStallMsMax,
+          onTooSlow,
+          ...(keyOf !== undefined && { keyOf }),
+          onEnd: end,
+        }),
+      );
     },
     broadcasts: createBroadcasts({ fanOut, prefix }),
     openFeed({ actor, onTooSlow, onRevoked, onEnd }) {
-      const stream = createFeedStream({
-        backlogMax: config.signalBacklogMax,
-        backlogBytesMax: config.streamQueueBytesMax,
-        stallMsMax: config.streamStallMsMax,
-        onTooSlow,
-        onEnd() {
-          streams.delete(opened);
-          onEnd();
-        },
-      });
-      const opened: OpenedStream = { actor, onCovered() {}, onReceiptSharing() {}, end: () => stream.close() };
-      streams.set(opened, onRevoked);
-      return stream;
+      return keepSignals(actor, onRevoked, onEnd, (end) =>
+        createFeedStream({
+          backlogMax: config.signalBacklogMax,
+          backlogBytesMax: config.streamQueueBytesMax,
+          stallMsMax: config.streamStallMsMax,
+          onTooSlow,
+          onEnd: end,
+        }),
+      );
     },
-    async start() {
+    async start({ hasStreams = true } = {}) {
       stopRetention = await startRetention(db, config.retentionMs, log);
-      await audit.start();
+      if (hasStreams) await audit.start();
       await presence.start();
     },
     async close() {

@@ -7,12 +7,22 @@ export interface Device {
   leave(): void;
 }
 
+/** What a device says of itself. */
+export interface DeviceReport {
+  /** Nobody has touched it for so long; 0: somebody just has. */
+  idleMs: number;
+  /** The conversation that it shows; null: none. Absent: the same as before. */
+  openConversationId?: string | null;
+}
+
 /** The devices of one node, and what they amount to for each user. */
 export interface Devices {
   /** A user has one more; `line` is what operations come over that are about this one, null for all that have none. */
   enter(user: UserKey, line: object | null): Device;
-  /** Nobody has touched the devices of this line for so long; 0: somebody just has. */
-  report(user: UserKey, line: object | null, idleMs: number): void;
+  /** What is known of the devices of this line. */
+  report(user: UserKey, line: object | null, report: DeviceReport): void;
+  /** The conversations that the user has open on devices that are not idle. */
+  openOf(user: UserKey): readonly string[];
   activityOf(user: UserKey): Activity | null;
   /** Who is there on this node. */
   users(): Iterable<UserKey>;
@@ -24,7 +34,7 @@ interface DevicesOptions {
   graceMs: number;
   /** A device that nobody has touched for so long is idle. @default 300_000 // 5 minutes */
   awayAfterMs: number;
-  onChange: (user: UserKey, activity: Activity | null) => void;
+  onChange: (user: UserKey, activity: Activity | null, open: readonly string[]) => void;
 }
 
 /** One that never reports is taken to be in use. */
@@ -32,6 +42,7 @@ interface OwnDevice {
   line: object | null;
   /** When it was last in use; null: it has said nothing. */
   activeAt: number | null;
+  openConversationId: string | null;
 }
 
 interface Owner {
@@ -39,6 +50,8 @@ interface Owner {
   user: UserKey;
   devices: Set<OwnDevice>;
   activity: Activity;
+  /** In order. */
+  open: readonly string[];
   /** What his last device left behind, for the one that takes its place within the grace. */
   heir: number | null;
   grace: NodeJS.Timeout | undefined;
@@ -55,34 +68,45 @@ export function createDevices({ graceMs, awayAfterMs, onChange }: DevicesOptions
       user,
       devices: new Set(),
       activity: 'ONLINE',
+      open: [],
       heir: null,
       grace: undefined,
       idle: undefined,
     };
     owners.set(key, owner);
-    onChange(user, owner.activity);
+    onChange(user, owner.activity, owner.open);
     return owner;
   }
 
   function look(owner: Owner): void {
     clearTimeout(owner.idle);
-    const activity = judge(owner);
-    if (activity === owner.activity) return;
-    owner.activity = activity;
-    onChange(owner.user, activity);
+    set(owner, judge(owner));
   }
 
-  /** The most active device decides. */
-  function judge(owner: Owner): Activity {
-    let lastActiveAt = 0;
-    for (const { activeAt } of owner.devices) {
-      if (activeAt === null) return 'ONLINE';
-      lastActiveAt = Math.max(lastActiveAt, activeAt);
+  function set(owner: Owner, { activity, open }: Pick<Owner, 'activity' | 'open'>): void {
+    if (activity === owner.activity && `${open}` === `${owner.open}`) return;
+    owner.activity = activity;
+    owner.open = open;
+    onChange(owner.user, activity, open);
+  }
+
+  /** The most active device decides; what is open is what those show that are not idle. */
+  function judge(owner: Owner): Pick<Owner, 'activity' | 'open'> {
+    const now = Date.now();
+    const open = new Set<string>();
+    let activeUntil = 0;
+    let changesAt = Number.POSITIVE_INFINITY;
+    for (const { activeAt, openConversationId } of owner.devices) {
+      const idleAt = activeAt === null ? Number.POSITIVE_INFINITY : activeAt + awayAfterMs;
+      activeUntil = Math.max(activeUntil, idleAt);
+      if (openConversationId === null || idleAt <= now) continue;
+      open.add(openConversationId);
+      changesAt = Math.min(changesAt, idleAt);
     }
-    const leftMs = lastActiveAt + awayAfterMs - Date.now();
-    if (leftMs <= 0) return 'AWAY';
-    owner.idle = setTimeout(look, leftMs, owner).unref();
-    return 'ONLINE';
+    if (activeUntil <= now) return { activity: 'AWAY', open: [] };
+    const leftMs = Math.min(changesAt, activeUntil) - now;
+    if (Number.isFinite(leftMs)) owner.idle = setTimeout(look, leftMs, owner).unref();
+    return { activity: 'ONLINE', open: [...open].sort() };
   }
 
   function leave(owner: Owner, device: OwnDevice): void {
@@ -92,10 +116,11 @@ export function createDevices({ graceMs, awayAfterMs, onChange }: DevicesOptions
       return;
     }
     clearTimeout(owner.idle);
+    set(owner, { activity: owner.activity, open: [] });
     owner.heir = owner.activity === 'AWAY' ? device.activeAt : null;
     owner.grace = setTimeout(() => {
       owners.delete(owner.key);
-      onChange(owner.user, null);
+      onChange(owner.user, null, []);
     }, graceMs).unref();
   }
 
@@ -105,19 +130,25 @@ export function createDevices({ graceMs, awayAfterMs, onChange }: DevicesOptions
       const owner = owners.get(key) ?? open(key, user);
       clearTimeout(owner.grace);
       // Whoever was away and comes back at once, as after a cut of the network, has not touched anything for that.
-      const device: OwnDevice = { line, activeAt: owner.devices.size === 0 ? owner.heir : null };
+      const activeAt = owner.devices.size === 0 ? owner.heir : null;
+      const device: OwnDevice = { line, activeAt, openConversationId: null };
       owner.heir = null;
       owner.devices.add(device);
       look(owner);
       return { leave: () => leave(owner, device) };
     },
-    report(user, line, idleMs) {
+    report(user, line, { idleMs, openConversationId }) {
       const owner = owners.get(keyOf(user));
       if (owner === undefined) return;
       const activeAt = Date.now() - idleMs;
-      for (const device of owner.devices) if (device.line === line) device.activeAt = activeAt;
+      for (const device of owner.devices) {
+        if (device.line !== line) continue;
+        device.activeAt = activeAt;
+        if (openConversationId !== undefined) device.openConversationId = openConversationId;
+      }
       if (owner.devices.size > 0) look(owner);
     },
+    openOf: (user) => owners.get(keyOf(user))?.open ?? [],
     activityOf: (user) => owners.get(keyOf(user))?.activity ?? null,
     *users() {
       for (const { user } of owners.values()) yield user;

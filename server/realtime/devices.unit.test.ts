@@ -54,20 +54,20 @@ test('idle on all devices for five minutes, by what they report and by the time 
   const [phone, laptop] = [{}, {}];
   devices.enter(alice, phone);
   devices.enter(alice, laptop);
-  devices.report(alice, phone, 10 * minuteMs);
+  devices.report(alice, phone, { idleMs: 10 * minuteMs });
   // The laptop has said nothing: it is in use, for ever.
   vi.advanceTimersByTime(60 * minuteMs);
   expect(told).toEqual(['alice ONLINE']);
-  devices.report(alice, laptop, 4 * minuteMs);
+  devices.report(alice, laptop, { idleMs: 4 * minuteMs });
   vi.advanceTimersByTime(minuteMs - 1);
   expect(told).toEqual(['alice ONLINE']);
   vi.advanceTimersByTime(1);
   expect(told).toEqual(['alice ONLINE', 'alice AWAY']);
-  devices.report(alice, phone, 0);
-  devices.report(alice, phone, 0);
+  devices.report(alice, phone, { idleMs: 0 });
+  devices.report(alice, phone, { idleMs: 0 });
   expect(told).toEqual(['alice ONLINE', 'alice AWAY', 'alice ONLINE']);
   vi.advanceTimersByTime(4 * minuteMs);
-  devices.report(alice, phone, 0);
+  devices.report(alice, phone, { idleMs: 0 });
   vi.advanceTimersByTime(5 * minuteMs - 1);
   expect(told).toHaveLength(3);
   vi.advanceTimersByTime(1);
@@ -78,7 +78,7 @@ test('when the device that was in use ends, the idle ones decide at once', () =>
   const devices = create();
   const phone = {};
   devices.enter(alice, phone);
-  devices.report(alice, phone, 10 * minuteMs);
+  devices.report(alice, phone, { idleMs: 10 * minuteMs });
   devices.enter(alice, {}).leave();
   expect(told).toEqual(['alice ONLINE', 'alice AWAY', 'alice ONLINE', 'alice AWAY']);
 });
@@ -87,7 +87,7 @@ test('who is AWAY and reconnects stays so; who comes back later is in use', () =
   const devices = create();
   const phone = {};
   const first = devices.enter(alice, phone);
-  devices.report(alice, phone, 10 * minuteMs);
+  devices.report(alice, phone, { idleMs: 10 * minuteMs });
   first.leave();
   vi.advanceTimersByTime(4_000);
   const second = devices.enter(alice, {});
@@ -104,9 +104,34 @@ test('a report is of the devices of its line, and of no user who is not there', 
   const devices = create();
   devices.enter(alice, null);
   devices.enter(alice, null);
-  devices.report(bob, null, 10 * minuteMs);
-  devices.report(alice, {}, 10 * minuteMs);
+  devices.report(bob, null, { idleMs: 10 * minuteMs });
+  devices.report(alice, {}, { idleMs: 10 * minuteMs });
   expect(told).toEqual(['alice ONLINE']);
-  devices.report(alice, null, 10 * minuteMs);
+  devices.report(alice, null, { idleMs: 10 * minuteMs });
   expect(told).toEqual(['alice ONLINE', 'alice AWAY']);
+});
+
+test('what is open is what the devices show that are not idle', () => {
+  const open: string[] = [];
+  const devices = createDevices({
+    ...{ graceMs: 5_000, awayAfterMs: 5 * minuteMs },
+    onChange: (_user, activity, shown) => open.push(`${activity}: ${shown.join(' ')}`),
+  });
+  const [phone, laptop] = [{}, {}];
+  const onPhone = devices.enter(alice, phone);
+  devices.enter(alice, laptop);
+  devices.report(alice, phone, { idleMs: 0, openConversationId: 'conv_a' });
+  devices.report(alice, laptop, { idleMs: 2 * minuteMs, openConversationId: 'conv_b' });
+  // What says nothing of it shows the same as before.
+  devices.report(alice, phone, { idleMs: 0 });
+  expect([devices.openOf(alice), devices.openOf(bob)]).toEqual([['conv_a', 'conv_b'], []]);
+  vi.advanceTimersByTime(3 * minuteMs);
+  expect(devices.openOf(alice)).toEqual(['conv_a']);
+  devices.report(alice, phone, { idleMs: 0, openConversationId: null });
+  devices.report(alice, phone, { idleMs: 0, openConversationId: 'conv_c' });
+  onPhone.leave();
+  expect(open).toEqual([
+    ...['ONLINE: ', 'ONLINE: conv_a', 'ONLINE: conv_a conv_b', 'ONLINE: conv_a', 'ONLINE: ', 'ONLINE: conv_c'],
+    'AWAY: ',
+  ]);
 });

@@ -1,8 +1,8 @@
 import { awaitReader } from './await-reader.ts';
+import { iterateStream } from './iterate-stream.ts';
 import type { AppSignal } from './log-event.ts';
 import type { FeedStream } from './realtime.ts';
 import type { Sink } from './sink.ts';
-import { createStreamQueue } from './stream-queue.ts';
 
 interface FeedStreamOptions {
   /** Signals that wait for a reader who is behind. @default 1_000 */
@@ -97,17 +97,7 @@ export function createFeedStream(options: FeedStreamOptions): FeedStream {
       void catchUp(reader);
     },
     close,
-    [Symbol.asyncIterator]() {
-      const queue = createStreamQueue(options.backlogBytesMax);
-      stream.pipe(queue);
-      return {
-        next: () => queue.next(),
-        async return() {
-          close();
-          return { done: true, value: undefined };
-        },
-      };
-    },
+    [Symbol.asyncIterator]: () => iterateStream(stream, options.backlogBytesMax),
   };
   return stream;
 }

@@ -15,6 +15,7 @@ import type { UserKey } from './user-key.ts';
 interface Known {
   user: UserKey;
   byNode: Map<string, Activity>;
+  openByNode: Map<string, readonly string[]>;
   version: number;
   seenAt: number | null;
 }
@@ -62,13 +63,15 @@ export function createMemoryPresenceStore({
 
   const keyOf = ({ tenantId, userId }: UserKey): string => `${tenantId}\n${userId}`;
 
-  function change(id: string, { user, activity }: Put, seenAt: number, isReaped: boolean): Outcome {
+  function change(id: string, { user, activity, open = [] }: Put, seenAt: number, isReaped: boolean): Outcome {
     const key = keyOf(user);
-    const known = users.get(key) ?? { user, byNode: new Map<string, Activity>(), version: 0, seenAt: null };
+    const known = users.get(key) ?? unknown(user);
     const before = mostActive(known.byNode.values());
     const wasKnown = known.byNode.has(id);
     if (activity === null) known.byNode.delete(id);
     else known.byNode.set(id, activity);
+    if (activity === null || open.length === 0) known.openByNode.delete(id);
+    else known.openByNode.set(id, open);
     if (activity === null) nodes.get(id)?.users.delete(key);
     else nodes.get(id)?.users.add(key);
     const after = mostActive(known.byNode.values());
@@ -84,6 +87,10 @@ export function createMemoryPresenceStore({
     }
     return { activity: after, version: known.version, seenAt: known.seenAt, isChanged };
   }
+
+  const unknown = (user: UserKey): Known => ({
+    ...{ user, byNode: new Map(), openByNode: new Map(), version: 0, seenAt: null },
+  });
 
   function settle({ tenantId, userId }: UserKey, isThere: boolean): void {
     const ids = there.get(tenantId) ?? new Set();
@@ -114,6 +121,10 @@ export function createMemoryPresenceStore({
       return puts.map((put) => change(nodeId, put, Date.now(), false));
     },
     read: async (asked) => (isClosed ? null : asked.map(whereaboutsOf)),
+    readOpen: async (asked) =>
+      isClosed
+        ? null
+        : asked.map((user) => [...new Set([...(users.get(keyOf(user))?.openByNode.values() ?? [])].flat())].sort()),
     readThere: async (tenantId) => (isClosed ? null : [...(there.get(tenantId) ?? [])]),
     async beat() {
       if (isClosed) return null;

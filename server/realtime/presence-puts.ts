@@ -1,10 +1,10 @@
-import type { Activity, PresenceStore, Whereabouts } from './presence-store.ts';
+import type { Activity, PresenceStore, Put, Whereabouts } from './presence-store.ts';
 import type { UserKey } from './user-key.ts';
 
 /** Says to the store what this node has of its users. */
 export interface PresencePuts {
-  /** The node has this of the user from now on. Never waits. */
-  set(user: UserKey, activity: Activity | null): void;
+  /** The node has this of the user from now on; `open`: the conversations that he has open there. Never waits. */
+  set(user: UserKey, activity: Activity | null, open?: readonly string[]): void;
   /** The store answers again: says what it has missed; with `isEmpty` everything. */
   resume(isEmpty: boolean): void;
   close(): void;
@@ -20,16 +20,32 @@ interface PresencePutsOptions {
   onAway: (user: UserKey, activity: Activity | null) => void;
 }
 
+/** What a node has of a user. */
+interface Had {
+  activity: Activity | null;
+  open: readonly string[];
+}
+
+const nothing: Had = { activity: null, open: [] };
+
+const isSame = (a: Had, b: Had | undefined): boolean => a.activity === b?.activity && `${a.open}` === `${b.open}`;
+
 interface Own {
   key: string;
   user: UserKey;
-  wanted: Activity | null;
+  wanted: Had;
   /** What the store has; undefined: that is not known, and others may not have heard of it. */
-  kept: Activity | null | undefined;
+  kept: Had | undefined;
   putAt: number;
   isUnderWay: boolean;
   timer: NodeJS.Timeout | undefined;
 }
+
+const putOf = (user: UserKey, { activity, open }: Had): Put => ({
+  user,
+  activity,
+  ...(open.length > 0 ? { open } : {}),
+});
 
 /** Users in one round: while it is under way, what comes gathers for the next. */
 const roundMax = 1_000;
@@ -53,9 +69,9 @@ export function createPresencePuts({ store, intervalMs, onMoved, onAway }: Prese
     own.timer = undefined;
     // What is under way comes back here.
     if (own.isUnderWay) return;
-    if (own.wanted === own.kept) {
+    if (isSame(own.wanted, own.kept)) {
       waiting.delete(own);
-      if (own.wanted === null) owns.delete(own.key);
+      if (own.wanted.activity === null) owns.delete(own.key);
       return;
     }
     waiting.add(own);
@@ -66,34 +82,34 @@ export function createPresencePuts({ store, intervalMs, onMoved, onAway }: Prese
   }
 
   function considerInTime(own: Own): void {
-    const waitMs = own.wanted === own.kept ? 0 : own.putAt + intervalMs - Date.now();
+    const waitMs = isSame(own.wanted, own.kept) ? 0 : own.putAt + intervalMs - Date.now();
     if (waitMs <= 0) consider(own);
     else own.timer ??= setTimeout(consider, waitMs, own).unref();
   }
 
   async function run(): Promise<void> {
-    const round = [...waiting].slice(0, roundMax).map((own) => ({ own, activity: own.wanted }));
+    const round = [...waiting].slice(0, roundMax).map((own) => ({ own, had: own.wanted }));
     for (const { own } of round) {
       waiting.delete(own);
       own.isUnderWay = true;
     }
     const lossesBefore = losses;
-    const outcomes = await store.put(round.map(({ own, activity }) => ({ user: own.user, activity })));
+    const outcomes = await store.put(round.map(({ own, had }) => putOf(own.user, had)));
     isBusy = false;
     if (isClosed) return;
-    round.forEach(({ own, activity }, at) => {
+    round.forEach(({ own, had }, at) => {
       const outcome = outcomes?.[at];
       own.putAt = Date.now();
       own.isUnderWay = false;
       if (outcome === undefined) {
         own.kept = undefined;
         missed.add(own);
-        onAway(own.user, activity);
+        onAway(own.user, had.activity);
       } else {
         const { isChanged, ...whereabouts } = outcome;
         if (isChanged || missed.has(own)) onMoved(own.user, whereabouts);
         missed.delete(own);
-        own.kept = losses === lossesBefore ? activity : undefined;
+        own.kept = losses === lossesBefore ? had : undefined;
         considerInTime(own);
       }
     });
@@ -102,19 +118,19 @@ export function createPresencePuts({ store, intervalMs, onMoved, onAway }: Prese
   }
 
   return {
-    set(user, activity) {
+    set(user, activity, open = []) {
       const key = `${user.tenantId}\n${user.userId}`;
       const own = owns.get(key) ?? {
         key,
         user,
-        wanted: null,
-        kept: null,
+        wanted: nothing,
+        kept: nothing,
         putAt: 0,
         isUnderWay: false,
         timer: undefined,
       };
       owns.set(key, own);
-      own.wanted = activity;
+      own.wanted = { activity, open };
       considerInTime(own);
     },
     resume(isEmpty) {

@@ -20,6 +20,8 @@ export interface Whereabouts {
 export interface Put {
   user: UserKey;
   activity: Activity | null;
+  /** The conversations that he has open on devices there that are not idle. @default none */
+  open?: readonly string[];
 }
 
 /** What became of a put. */
@@ -54,6 +56,8 @@ export interface PresenceStore {
   put(puts: readonly Put[]): Promise<Outcome[] | null>;
   /** Where these users are, in the order asked for. */
   read(users: readonly UserKey[]): Promise<Whereabouts[] | null>;
+  /** The conversations that these users have open on devices that are not idle, in the order asked for. */
+  readOpen(users: readonly UserKey[]): Promise<string[][] | null>;
   /** Who of a tenant is there, in no order. */
   readThere(tenantId: string): Promise<string[] | null>;
   /** Gives the sign of life, which holds for `lifeMs`. */

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { createBatcher } from '../db/batcher.ts';
 import { channelOf } from './channel.ts';
-import { createDevices, type Device } from './devices.ts';
+import { createDevices, type Device, type DeviceReport } from './devices.ts';
 import type { FanOut } from './fan-out.ts';
 import { createPresenceBeat } from './presence-beat.ts';
 import { createPresencePuts } from './presence-puts.ts';
@@ -15,12 +15,14 @@ import type { UserKey } from './user-key.ts';
 export interface Presence {
   /** A user has one more device on this node; see `Devices`. */
   enter(user: UserKey, line: object | null): Device;
-  /** Nobody has touched the devices of this line for so long; of those without a line on all nodes. */
-  report(user: UserKey, line: object | null, idleMs: number): void;
+  /** What is known of the devices of this line; of those without a line on all nodes. */
+  report(user: UserKey, line: object | null, report: DeviceReport): void;
   /** Fulfilled once it is known where the user is; `onChange` is called whenever he is somewhere else after that. */
   watch(user: UserKey, onChange: () => void): Promise<PresenceWatch>;
   /** Where users are, in the order asked for. */
   read(users: readonly UserKey[]): Promise<Whereabouts[]>;
+  /** The conversations that users have open on devices that are not idle, in the order asked for. */
+  readOpen(users: readonly UserKey[]): Promise<(readonly string[])[]>;
   /** Who of a tenant is there. */
   readThere(tenantId: string): Promise<string[]>;
 }
@@ -73,7 +75,11 @@ const readMax = 1_000;
 export function createPresence(options: PresenceOptions): RunningPresence {
   const { store, fanOut, prefix, graceMs, awayAfterMs, intervalMs, beatMs, onLeft, log } = options;
   const watched = new Map<string, Watched>();
-  const devices = createDevices({ graceMs, awayAfterMs, onChange: (user, activity) => puts.set(user, activity) });
+  const devices = createDevices({
+    graceMs,
+    awayAfterMs,
+    onChange: (user, activity, open) => puts.set(user, activity, open),
+  });
   const puts = createPresencePuts({ store, intervalMs, onMoved: tell, onAway: takeAlone });
   const beats = createPresenceBeat({
     store,
@@ -193,10 +199,18 @@ export function createPresence(options: PresenceOptions): RunningPresence {
 
   const activityChannel = ({ tenantId, userId }: UserKey) => channelOf(prefix, tenantId, `activity/${userId}`);
 
+  function hearReport(user: UserKey, text: string): void {
+    try {
+      devices.report(user, null, JSON.parse(text) as DeviceReport);
+    } catch (error) {
+      log.debug({ err: error }, 'A word about a device could not be understood.');
+    }
+  }
+
   /** A stream has no line: what is reported of it may come in on any node. */
   function enterStream(user: UserKey): Device {
     const device = devices.enter(user, null);
-    const listening = fanOut.listen(activityChannel(user), (text) => devices.report(user, null, Number(text) || 0));
+    const listening = fanOut.listen(activityChannel(user), (text) => hearReport(user, text));
     return {
       leave() {
         device.leave();
@@ -207,9 +221,9 @@ export function createPresence(options: PresenceOptions): RunningPresence {
 
   return {
     enter: (user, line) => (line === null ? enterStream(user) : devices.enter(user, line)),
-    report(user, line, idleMs) {
-      devices.report(user, line, idleMs);
-      if (line === null) fanOut.publish(activityChannel(user), String(idleMs));
+    report(user, line, report) {
+      devices.report(user, line, report);
+      if (line === null) fanOut.publish(activityChannel(user), JSON.stringify(report));
     },
     async watch(user, onChange) {
       const channel = channelFor(user);
@@ -229,6 +243,8 @@ export function createPresence(options: PresenceOptions): RunningPresence {
       };
     },
     read,
+    // Without the store each node knows what is on it.
+    readOpen: async (users) => (await store.readOpen(users)) ?? users.map((user) => devices.openOf(user)),
     async readThere(tenantId) {
       const found = await store.readThere(tenantId);
       if (found !== null) return found;

@@ -160,7 +160,7 @@ test('what is reported of streams reaches whichever node has them', async () => 
   const stream = here.presence.enter(userOf('alice'), null);
   const { seen, until } = await watch(there.presence, 'alice');
   await vi.waitFor(() => expect(seen.at(-1)).toBe('ONLINE'));
-  there.presence.report(userOf('alice'), null, 60_000);
+  there.presence.report(userOf('alice'), null, { idleMs: 60_000 });
   await vi.waitFor(() => expect(seen.at(-1)).toBe('AWAY'));
   const before = [...seen];
   stream.leave();

@@ -1,5 +1,6 @@
 import type { Result } from 'ioredis';
 import type { Logger } from 'pino';
+import { createBestEffort } from '../redis/best-effort.ts';
 import { connectStore, disconnect, type RedisAddress } from '../redis/connect.ts';
 import type { Lease, LeaseStore } from './lease-store.ts';
 import { createMissedEnds } from './missed-ends.ts';
@@ -9,9 +10,6 @@ interface RedisLeaseStoreOptions extends RedisAddress {
   /** How long `read` waits for Redis. @default 1_000 // 1 second */
   answerMsMax?: number;
 }
-
-/** Changes under way that nobody has answered: beyond, Redis is stuck, and more would only fill the memory. */
-const underWayMax = 10_000;
 
 /** Leases that one change takes out of the way whose time is over. */
 const sweptMax = 100;
@@ -79,43 +77,13 @@ export function createRedisLeaseStore({ log, answerMsMax = 1_000, ...address }: 
   redis.defineCommand('endLease', { numberOfKeys: 2, lua: endScript });
   redis.defineCommand('readLeases', { numberOfKeys: 2, lua: readScript });
   const missed = createMissedEnds(redis);
-  let underWay = 0;
-  let isClosed = false;
-
-  function change(send: () => Promise<unknown>, onMissed: () => void): void {
-    if (isClosed) return;
-    if (redis.status !== 'ready' || underWay >= underWayMax) {
-      onMissed();
-      return;
-    }
-    underWay += 1;
-    send()
-      .catch((error: unknown) => {
-        log.debug({ err: error }, 'A lease was not kept, or not ended.');
-        onMissed();
-      })
-      .finally(() => {
-        underWay -= 1;
-      });
-  }
+  const { ask, change, close } = createBestEffort({ redis, log, what: 'leases', answerMsMax });
 
   function end(room: string, member: string, value: string | null): void {
     change(
       () => redis.endLease(...keysOf(room), member, value === null ? '0' : '1', value ?? ''),
       () => missed.note(`${room}\n${member}`, () => end(room, member, value)),
     );
-  }
-
-  /** Null, in time, where Redis does not answer. */
-  async function ask<T>(send: () => Promise<T>): Promise<T | null> {
-    if (redis.status !== 'ready') return null;
-    const late = Promise.withResolvers<null>();
-    const timer = setTimeout(() => late.resolve(null), answerMsMax);
-    const answer = send().catch((error: unknown) => {
-      log.debug({ err: error }, 'Leases could not be asked for.');
-      return null;
-    });
-    return Promise.race([answer, late.promise]).finally(() => clearTimeout(timer));
   }
 
   return {
@@ -135,7 +103,7 @@ export function createRedisLeaseStore({ log, answerMsMax = 1_000, ...address }: 
       return toLeases((await ask(() => redis.readLeases(...keysOf(room)))) ?? []);
     },
     close() {
-      isClosed = true;
+      close();
       return disconnect(redis);
     },
   };

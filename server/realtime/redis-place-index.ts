@@ -1,6 +1,7 @@
 import type { Result } from 'ioredis';
 import type { Logger } from 'pino';
 import { distanceMeters, type Point } from '../lib/distance.ts';
+import { createBestEffort } from '../redis/best-effort.ts';
 import { connectStore, disconnect, type RedisAddress } from '../redis/connect.ts';
 import { createMissedEnds } from './missed-ends.ts';
 import { nearestOf, type Place, type PlaceIndex } from './place-index.ts';
@@ -10,9 +11,6 @@ interface RedisPlaceIndexOptions extends RedisAddress {
   /** How long `read` and `search` wait for Redis. @default 1_000 // 1 second */
   answerMsMax?: number;
 }
-
-/** Changes under way that nobody has answered: beyond, Redis is stuck, and more would only fill the memory. */
-const underWayMax = 10_000;
 
 /** Places that one command takes out of the way whose time is over. */
 const sweptMax = 100;
@@ -106,27 +104,10 @@ export function createRedisPlaceIndex({ log, answerMsMax = 1_000, ...address }: 
   redis.defineCommand('readPlaces', { numberOfKeys: 4, lua: readScript });
   redis.defineCommand('searchPlaces', { numberOfKeys: 4, lua: searchScript });
   const missed = createMissedEnds(redis);
+  const { ask, change, close } = createBestEffort({ redis, log, what: 'places', answerMsMax });
   /** The rooms in which this node has put somebody, and when the first of all of theirs ends. */
   const sweeps = new Map<string, { timer: NodeJS.Timeout; at: number }>();
-  let underWay = 0;
   let isClosed = false;
-
-  function change(send: () => Promise<unknown>, onMissed: () => void): void {
-    if (isClosed) return;
-    if (redis.status !== 'ready' || underWay >= underWayMax) {
-      onMissed();
-      return;
-    }
-    underWay += 1;
-    send()
-      .catch((error: unknown) => {
-        log.debug({ err: error }, 'A place was not kept.');
-        onMissed();
-      })
-      .finally(() => {
-        underWay -= 1;
-      });
-  }
 
   function remove(room: string, member: string): void {
     change(
@@ -149,17 +130,6 @@ export function createRedisPlaceIndex({ log, answerMsMax = 1_000, ...address }: 
     const leftMs =
       redis.status === 'ready' ? await redis.sweepPlaces(...keysOf(room)).catch(() => answerMsMax) : answerMsMax;
     if (leftMs >= 0) sweepIn(room, leftMs + 1);
-  }
-
-  async function ask<T>(send: () => Promise<T>): Promise<T | null> {
-    if (redis.status !== 'ready') return null;
-    const late = Promise.withResolvers<null>();
-    const timer = setTimeout(() => late.resolve(null), answerMsMax);
-    const answer = send().catch((error: unknown) => {
-      log.debug({ err: error }, 'Places could not be read.');
-      return null;
-    });
-    return Promise.race([answer, late.promise]).finally(() => clearTimeout(timer));
   }
 
   return {
@@ -187,6 +157,7 @@ export function createRedisPlaceIndex({ log, answerMsMax = 1_000, ...address }: 
     },
     async close() {
       isClosed = true;
+      close();
       for (const { timer } of sweeps.values()) clearTimeout(timer);
       await disconnect(redis);
     },

@@ -4,7 +4,8 @@
  *
  *   {<tenant>:presence/<part>}:there            set: the users who are there
  *   {<tenant>:presence/<part>}:node:<node>      set: those with a device on the node
- *   {<tenant>:presence/<part>}:user:<user>      hash: the node -> its activity; `version`; `seenAt`, of who has gone
+ *   {<tenant>:presence/<part>}:user:<user>      hash: the node -> its activity, and what is open there; `version`; `seenAt`,
+ *                                               of who has gone
  *
  * and what there is of nodes in one more slot:
  *
@@ -28,7 +29,7 @@ const look = `local function look(key, own)
     if name == own then mine = value
     elseif name == 'version' then version = tonumber(value)
     elseif name == 'seenAt' then seenAt = value
-    elseif value == 'ONLINE' or others == '' then others = value end
+    elseif string.sub(name, 1, 5) == 'node:' and (value == 'ONLINE' or others == '') then others = value end
   end
   return others, mine, version, seenAt
 end
@@ -39,7 +40,8 @@ end`;
 
 /**
  * KEYS: there, the node's set, then each user's hash. ARGV: the node, when who goes was last there ('' for now: then the
- * node speaks for itself), how long that is remembered, then each user's id and activity ('' for none). Answers for each
+ * node speaks for itself), how long that is remembered, then each user's id, activity ('' for none) and
+ * what he has open, with spaces between. Answers for each
  * with activity, version, when he was last there, and whether that is a change.
  *
  * Where a node speaks for itself and says that a user is gone of whom nothing is known, others may still think that he is
@@ -48,10 +50,10 @@ end`;
 export const putScript = `${now}
 local micros = time[1] * 1000000 + time[2]
 ${look}
-local own = 'node:' .. ARGV[1]
+local own, shown = 'node:' .. ARGV[1], 'open:' .. ARGV[1]
 local answers = {}
 for at = 3, #KEYS do
-  local id, activity = ARGV[at * 2 - 2], ARGV[at * 2 - 1]
+  local id, activity, open = ARGV[at * 3 - 5], ARGV[at * 3 - 4], ARGV[at * 3 - 3]
   local key = KEYS[at]
   local others, mine, version, seenAt = look(key, own)
   local after = most(others, activity)
@@ -63,6 +65,8 @@ for at = 3, #KEYS do
     redis.call('HSET', key, own, activity)
     redis.call('SADD', KEYS[2], id)
   end
+  if activity == '' or open == '' then redis.call('HDEL', key, shown)
+  else redis.call('HSET', key, shown, open) end
   if isChanged then
     version = math.max(version + 1, micros)
     redis.call('HSET', key, 'version', string.format('%.0f', version))
@@ -91,6 +95,18 @@ for at = 1, #KEYS do
   answers[#answers + 1] = activity
   answers[#answers + 1] = string.format('%.0f', version)
   answers[#answers + 1] = seenAt
+end
+return answers`;
+
+/** KEYS: users' hashes. Answers for each with what he has open on all nodes, with spaces between. */
+export const readOpenScript = `local answers = {}
+for at = 1, #KEYS do
+  local fields = redis.call('HGETALL', KEYS[at])
+  local open = {}
+  for field = 1, #fields, 2 do
+    if string.sub(fields[field], 1, 5) == 'open:' then open[#open + 1] = fields[field + 1] end
+  end
+  answers[#answers + 1] = table.concat(open, ' ')
 end
 return answers`;
 

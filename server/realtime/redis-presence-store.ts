@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Result } from 'ioredis';
 import type { Logger } from 'pino';
+import { createBestEffort } from '../redis/best-effort.ts';
 import { connectStore, disconnect, type RedisAddress } from '../redis/connect.ts';
 import { channelOf } from './channel.ts';
 import {
@@ -13,7 +14,7 @@ import {
   seenKeptMs,
   type Whereabouts,
 } from './presence-store.ts';
-import { beatScript, leaveScript, putScript, readScript } from './redis-presence-scripts.ts';
+import { beatScript, leaveScript, putScript, readOpenScript, readScript } from './redis-presence-scripts.ts';
 import type { UserKey } from './user-key.ts';
 
 interface RedisPresenceStoreOptions extends RedisAddress {
@@ -35,6 +36,7 @@ declare module 'ioredis' {
   interface RedisCommander<Context> {
     putPresence(keyCount: number, ...keysAndArguments: string[]): Result<string[], Context>;
     readPresence(keyCount: number, ...keys: string[]): Result<string[], Context>;
+    readOpenPresence(keyCount: number, ...keys: string[]): Result<string[], Context>;
     beatPresence(beats: string, left: string, dead: string, node: string, lifeMs: number): Result<string[], Context>;
     leavePresence(beats: string, left: string, node: string, lifeMs: number, graceMs: number): Result<number, Context>;
   }
@@ -46,6 +48,7 @@ export function createRedisPresenceStore(options: RedisPresenceStoreOptions): Pr
   const redis = connectStore(address, 'presence', log);
   redis.defineCommand('putPresence', { lua: putScript });
   redis.defineCommand('readPresence', { lua: readScript });
+  redis.defineCommand('readOpenPresence', { lua: readOpenScript });
   redis.defineCommand('beatPresence', { numberOfKeys: 3, lua: beatScript });
   redis.defineCommand('leavePresence', { numberOfKeys: 2, lua: leaveScript });
   const nodes = `{${channelOf(prefix, '', 'presence/nodes')}}`;
@@ -54,18 +57,7 @@ export function createRedisPresenceStore(options: RedisPresenceStoreOptions): Pr
   let nodeId = newNodeId();
   /** The parts that others will look through when this node is dead; a promise while that is being said. */
   let parts = new Map<string, Promise<unknown>>();
-
-  /** Waits for Redis, but not for long; null where there is no answer. */
-  async function ask<T>(send: () => Promise<T>): Promise<T | null> {
-    if (redis.status !== 'ready') return null;
-    const late = Promise.withResolvers<null>();
-    const timer = setTimeout(() => late.resolve(null), answerMsMax);
-    const answer = send().catch((error: unknown) => {
-      log.debug({ err: error }, 'Who is there could not be told or read.');
-      return null;
-    });
-    return Promise.race([answer, late.promise]).finally(() => clearTimeout(timer));
-  }
+  const { ask } = createBestEffort({ redis, log, what: 'presence', answerMsMax });
 
   /** Before the first user in a part: were the node killed in between, nobody would look there. */
   async function sayPart(part: string): Promise<void> {
@@ -81,7 +73,7 @@ export function createRedisPresenceStore(options: RedisPresenceStoreOptions): Pr
 
   async function putIn(part: string, node: string, puts: readonly Put[], seenAt: string): Promise<Outcome[]> {
     const keys = [`${part}:there`, `${part}:node:${node}`, ...puts.map(({ user }) => userKey(part, user.userId))];
-    const given = puts.flatMap(({ user, activity }) => [user.userId, activity ?? '']);
+    const given = puts.flatMap(({ user, activity, open = [] }) => [user.userId, activity ?? '', open.join(' ')]);
     const answer = await redis.putPresence(keys.length, ...keys, node, seenAt, `${seenKeptMs}`, ...given);
     return puts.map((_, at) => ({ ...toWhereabouts(answer, at * 4), isChanged: answer[at * 4 + 3] === '1' }));
   }
@@ -149,6 +141,18 @@ export function createRedisPresenceStore(options: RedisPresenceStoreOptions): Pr
           },
         ),
       ),
+    readOpen: (users) =>
+      ask(async () => {
+        const found = await byPart(
+          users,
+          (user) => user,
+          async (part, of) => {
+            const answer = await redis.readOpenPresence(of.length, ...of.map(({ userId }) => userKey(part, userId)));
+            return of.map((_, at) => ({ ids: answer[at]?.split(' ').filter((id) => id !== '') ?? [] }));
+          },
+        );
+        return found.map(({ ids }) => [...new Set(ids)].sort());
+      }),
     readThere: (tenantId) =>
       ask(async () => {
         const names = Array.from({ length: partCount }, (_, at) => `${partName(prefix, tenantId, at)}:there`);

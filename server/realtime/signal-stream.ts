@@ -1,8 +1,8 @@
 import { awaitReader } from './await-reader.ts';
+import { iterateStream } from './iterate-stream.ts';
 import type { StreamItem } from './log-event.ts';
 import type { SignalStream } from './realtime.ts';
 import type { Sink } from './sink.ts';
-import { createStreamQueue } from './stream-queue.ts';
 
 interface SignalStreamOptions {
   /** Bytes that it keeps for a reader who iterates. @default 1_048_576 // 1 MiB */
@@ -68,17 +68,7 @@ export function createSignalStream(options: SignalStreamOptions): SignalStream {
       else pushNewest();
     },
     close,
-    [Symbol.asyncIterator]() {
-      const queue = createStreamQueue(options.queueBytesMax);
-      stream.pipe(queue);
-      return {
-        next: () => queue.next(),
-        async return() {
-          close();
-          return { done: true, value: undefined };
-        },
-      };
-    },
+    [Symbol.asyncIterator]: () => iterateStream(stream, options.queueBytesMax),
   };
   return stream;
 }

@@ -3,6 +3,7 @@ import type { Listener } from './audience.ts';
 import { awaitReader } from './await-reader.ts';
 import type { Covered } from './covered.ts';
 import type { Hub } from './hub.ts';
+import { iterateStream } from './iterate-stream.ts';
 import {
   conversationTopic,
   isOfUser,
@@ -21,7 +22,6 @@ import type { Stream, StreamActor } from './realtime.ts';
 import { replay, withheld } from './replay.ts';
 import type { Sink } from './sink.ts';
 import type { StreamCursor } from './stream-cursor.ts';
-import { createStreamQueue } from './stream-queue.ts';
 import { settleTurn } from './turn.ts';
 
 /** What a stream shares with all others of its node. */
@@ -398,17 +398,7 @@ export function createStream(
       else run().catch(close);
     },
     close,
-    [Symbol.asyncIterator]() {
-      const queue = createStreamQueue(services.queueBytesMax);
-      stream.pipe(queue);
-      return {
-        next: () => queue.next(),
-        async return() {
-          close();
-          return { done: true, value: undefined };
-        },
-      };
-    },
+    [Symbol.asyncIterator]: () => iterateStream(stream, services.queueBytesMax),
   };
   return { stream, live };
 }

@@ -9,7 +9,7 @@ import { migrateDatabase, migrationsFolder } from '../db/migrate.ts';
 import { openDatabase } from '../db/open-database.ts';
 import { createPool } from '../db/pool.ts';
 import { createDb, type Db } from '../db/transaction.ts';
-import { installJobs } from '../jobs/create-jobs.ts';
+import { installJobs } from '../jobs/boss.ts';
 import type { FanOut } from '../realtime/fan-out.ts';
 import type { LeaseStore } from '../realtime/lease-store.ts';
 import { createMemoryFanOut, type MemoryBus } from '../realtime/memory-fan-out.ts';

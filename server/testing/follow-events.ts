@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { print } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { EventsSubscription } from '../../client/generated/operations.ts';
@@ -28,7 +27,7 @@ export interface Follower {
   stop(): Promise<void>;
 }
 
-const eventsText = print(EventsDocument);
+const eventsText = String(EventsDocument);
 
 /** Follows a user's events with the stock client, over whatever happens to the connection. */
 export function followEvents(options: FollowOptions): Follower {

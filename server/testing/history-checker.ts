@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { MessageFieldsFragment } from '../../client/generated/operations.ts';
 import { applyEvent, type ClientState, fromSync } from '../../client/index.ts';
 import { checkAcknowledged } from './check-acknowledged.ts';
+import { checkOwnLogs } from './check-own-logs.ts';
 import { checkStreams } from './check-streams.ts';
 import { compareStates, compareUnreadTotals } from './compare-states.ts';
 import {
@@ -26,6 +27,7 @@ export function checkHistory(records: readonly HistoryRecord[]): Verdict {
   const violations = [
     ...checkLogs(history),
     ...checkStreams(history),
+    ...checkOwnLogs(history),
     ...checkEntitled(history),
     ...checkContent(history),
     ...checkAcknowledged(history),

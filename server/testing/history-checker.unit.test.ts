@@ -1,23 +1,13 @@
 import { expect, test } from 'vitest';
-import type { ConversationStateFragment, SyncStateQuery } from '../../client/generated/operations.ts';
+import type { ConversationStateFragment } from '../../client/generated/operations.ts';
 import { applyEvent, fromSync, type StreamItem } from '../../client/index.ts';
-import { defaultSettings } from '../modules/privacy/queries.ts';
 import type { HistoryRecord, SyncPages } from './history.ts';
 import { checkHistory } from './history-checker.ts';
-import { noContacts } from './no-contacts.ts';
-import { noNotifications } from './no-notifications.ts';
+import { pageOf, userOf } from './sync-page.ts';
 
 // A short history by hand: Alice and Bob talk, Carol comes and is removed. Each test breaks one promise in it.
 
 const timeOf = (seq: number) => new Date(Date.UTC(2026, 0, 31, 9, 0, seq)).toISOString();
-const userOf = (id: string) => ({
-  id,
-  name: id,
-  pictureUrl: null,
-  metadata: {},
-  createdAt: timeOf(0),
-  updatedAt: timeOf(0),
-});
 const place = (seq: number, actor: string) => ({
   conversationId: 'conv_1',
   seq,
@@ -108,33 +98,6 @@ const events = (from: number, to: number) => log.slice(from - 1, to);
 const checkpoint = (cursor: string): StreamItem => ({ __typename: 'Checkpoint', cursor });
 const revoked: StreamItem = { __typename: 'AccessRevoked', conversationId: 'conv_1' };
 
-const pageOf = (
-  user: string,
-  cursor: string,
-  unreadCount: number,
-  conversations: ConversationStateFragment[],
-): SyncPages => {
-  const connection = {
-    edges: conversations.map((node) => ({ node })),
-    pageInfo: { hasNextPage: false, endCursor: null },
-  };
-  const page: SyncStateQuery = {
-    syncCursor: cursor,
-    viewer: {
-      tenantId: 'default',
-      unreadCount,
-      unreadMentionCount: 0,
-      ...noContacts,
-      ...noNotifications,
-      presenceSettings: defaultSettings,
-      locationSharing: { audience: 'NOBODY', precision: 'APPROXIMATE', userIds: [], expiresAt: null },
-      ownPresence: { status: 'ONLINE' as const, statusExpiresAt: null, customStatus: null },
-      user: userOf(user),
-      conversations: connection,
-    },
-  };
-  return [page];
-};
 /** What Alice or Bob reads in the end. */
 const inTheEnd = (user: 'alice' | 'bob'): SyncPages => {
   const readSeq = { alice: 10, bob: 6 };

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { vi } from 'vitest';
 import type { SendNotificationInput } from '../../client/generated/operations.ts';
 import {
   ArchiveNotificationsDocument,
+  BroadcastNotificationDocument,
   DeleteNotificationsDocument,
   MarkNotificationsReadDocument,
   MarkNotificationsSeenDocument,
+  NotificationBroadcastDocument,
   NotificationsDocument,
   SendNotificationDocument,
   UpdateNotificationPreferencesDocument,
@@ -15,6 +18,15 @@ const notify = async ({ as }: World, over: Partial<SendNotificationInput> = {}) 
   const input = { clientId: randomUUID(), userIds: ['alice'], type: 'ALERT' as const, title: 'High tide', ...over };
   const { sendNotification } = await as.backend(SendNotificationDocument, { input });
   return (sendNotification?.deliveries ?? []).flatMap(({ notificationId }) => notificationId ?? []);
+};
+/** Waits for its end, since nobody is told before it begins. */
+const broadcast = async ({ as }: World) => {
+  const input = { clientId: randomUUID(), segment: { all: true }, type: 'ALERT' as const, title: 'High tide' };
+  const id = (await as.backend(BroadcastNotificationDocument, { input })).broadcastNotification?.broadcast.id ?? '';
+  await vi.waitUntil(
+    async () => (await as.backend(NotificationBroadcastDocument, { id })).notificationBroadcast?.status === 'DONE',
+    { timeout: 10_000, interval: 50 },
+  );
 };
 const three = async (world: World) => {
   for (const title of ['one', 'two', 'three']) await notify(world, { title, userIds: ['alice', 'bob'] });
@@ -57,6 +69,14 @@ export const notificationVerbs: Verb[] = [
       as.alice(UpdateNotificationPreferencesDocument, { input: { types: [{ type: 'ALERT', channels: ['EMAIL'] }] } }),
     act: notify,
     tells: { alice: [] },
+  },
+  {
+    mutation: 'broadcastNotification',
+    when: 'to everybody, of whom one does not want it',
+    prepare: ({ as }) =>
+      as.carol(UpdateNotificationPreferencesDocument, { input: { types: [{ type: 'ALERT', channels: ['EMAIL'] }] } }),
+    act: broadcast,
+    tells: { alice: ['NotificationAdded'], bob: ['NotificationAdded'], carol: [] },
   },
   {
     mutation: 'markNotificationsSeen',

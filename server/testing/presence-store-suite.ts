@@ -40,6 +40,23 @@ export function describePresenceStore(seedStores: () => Promise<PresenceStoreNod
     expect([await activityOf('alice', here), await activityOf('alice', there)]).toEqual(['AWAY', 'AWAY']);
   });
 
+  test('what a user has open is that of all nodes, is no change of where he is, and goes with its node', async () => {
+    const { here, there, userOf, put } = await seed();
+    const [user, other] = [userOf('alice'), userOf('bob')];
+    await here.beat();
+    await put(here, 'alice', 'ONLINE');
+    const open = ['conv_b', 'conv_a'];
+    expect(await here.put([{ user, activity: 'ONLINE', open }])).toMatchObject([{ isChanged: false }]);
+    await there.put([{ user, activity: 'AWAY', open: ['conv_c', 'conv_a'] }]);
+    expect(await there.readOpen([other, user])).toEqual([[], ['conv_a', 'conv_b', 'conv_c']]);
+    expect(await here.read([user])).toMatchObject([{ activity: 'ONLINE' }]);
+    await here.put([{ user, activity: 'ONLINE' }]);
+    expect(await here.readOpen([user])).toEqual([['conv_a', 'conv_c']]);
+    await put(there, 'alice', null);
+    expect(await here.readOpen([user])).toEqual([[]]);
+    expect(await here.read([user])).toMatchObject([{ activity: 'ONLINE' }]);
+  });
+
   test('versions grow with every change, over all nodes', async () => {
     const { here, there, put } = await seed();
     const versions: number[] = [];

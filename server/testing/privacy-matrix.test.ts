@@ -98,10 +98,11 @@ type Cells = Partial<Record<Viewer, { query: boolean | null; stream: boolean | n
 /** What each stream can show. */
 const shownBy = { presence: ['status', 'last seen', 'custom status'], typing: ['typing'], location: ['location'] };
 
-describe.each(settings)('with %s', (setting) => {
+// Most of a world's time is waiting for what shall not show.
+describe.concurrent.each(settings)('with %s', (setting) => {
   test('everybody sees what the table says, and what he may not see changes nothing for him', {
     timeout: 90_000,
-  }, async () => {
+  }, async ({ expect }) => {
     const world = await createPrivacyWorld(app, setting);
     const observers = viewers.map((viewer) => createObserver(app, world, viewer));
     const [self] = observers as [Observer];
@@ -141,7 +142,7 @@ async function settle(observers: Observer[], asked: PrivacyRow[]): Promise<void>
   while (Date.now() < until) {
     const now = await Promise.all(asked.map((row) => cellsOf(observers, row)));
     if (now.every((cells, at) => isDeepStrictEqual(cells, expectedOf(asked[at] as PrivacyRow, observers)))) break;
-    await delay(50);
+    await delay(100);
   }
   await delay(400);
 }

@@ -1,9 +1,8 @@
-import type { DocumentNode } from 'graphql';
-import { SyncStateDocument } from '../../client/generated/operations.ts';
+import { SyncStateDocument, type TypedDocumentString } from '../../client/generated/operations.ts';
 import type { SyncPages } from './history.ts';
 
 /** An operation of the client's, with the types of its variables and its result. */
-export type TypedOperation<R, V> = DocumentNode & { __apiType?: (variables: V) => R };
+export type TypedOperation<R, V> = Pick<TypedDocumentString<R, V>, 'toString' | '__apiType'>;
 
 /** Runs one operation and returns its data. Throws where there are errors. */
 export type Run = <R, V extends Record<string, unknown>>(operation: TypedOperation<R, V>, variables: V) => Promise<R>;

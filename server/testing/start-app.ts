@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DocumentNode, type ExecutionResult, type FormattedExecutionResult, print } from 'graphql';
+import type { ExecutionResult, FormattedExecutionResult } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import { SignJWT } from 'jose';
 import { pino } from 'pino';
@@ -12,6 +12,9 @@ import type { FanOut } from '../realtime/fan-out.ts';
 import { openTestEngine, type TestEngine } from './engine.ts';
 
 type Data = Record<string, unknown>;
+
+/** An operation as a text, or as the client holds it. */
+type OperationText = string | { toString(): string };
 
 /** What a client got: the answer with its HTTP status. */
 export interface Answer<T = Data> extends FormattedExecutionResult<T> {
@@ -30,11 +33,11 @@ export interface TestApp {
   /** A token; `claims` go over the defaults: tenant `test`, an hour. */
   token(sub: string, claims?: Data): Promise<string>;
   /** An operation over HTTP. Null: without a token. */
-  graphql<T = Data>(token: string | null, document: string | DocumentNode, variables?: Data): Promise<Answer<T>>;
+  graphql<T = Data>(token: string | null, document: OperationText, variables?: Data): Promise<Answer<T>>;
   /** The data of an operation over HTTP. Throws where there are errors. */
-  data<T = Data>(token: string, document: string | DocumentNode, variables?: Data): Promise<T>;
+  data<T = Data>(token: string, document: OperationText, variables?: Data): Promise<T>;
   /** A subscription over a WebSocket of its own, by the stock client. */
-  subscribe<T = Data>(token: string, document: string | DocumentNode, variables?: Data): Subscriber<T>;
+  subscribe<T = Data>(token: string, document: OperationText, variables?: Data): Subscriber<T>;
   close(): Promise<void>;
 }
 
@@ -89,14 +92,14 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const { port } = await app.listen();
   const url = `http://127.0.0.1:${port}`;
 
-  const post = (token: string | null, document: string | DocumentNode, variables: Data) =>
+  const post = (token: string | null, document: OperationText, variables: Data) =>
     fetch(`${url}/graphql`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       },
-      body: JSON.stringify({ query: textOf(document), variables }),
+      body: JSON.stringify({ query: String(document), variables }),
     });
 
   const testApp: TestApp = {
@@ -106,18 +109,18 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     port,
     url,
     token: (sub, claims = {}) => signToken(config, { sub, tenant: 'test', ...claims }),
-    async graphql<T>(token: string | null, document: string | DocumentNode, variables: Data = {}) {
+    async graphql<T>(token: string | null, document: OperationText, variables: Data = {}) {
       const response = await post(token, document, variables);
       const body = (await response.json()) as FormattedExecutionResult<T>;
       return { ...body, status: response.status, headers: response.headers };
     },
-    async data<T>(token: string, document: string | DocumentNode, variables: Data = {}) {
+    async data<T>(token: string, document: OperationText, variables: Data = {}) {
       const { data, errors } = await testApp.graphql<T>(token, document, variables);
       if (errors !== undefined || data == null) throw new Error(`The operation failed: ${JSON.stringify(errors)}`);
       return data;
     },
-    subscribe: <T>(token: string, document: string | DocumentNode, variables: Data = {}) =>
-      subscribe<T>(`ws://127.0.0.1:${port}/graphql`, token, textOf(document), variables),
+    subscribe: <T>(token: string, document: OperationText, variables: Data = {}) =>
+      subscribe<T>(`ws://127.0.0.1:${port}/graphql`, token, String(document), variables),
     async close() {
       await app.close();
       await leases.close();
@@ -129,10 +132,6 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     },
   };
   return testApp;
-}
-
-function textOf(document: string | DocumentNode): string {
-  return typeof document === 'string' ? document : print(document);
 }
 
 /** Signs with the app's own secret. `iat` and `exp` may be given, in seconds. */

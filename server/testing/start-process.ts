@@ -1,8 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../..', import.meta.url));
+/** Servers are started by the dozen: what one has compiled, the next reads. */
+const compileCache = join(tmpdir(), `tidings-test-${userInfo().username}`, 'compiled');
 
 /** A server in a process of its own, as users start it. */
 export interface ServerProcess {
@@ -21,7 +25,7 @@ export interface ServerProcess {
 export function startProcess(env: Record<string, string>): ServerProcess {
   const child = spawn(process.execPath, ['server/main.ts'], {
     cwd: folder,
-    env: { PATH: process.env.PATH ?? '', PORT: '0', DEMO_DATA: 'off', ...env },
+    env: { PATH: process.env.PATH ?? '', PORT: '0', DEMO_DATA: 'off', NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

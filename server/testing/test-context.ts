@@ -10,6 +10,7 @@ import { createCursorCodec } from '../lib/cursor.ts';
 import { claimAttachments } from '../modules/attachments/claim-attachments.ts';
 import { shareAttachments } from '../modules/attachments/share-attachments.ts';
 import { tenants } from '../modules/auth/table.ts';
+import { createOutgoing } from '../modules/deliveries/create-outgoing.ts';
 import { followSettings } from '../modules/presence/follow-settings.ts';
 import { users } from '../modules/users/table.ts';
 import { writeEvents } from '../realtime/append.ts';
@@ -40,6 +41,7 @@ export function createTestServices(db: Db): TestServices {
   const enqueued: TestServices['enqueued'] = [];
   const log = pino({ level: 'silent' });
   const config = loadConfig({ NODE_ENV: 'test' });
+  const jobs = keepJobs(enqueued);
   const noStreams = () => Promise.reject(new Error('These services have no streams; use startTestApp.'));
   return {
     config,
@@ -49,8 +51,10 @@ export function createTestServices(db: Db): TestServices {
     published,
     announced,
     enqueued,
-    jobs: keepJobs(enqueued),
+    jobs,
     shownPresence: { follow: followSettings },
+    outgoing: createOutgoing({ channels: [], jobs }),
+    webPush: { publicKey: 'the public key of the tests' },
     attachments: {
       claim: (of) => claimAttachments({ db, config }, of),
       share: (of) => shareAttachments({ db }, of),
@@ -81,6 +85,7 @@ export function createTestServices(db: Db): TestServices {
         report() {},
         watch: noStreams,
         read: async (asked) => asked.map(() => nowhere),
+        readOpen: async (asked) => asked.map(() => []),
         readThere: async () => [],
       },
       places: createPlaces(createMemoryPlaceIndex(), 'test'),

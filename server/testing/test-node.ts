@@ -5,6 +5,7 @@ import type { Actor, Context } from '../context.ts';
 import { claimAttachments } from '../modules/attachments/claim-attachments.ts';
 import { shareAttachments } from '../modules/attachments/share-attachments.ts';
 import { intervalsOfViewers, readConversationIds } from '../modules/conversations/sources.ts';
+import { createOutgoing } from '../modules/deliveries/create-outgoing.ts';
 import { hiders, readHidden } from '../modules/messages/queries.ts';
 import { hydrate } from '../modules/messages/sources.ts';
 import { followSettings } from '../modules/presence/follow-settings.ts';
@@ -80,15 +81,18 @@ export async function startTestNode(
     config: { ...config, redisKeyPrefix: engine.redisKeyPrefix, ...overrides },
   });
   await realtime.start();
+  const jobs = keepJobs([]);
   const services = {
     config,
     db: engine.db,
     cursors: installation.cursors,
     log,
     realtime,
-    jobs: keepJobs([]),
+    jobs,
+    outgoing: createOutgoing({ channels: [], jobs }),
     storage: createStorage(config),
     shownPresence: { follow: followSettings },
+    webPush: { publicKey: 'the public key of the tests' },
     attachments: {
       claim: (of: Parameters<typeof claimAttachments>[1]) => claimAttachments({ db: engine.db, config }, of),
       share: (of: Parameters<typeof shareAttachments>[1]) => shareAttachments(engine, of),

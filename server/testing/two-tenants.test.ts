@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createECDH, randomBytes, randomUUID } from 'node:crypto';
+import { sql } from 'drizzle-orm';
 import {
   type GraphQLArgument,
   type GraphQLField,
@@ -15,9 +16,11 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { CreateConversationInput } from '../../client/generated/operations.ts';
 import {
   AddMembersDocument,
+  BroadcastNotificationDocument,
   CreateConversationDocument,
   CreateWebhookEndpointDocument,
   ExportConversationDocument,
+  RegisterPushSubscriptionDocument,
   ReportMessageDocument,
   SendMessageDocument,
   SendNotificationDocument,
@@ -32,275 +35,9 @@ import { createGraphqlSchema } from '../http/schema.ts';
 import { createId, type IdPrefix } from '../lib/ids.ts';
 import type { Run } from './run-operation.ts';
 import { startTestApp, type TestApp } from './start-app.ts';
+import { type Kind, samples } from './two-tenants-samples.ts';
 import { uploadFile } from './upload-file.ts';
 import { runAs } from './verify-events.ts';
-
-type Kind =
-  | 'conversation'
-  | 'channel'
-  | 'message'
-  | 'attachment'
-  | 'report'
-  | 'export'
-  | 'notification'
-  | 'user'
-  | 'cursor'
-  | 'endpoint'
-  | 'delivery';
-
-/** What an argument takes: an object's id (of these kinds, one by one), a value, or nothing in this walk. */
-type Sample = { ids: Kind[] } | { value: () => unknown } | 'absent';
-
-const conversations: Sample = { ids: ['conversation', 'channel'] };
-const messages: Sample = { ids: ['message'] };
-const reports: Sample = { ids: ['report'] };
-const attachments: Sample = { ids: ['attachment'] };
-const users: Sample = { ids: ['user'] };
-const endpoints: Sample = { ids: ['endpoint'] };
-const deliveries: Sample = { ids: ['delivery'] };
-const value = (sample: unknown): Sample => ({ value: () => sample });
-const fresh: Sample = { value: () => randomUUID() };
-
-/** Every argument and every input's field. One that is missing here fails the walk: say what it takes. */
-const samples: Record<string, Sample> = {
-  'Query.node.id': {
-    ids: [
-      'conversation',
-      'channel',
-      'message',
-      'attachment',
-      'report',
-      'export',
-      'notification',
-      'user',
-      'endpoint',
-      'delivery',
-    ],
-  },
-  'Query.conversation.id': conversations,
-  'Query.message.id': messages,
-  'Query.attachment.id': attachments,
-  'Query.user.id': users,
-  'Query.users.ids': users,
-  'Query.webhookEndpoints.first': 'absent',
-  'Query.webhookEndpoints.after': 'absent',
-  'Query.webhookEndpoints.last': 'absent',
-  'Query.webhookEndpoints.before': 'absent',
-  'Query.webhookDeliveries.endpointId': endpoints,
-  'Query.webhookDeliveries.status': 'absent',
-  'Query.webhookDeliveries.first': 'absent',
-  'Query.webhookDeliveries.after': 'absent',
-  'Query.webhookDeliveries.last': 'absent',
-  'Query.webhookDeliveries.before': 'absent',
-  'CreateWebhookEndpointInput.clientId': fresh,
-  'CreateWebhookEndpointInput.url': value('https://hooks.invalid/'),
-  'CreateWebhookEndpointInput.events': 'absent',
-  'CreateWebhookEndpointInput.description': 'absent',
-  'UpdateWebhookEndpointInput.endpointId': endpoints,
-  'UpdateWebhookEndpointInput.url': 'absent',
-  'UpdateWebhookEndpointInput.events': 'absent',
-  'UpdateWebhookEndpointInput.description': value('Secret'),
-  'UpdateWebhookEndpointInput.isEnabled': 'absent',
-  'RotateWebhookSecretInput.endpointId': endpoints,
-  'RotateWebhookSecretInput.graceSeconds': value(0),
-  'ReplayWebhookDeliveriesInput.endpointId': endpoints,
-  'ReplayWebhookDeliveriesInput.ids': deliveries,
-  'ReplayWebhookDeliveriesInput.since': 'absent',
-  'ReplayWebhookDeliveriesInput.includeDelivered': 'absent',
-  'DeleteWebhookEndpointInput.endpointId': endpoints,
-  'Query.searchMessages.query': value('Secret'),
-  'Query.searchMessages.conversationId': conversations,
-  'Query.searchMessages.first': 'absent',
-  'Query.searchMessages.after': 'absent',
-  'Query.searchMessages.last': 'absent',
-  'Query.searchMessages.before': 'absent',
-  // Whoever sent nothing is answered like nobody; what is found of whom is asked where search is tested.
-  'MessageSearchFilter.authorIds': 'absent',
-  'MessageSearchFilter.kinds': 'absent',
-  'MessageSearchFilter.sentAfter': 'absent',
-  'MessageSearchFilter.sentBefore': 'absent',
-  'SetSearchLanguageInput.language': value('ENGLISH'),
-  'Query.channels.query': 'absent',
-  'Query.channels.first': 'absent',
-  'Query.channels.after': 'absent',
-  'Query.channels.last': 'absent',
-  'Query.channels.before': 'absent',
-  'Subscription.events.after': { ids: ['cursor'] },
-  'Subscription.conversationEvents.conversationId': conversations,
-  'Subscription.conversationEvents.afterSeq': 'absent',
-  'CreateConversationInput.clientId': fresh,
-  'CreateConversationInput.kind': value('GROUP'),
-  'CreateConversationInput.visibility': 'absent',
-  'CreateConversationInput.historyVisibility': 'absent',
-  'CreateConversationInput.title': 'absent',
-  'CreateConversationInput.memberIds': users,
-  'CreateConversationInput.metadata': 'absent',
-  'UpdateConversationInput.conversationId': conversations,
-  'UpdateConversationInput.title': value('Ours'),
-  'UpdateConversationInput.visibility': 'absent',
-  'UpdateConversationInput.historyVisibility': 'absent',
-  'UpdateConversationInput.metadata': 'absent',
-  'JoinConversationInput.conversationId': conversations,
-  'LeaveConversationInput.conversationId': conversations,
-  'AddMembersInput.conversationId': conversations,
-  'AddMembersInput.userIds': users,
-  'RemoveMemberInput.conversationId': conversations,
-  'RemoveMemberInput.userId': users,
-  'SetMemberRoleInput.conversationId': conversations,
-  'SetMemberRoleInput.userId': users,
-  'SetMemberRoleInput.role': value('ADMIN'),
-  'SetConversationPreferencesInput.conversationId': conversations,
-  'SetConversationPreferencesInput.mutedUntil': 'absent',
-  'SetConversationPreferencesInput.pinned': value(true),
-  'SetConversationPreferencesInput.archived': 'absent',
-  'Subscription.typing.conversationId': conversations,
-  'Subscription.typing.threadRootId': messages,
-  'Query.presence.userIds': users,
-  'Subscription.presence.userIds': users,
-  'SetPresenceInput.status': value('BUSY'),
-  'SetPresenceInput.expiresAt': 'absent',
-  'SetCustomStatusInput.text': value('Here'),
-  'SetCustomStatusInput.emoji': 'absent',
-  'SetCustomStatusInput.expiresAt': 'absent',
-  'ReportActivityInput.idleSeconds': value(0),
-  'SetTypingInput.conversationId': conversations,
-  'SetTypingInput.threadRootId': messages,
-  'SetTypingInput.isTyping': value(true),
-  'Query.nearbyUsers.radiusMeters': value(1_000),
-  'Subscription.locations.userIds': users,
-  'Subscription.applicationSignals.topics': value(['orders']),
-  'PublishSignalInput.topic': value('orders'),
-  // Whoever is named and hears nothing is answered like nobody, an own user, too.
-  'PublishSignalInput.userIds': 'absent',
-  'PublishSignalInput.data': value({}),
-  'ShareLocationInput.latitude': value(52.5),
-  'ShareLocationInput.longitude': value(13.4),
-  'ShareLocationInput.accuracyMeters': 'absent',
-  'ShareLocationInput.headingDegrees': 'absent',
-  'ShareLocationInput.speedMetersPerSecond': 'absent',
-  'ShareLocationInput.expiresAt': 'absent',
-  'UpdateLocationSharingInput.audience': 'absent',
-  'UpdateLocationSharingInput.userIds': users,
-  'UpdateLocationSharingInput.precision': 'absent',
-  'SendMessageInput.conversationId': conversations,
-  'SendMessageInput.clientMessageId': fresh,
-  'SendMessageInput.text': value('Hello'),
-  'SendMessageInput.kind': 'absent',
-  'SendMessageInput.priority': 'absent',
-  'SendMessageInput.attachmentIds': 'absent',
-  'SendMessageInput.replyToId': messages,
-  'SendMessageInput.threadRootId': messages,
-  'SendMessageInput.mentionedUserIds': 'absent',
-  'SendMessageInput.mentionsEveryone': 'absent',
-  'SendMessageInput.metadata': 'absent',
-  'MessageLocationInput.latitude': 'absent',
-  'MessageLocationInput.longitude': 'absent',
-  'MessageLocationInput.accuracyMeters': 'absent',
-  'MessageLocationInput.name': 'absent',
-  'Query.conversationExport.id': { ids: ['export'] },
-  'ExportConversationInput.clientId': fresh,
-  'ExportConversationInput.conversationId': conversations,
-  'EditMessageInput.messageId': messages,
-  'EditMessageInput.text': value('Better'),
-  'EditMessageInput.metadata': 'absent',
-  'EditMessageInput.mentionedUserIds': 'absent',
-  'MarkUnreadInput.conversationId': conversations,
-  'MarkUnreadInput.fromSeq': value(1),
-  'DeleteAttachmentInput.attachmentId': attachments,
-  'DeleteMessageInput.messageId': messages,
-  'DeleteMessageInput.scope': value('EVERYONE'),
-  'AddReactionInput.messageId': messages,
-  'AddReactionInput.emoji': value('👍'),
-  'PinMessageInput.messageId': messages,
-  'UnpinMessageInput.messageId': messages,
-  'ForwardMessagesInput.messageIds': messages,
-  'ForwardMessagesInput.toConversationIds': conversations,
-  'ForwardMessagesInput.clientId': fresh,
-  'RemoveReactionInput.messageId': messages,
-  'RemoveReactionInput.emoji': value('👍'),
-  'Query.userErasure.userId': users,
-  'EraseUserInput.userId': users,
-  'EraseUserInput.scope': value('CONTENT'),
-  'ReportMessageInput.clientId': fresh,
-  'ReportMessageInput.messageId': messages,
-  'ReportMessageInput.reason': value('SPAM'),
-  'ReportMessageInput.comment': 'absent',
-  'ResolveReportInput.reportId': reports,
-  'ResolveReportInput.resolution': value('DISMISSED'),
-  'MuteMemberInput.conversationId': conversations,
-  'MuteMemberInput.userId': users,
-  'MuteMemberInput.until': value('2100-01-01T00:00:00.000Z'),
-  'UnmuteMemberInput.conversationId': conversations,
-  'UnmuteMemberInput.userId': users,
-  'BanMemberInput.conversationId': conversations,
-  'BanMemberInput.userId': users,
-  'BanMemberInput.until': 'absent',
-  'BanMemberInput.reason': 'absent',
-  'UnbanMemberInput.conversationId': conversations,
-  'UnbanMemberInput.userId': users,
-  'SetSlowModeInput.conversationId': conversations,
-  'SetSlowModeInput.intervalMs': value(1_000),
-  'PositionInput.conversationId': conversations,
-  'PositionInput.threadRootId': messages,
-  'PositionInput.deliveredSeq': value(1),
-  'PositionInput.readSeq': value(1),
-  'RevokeSessionsInput.userId': users,
-  'RevokeSessionsInput.sid': value('session'),
-  'RefreshSessionInput.token': value('no token'),
-  'Query.explainNotification.id': { ids: ['notification'] },
-  'MarkNotificationsSeenInput.ids': { ids: ['notification'] },
-  'MarkNotificationsSeenInput.all': 'absent',
-  'MarkNotificationsReadInput.ids': { ids: ['notification'] },
-  'MarkNotificationsReadInput.all': 'absent',
-  'ArchiveNotificationsInput.ids': { ids: ['notification'] },
-  'ArchiveNotificationsInput.all': 'absent',
-  'DeleteNotificationsInput.ids': { ids: ['notification'] },
-  'DeleteNotificationsInput.all': 'absent',
-  'NotificationTypePreferenceInput.type': 'absent',
-  'NotificationTypePreferenceInput.channels': 'absent',
-  'QuietHoursInput.start': 'absent',
-  'QuietHoursInput.end': 'absent',
-  'QuietHoursInput.timeZone': 'absent',
-  'UpdateNotificationPreferencesInput.doNotDisturbUntil': 'absent',
-  'UpdateNotificationPreferencesInput.mutedUserIds': users,
-  'UpdateNotificationPreferencesInput.minimumPriority': 'absent',
-  'SendNotificationInput.clientId': fresh,
-  'SendNotificationInput.userIds': users,
-  'SendNotificationInput.type': value('ALERT'),
-  'SendNotificationInput.category': 'absent',
-  'SendNotificationInput.title': value('Tide'),
-  'SendNotificationInput.body': 'absent',
-  'SendNotificationInput.priority': 'absent',
-  'SendNotificationInput.data': 'absent',
-  'NotificationActionInput.label': 'absent',
-  'NotificationActionInput.url': 'absent',
-  'NotificationActionInput.mutation': 'absent',
-  'NotificationActionInput.data': 'absent',
-  'SendNotificationInput.imageUrl': 'absent',
-  'SendNotificationInput.actionUrl': 'absent',
-  'SendNotificationInput.expiresAt': 'absent',
-  'SendNotificationInput.collapseKey': 'absent',
-  'UpdatePresenceSettingsInput.shareTyping': value(true),
-  'UpdatePresenceSettingsInput.visibility': 'absent',
-  'UpdatePresenceSettingsInput.showOnlineStatus': 'absent',
-  'UpdatePresenceSettingsInput.showLastSeen': 'absent',
-  'UpdatePresenceSettingsInput.invisible': 'absent',
-  'UpdatePresenceSettingsInput.shareReadReceipts': 'absent',
-  'BlockUserInput.userId': users,
-  'UnblockUserInput.userId': users,
-  'RequestContactInput.userId': users,
-  'RequestContactInput.message': 'absent',
-  'AcceptContactInput.userId': users,
-  'DeclineContactInput.userId': users,
-  'RemoveContactInput.userId': users,
-  'UpdateProfileInput.name': value('Alice'),
-  'UpdateProfileInput.pictureUrl': 'absent',
-  'UpdateProfileInput.metadata': 'absent',
-  'UpsertUserInput.id': users,
-  'UpsertUserInput.name': 'absent',
-  'UpsertUserInput.pictureUrl': 'absent',
-  'UpsertUserInput.metadata': 'absent',
-};
 
 interface Place {
   name: string;
@@ -407,6 +144,8 @@ describe('an operation with an id of another tenant answers exactly like one wit
     const hook = { clientId: 'hook', url: 'https://hooks.invalid/', description: 'Secret' };
     const endpoint =
       (await backend(CreateWebhookEndpointDocument, { input: hook })).createWebhookEndpoint?.endpoint.id ?? '';
+    const asking = { clientId: 'notify', url: 'https://hooks.invalid/', events: ['NOTIFICATION_REQUESTED' as const] };
+    await backend(CreateWebhookEndpointDocument, { input: asking });
     await run2(SetCustomStatusDocument, { input: { text: 'Secret' } });
     const create = async (input: Omit<CreateConversationInput, 'clientId'>) =>
       (await run(CreateConversationDocument, { input: { clientId: randomUUID(), ...input } })).createConversation
@@ -428,11 +167,33 @@ describe('an operation with an id of another tenant answers exactly like one wit
         (await backend(WebhookDeliveriesDocument, { endpointId: endpoint })).webhookDeliveries.edges.at(0)?.node.id,
       { timeout: 10_000, interval: 100 },
     );
-    const notifying = { clientId: 'first', userIds: [viewer.user.id], type: 'ALERT' as const, title: 'Secret' };
+    const notifying = { clientId: 'first', userIds: [viewer.user.id, other], type: 'ALERT' as const, title: 'Secret' };
     const sent = (await backend(SendNotificationDocument, { input: notifying })).sendNotification;
     const notification = sent?.deliveries[0]?.notificationId ?? '';
-    const things = { conversation, channel, message, attachment, report, export: made?.id ?? '', notification };
-    return { ...things, user: other, cursor, endpoint, delivery };
+    const [outgoing] = await app.engine.db.execute<{ id: string }>(
+      sql`select d.id from notification_deliveries d where d.notification_id = ${notification}`,
+    );
+    const broadcasting = { clientId: 'first', segment: { userIds: [other] }, type: 'ALERT' as const, title: 'Secret' };
+    const { broadcastNotification: begun } = await backend(BroadcastNotificationDocument, { input: broadcasting });
+    const broadcast = begun?.broadcast.id ?? '';
+    const browser = {
+      endpoint: 'https://push.invalid/of-one',
+      keys: { p256dh: createECDH('prime256v1').generateKeys('base64url'), auth: randomBytes(16).toString('base64url') },
+      deviceName: 'Secret',
+    };
+    const registered = (await run(RegisterPushSubscriptionDocument, { input: browser })).registerPushSubscription;
+    const subscription = registered?.pushSubscription.id ?? '';
+    const things = {
+      broadcast,
+      conversation,
+      channel,
+      message,
+      attachment,
+      report,
+      export: made?.id ?? '',
+      notification,
+    };
+    return { ...things, subscription, user: other, cursor, endpoint, delivery, outgoing: outgoing?.id ?? '' };
   }
 
   beforeAll(async () => {
@@ -460,6 +221,9 @@ describe('an operation with an id of another tenant answers exactly like one wit
       endpoint: 'whk',
       delivery: 'whd',
       notification: 'ntf',
+      broadcast: 'ntb',
+      outgoing: 'ntd',
+      subscription: 'psh',
     };
     return createId(prefixes[kind] ?? 'conv');
   }
@@ -474,7 +238,7 @@ describe('an operation with an id of another tenant answers exactly like one wit
     const text = JSON.stringify({ status: answer.status, data: answer.data, errors: answer.errors });
     return text
       .replaceAll(id, 'ID')
-      .replaceAll(/(conv|msg|att|rpt|exp|whk|whd)_[0-9a-z]{26}/g, '$1_ID')
+      .replaceAll(/(conv|msg|att|rpt|exp|ntb|ntd|psh|whk|whd)_[0-9a-z]{26}/g, '$1_ID')
       .replaceAll(/"requestId":"[^"]*"|"\d{4}-[^"]*Z"/g, '""');
   }
 

@@ -41,7 +41,11 @@ const silent: Record<string, string> = {
   updateWebhookEndpoint: 'It is for the backend, which holds no state of the client.',
   rotateWebhookSecret: 'It is for the backend, which holds no state of the client.',
   replayWebhookDeliveries: 'It tells a backend once more; nothing that anybody can read changes.',
+  replayNotificationDeliveries: 'It sends once more what goes out; nothing that anybody can read changes.',
+  registerPushSubscription: 'It is of a browser, which asked for it: in no log, and in nothing of the state.',
+  unregisterPushSubscription: 'It is of a browser, which asked for it: in no log, and in nothing of the state.',
   deleteWebhookEndpoint: 'It is for the backend, which holds no state of the client.',
+  cancelNotificationBroadcast: 'It keeps events from coming; nothing that anybody can read changes.',
   setTyping: 'It is a signal: in no log, and in nothing that is fetched.',
   exportConversation: 'A job makes the file; its end is an event that changes nothing of what the client holds.',
   reportMessage: 'A report is for those who moderate; it is no event.',
@@ -392,7 +396,8 @@ describe('the state before a mutation and its events are the state after it', ()
     return { as, tokens, groupId, channelId, messages };
   }
 
-  test.each(verbs)('$mutation $when', async ({ prepare, act, tells }) => {
+  // Each has a tenant of its own, and waits for most of its time.
+  test.concurrent.each(verbs)('$mutation $when', async ({ prepare, act, tells }) => {
     const world = await createWorld();
     await prepare?.(world);
     const told = await verifyEvents(app, world.tokens, () => act(world));

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { print } from 'graphql';
 import type { PresenceSubscription } from '../../client/generated/operations.ts';
 import { PresenceDocument } from '../../client/index.ts';
 import type { TypedOperation } from './run-operation.ts';
@@ -42,7 +41,7 @@ export async function watchPresence(app: TestApp, token: string, userIds: string
       return shown;
     },
     async run<R, V extends Record<string, unknown>>(operation: TypedOperation<R, V>, variables: V) {
-      const answers = stream.client.iterate<R>({ query: print(operation), variables });
+      const answers = stream.client.iterate<R>({ query: String(operation), variables });
       const { value } = await answers.next();
       if (value?.data == null) throw new Error(`The operation failed: ${JSON.stringify(value)}`);
       return value.data;

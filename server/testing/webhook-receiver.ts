@@ -12,11 +12,13 @@ export interface Received {
   event: { type: string; timestamp: string; tenantId: string; data: Record<string, unknown> & { seq: number } };
 }
 
+type Answer = number | { status: number; headers: Record<string, string> };
+
 export interface WebhookReceiver {
   /** Every request, whatever it was answered with. */
   received: Received[];
-  /** The status that it answers with. @default 204 for all */
-  answer: (request: Received) => number | Promise<number>;
+  /** The status that it answers with, or that and headers. @default 204 for all */
+  answer: (request: Received) => Answer | Promise<Answer>;
   url: string;
   port: number;
   /** Whether the stock verifier takes a request for a genuine one. */
@@ -31,12 +33,17 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks).toString();
-      const { headers } = request;
-      const got: Received = { id: String(headers['webhook-id']), headers, body, event: JSON.parse(body) };
+      const got: Received = {
+        id: String(request.headers['webhook-id']),
+        headers: request.headers,
+        body,
+        event: JSON.parse(body),
+      };
       receiver.received.push(got);
-      void Promise.resolve(receiver.answer(got)).then((status) => {
+      void Promise.resolve(receiver.answer(got)).then((answer) => {
+        const { status, headers } = typeof answer === 'number' ? { status: answer, headers: {} } : answer;
         if (status >= 300 && status < 400) response.setHeader('location', `${receiver.url}elsewhere`);
-        response.writeHead(status).end();
+        response.writeHead(status, headers).end();
       });
     });
   });

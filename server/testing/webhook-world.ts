@@ -12,6 +12,7 @@ import { contextOf, type TestServices } from './test-context.ts';
 import type { WebhookReceiver } from './webhook-receiver.ts';
 
 const hour = 3_600_000;
+const never = new AbortController().signal;
 
 /** A tenant with an endpoint at the receiver, and a clock that may be moved on. */
 export async function createWebhookWorld(
@@ -46,12 +47,12 @@ export async function createWebhookWorld(
     /** What was committed is enqueued. */
     enqueue: () => takeAll(services),
     /** One job. */
-    tell: (stop: AbortSignal = new AbortController().signal) => tellEndpoint({ ...services, now }, key, stop),
-    /** The jobs that are due until so many hours have passed, each at its time. Returns how many there were. */
+    tell: (signal = never, draining = never) => tellEndpoint({ ...services, now }, key, { signal, draining }),
+    /** The jobs that are due until so many hours have passed, or come to be due meanwhile, each at its time. Returns how many there were. */
     async pass(hours: number): Promise<number> {
       const end = now().getTime() + hours * hour;
       let jobs = 0;
-      for (let at = await wakeAt(); at !== null && at <= end; at = await wakeAt()) {
+      for (let at = await wakeAt(); at !== null && at <= Math.max(end, now().getTime()); at = await wakeAt()) {
         moveTo(at);
         await world.tell();
         jobs += 1;

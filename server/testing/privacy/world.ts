@@ -57,9 +57,10 @@ let count = 0;
 /** Makes the subject and his viewers, who are what they are to him, and gives him the setting. Nobody is there yet. */
 export async function createPrivacyWorld(app: TestApp, setting: string): Promise<PrivacyWorld> {
   count += 1;
+  const number = count;
   const set = settings[setting];
   if (set === undefined) throw new Error(`Nobody knows what "${setting}" means.`);
-  const idOf = (name: string) => `${name} ${count}`;
+  const idOf = (name: string) => `${name} ${number}`;
   const subjectId = idOf('subject');
   const actAs = async (sub: string, claims: Record<string, unknown> = {}) => {
     const token = await app.token(sub, claims);

@@ -2,13 +2,19 @@ import type { CreateConversationInput } from '../../../client/generated/operatio
 import {
   AcknowledgeDocument,
   AddMembersDocument,
+  AddReactionDocument,
+  ArchiveNotificationsDocument,
   type ConversationState,
   CreateConversationDocument,
   DeleteMessageDocument,
+  DeleteNotificationsDocument,
   EditMessageDocument,
   JoinConversationDocument,
   LeaveConversationDocument,
+  MarkNotificationsReadDocument,
+  MarkNotificationsSeenDocument,
   RemoveMemberDocument,
+  RemoveReactionDocument,
   SendMessageDocument,
 } from '../../../client/index.ts';
 import type { VirtualClient } from './virtual-client.ts';
@@ -21,7 +27,10 @@ export interface Stage {
 }
 
 /** How often each act is chosen, out of 100. */
-const weights = { send: 52, edit: 9, remove: 8, acknowledge: 18, join: 3, leave: 3, addMembers: 4, removeMember: 3 };
+const weights = {
+  ...{ send: 45, edit: 8, remove: 7, acknowledge: 15, join: 3, leave: 3, addMembers: 4, removeMember: 3 },
+  ...{ react: 6, readInbox: 3, clearInbox: 3 },
+};
 
 /** One act of a client, chosen at random. Where there is nothing to do it to, nothing is done. */
 export async function act(client: VirtualClient, stage: Stage): Promise<void> {
@@ -29,10 +38,14 @@ export async function act(client: VirtualClient, stage: Stage): Promise<void> {
   const conversation = choice.of([...client.state().conversations.values()]);
   const chosen = choice.weighted(weights);
   if (chosen === 'join') return join(client, choice.of(stage.channelIds));
+  if (chosen === 'readInbox') return readInbox(client);
+  if (chosen === 'clearInbox') return clearInbox(client);
   if (conversation === undefined) return;
   switch (chosen) {
     case 'send':
       return send(client, conversation);
+    case 'react':
+      return react(client, conversation);
     case 'edit':
       return edit(client, conversation);
     case 'remove':
@@ -65,7 +78,10 @@ async function send(client: VirtualClient, conversation: ConversationState): Pro
   sends += 1;
   const conversationId = idOf(conversation);
   const text = `${client.user} says ${sends} ${'·'.repeat(client.choice.number(200))}`;
-  const input = { conversationId, clientMessageId: `${client.user} ${sends}`, text };
+  // One of three calls somebody.
+  const members = [...conversation.members.keys()];
+  const mentionedUserIds = sends % 3 === 0 ? [client.choice.of(members)].flatMap((id) => id ?? []) : [];
+  const input = { conversationId, clientMessageId: `${client.user} ${sends}`, text, mentionedUserIds };
   const message = (await client.run(SendMessageDocument, { input }))?.sendMessage?.message;
   if (message === undefined) return;
   client.note({ operation: 'sendMessage', conversationId, seq: message.seq, messageId: message.id, text });
@@ -77,6 +93,30 @@ function ownMessage(client: VirtualClient, { messages }: ConversationState) {
     ({ senderId, deletedAt }) => senderId === client.user && deletedAt === null,
   );
   return client.choice.of(own.slice(-10));
+}
+
+/** To one of the last messages, with what he may have said already. */
+async function react(client: VirtualClient, { messages }: ConversationState): Promise<void> {
+  const there = [...messages.values()].filter(({ deletedAt }) => deletedAt === null);
+  const message = client.choice.of(there.slice(-10));
+  if (message === undefined) return;
+  const input = { messageId: message.id, emoji: client.choice.of(['👍', '🌊']) ?? '👍' };
+  const hasReacted = message.reactions.some(({ emoji }) => emoji === input.emoji) && client.choice.number(2) === 0;
+  if (hasReacted) await client.run(RemoveReactionDocument, { input });
+  else await client.run(AddReactionDocument, { input });
+}
+
+/** As a user does who opens it, and who puts away some of it. */
+async function readInbox(client: VirtualClient): Promise<void> {
+  await client.run(MarkNotificationsSeenDocument, { input: { all: true } });
+  const ids = [...client.state().notifications.keys()].slice(0, 5);
+  await client.run(MarkNotificationsReadDocument, { input: { ids } });
+}
+
+async function clearInbox(client: VirtualClient): Promise<void> {
+  const ids = [...client.state().notifications.keys()];
+  await client.run(ArchiveNotificationsDocument, { input: { ids: ids.slice(0, 2) } });
+  await client.run(DeleteNotificationsDocument, { input: { ids: ids.slice(2, 4) } });
 }
 
 async function edit(client: VirtualClient, conversation: ConversationState): Promise<void> {

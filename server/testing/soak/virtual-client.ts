@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type FormattedExecutionResult, print } from 'graphql';
+import type { FormattedExecutionResult } from 'graphql';
 import { applyEvent, type ClientState, fromSync } from '../../../client/index.ts';
 import { compareStates } from '../compare-states.ts';
 import { type Follower, followEvents } from '../follow-events.ts';
@@ -75,7 +75,7 @@ export function createVirtualClient({ user, token, nodes, choice, record, compla
     const response = await fetch(`${asked.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query: print(operation), variables }),
+      body: JSON.stringify({ query: String(operation), variables }),
       signal: AbortSignal.timeout(requestMsMax),
     });
     const result = (await response.json()) as FormattedExecutionResult<R>;
