@@ -1,22 +1,17 @@
 import { sql } from 'drizzle-orm';
-import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Db } from '../db/transaction.ts';
 import { countUnread } from '../modules/notifications/queries.ts';
 import { fromNotifications, isRead, isUnread } from '../modules/notifications/rows.ts';
 import { openInstallation } from '../realtime/installation.ts';
 import { openTestEngine, type TestEngine } from './engine.ts';
+import { assertHistories, historiesText } from './histories.ts';
 import { isReadIn, type Told } from './inbox-model.ts';
 import { keyOfRow } from './inbox-people-steps.ts';
 import type { Step, World } from './inbox-world.ts';
 import { act, begin, catchUp, createWatchedConsumer, stepsOf } from './notification-steps.ts';
 import { createTestServices, type TestServices } from './test-context.ts';
 import { travel } from './travel.ts';
-
-/** `npm run model` is the full size, and takes minutes. */
-const operations = Number(process.env.MODEL_OPERATIONS ?? 200);
-/** The same in every run, so that what fails is a change's doing: the full size takes others. */
-const seed = Number(process.env.MODEL_SEED ?? 20_261_122);
 
 let engine: TestEngine;
 
@@ -111,14 +106,7 @@ test.each([
   { who: 'that is never late', isLagging: false, room: 6 },
   { who: 'that lags', isLagging: true, room: 10_000 },
 ])(
-  `inboxes and their counts are what a plain model says, with a consumer $who, after each of ${operations} random operations (MODEL_SEED=${seed})`,
-  async (how) => {
-    const steps = (minLength: number) =>
-      fc.array(stepsOf(how.isLagging ? { turn: 16 } : {}), { minLength, maxLength: operations, size: 'max' as const });
-    // The one history of full length comes first; what fails in it is made as short as can be.
-    const [longest = []] = fc.sample(steps(operations), { seed, numRuns: 1 });
-    const property = fc.asyncProperty(steps(0), (plan) => run(plan, how));
-    await fc.assert(property, { seed, numRuns: 1, examples: [[longest]] });
-  },
+  `inboxes and their counts are what a plain model says, with a consumer $who, after each operation of ${historiesText}`,
+  (how) => assertHistories(stepsOf(how.isLagging ? { turn: 16 } : {}), (plan) => run(plan, how)),
   3_600_000,
 );

@@ -21,7 +21,7 @@ import { type Numbers, type Step, takeStep } from './numbers-steps.ts';
 import { seedConversation } from './seed-conversation.ts';
 import { createTestServices, type TestServices } from './test-context.ts';
 
-/** `MODEL_OPERATIONS=10000 npm run model` is the full size, and takes minutes. */
+/** `npm run model` is the full size, and takes minutes. */
 const operations = Number(process.env.MODEL_OPERATIONS ?? 400);
 const seed = Number(process.env.MODEL_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const checkedEvery = 50;
