@@ -1,3 +1,4 @@
+import type { Failure } from './errors.ts';
 import type { TypedDocumentString } from './generated/operations.ts';
 import { type ClientOptions, withDefaults } from './options.ts';
 import { createOutbox, type NewMessage } from './outbox/create-outbox.ts';
@@ -11,9 +12,14 @@ import { createSync } from './sync/create-sync.ts';
 import { createTabs, type Tabs } from './tabs/create-tabs.ts';
 import { type ConnectionState, createConnection } from './transport/connection.ts';
 import { createOpener } from './transport/open-link.ts';
+import type { GetToken } from './transport/tokens.ts';
 
 /** A user's client: one connection, one stream, one store, one outbox. */
 export interface TidingsClient {
+  /** The server's GraphQL endpoint. */
+  url: string;
+  /** Gives the user's token, anew with each call; see `ClientOptions.getToken`. */
+  getToken: GetToken;
   /** How it is connected. */
   connection: Readable<ConnectionState>;
   /** What is known of the server's state; null until it was read for the first time. */
@@ -28,8 +34,17 @@ export interface TidingsClient {
   close(): void;
   /** Runs an operation. Rejects with a `TidingsError`, OFFLINE where there is no connection. */
   execute<R, V extends object>(document: TypedDocumentString<R, V>, variables: V): Promise<R>;
-  /** Follows a subscription, such as `TypingDocument`, over all connections. Returns how to leave. */
-  follow<R, V extends object>(document: TypedDocumentString<R, V>, variables: V, onNext: (data: R) => void): () => void;
+  /**
+   * Follows a subscription, such as `TypingDocument`, over all connections; where the server asks to wait, it is opened again
+   * after that. `onEnd` is told why the server refused or ended it otherwise, null: by completing it; the next connection opens
+   * it anew. Returns how to leave.
+   */
+  follow<R, V extends object>(
+    document: TypedDocumentString<R, V>,
+    variables: V,
+    onNext: (data: R) => void,
+    onEnd?: (failure: Failure | null) => void,
+  ): () => void;
   /** Calls back with each item of the stream after it was applied. Returns how to leave. */
   onItem(listener: (item: StreamItem) => void): () => void;
   /** A conversation's messages, oldest first, and those on their way. */
@@ -38,6 +53,15 @@ export interface TidingsClient {
   loadOlder(conversationId: string): Promise<void>;
   /** Somebody looks at a conversation: what is loaded of it stays until what is returned is called. */
   watch(conversationId: string): () => void;
+  /** The conversations that are looked at in this tab, the one that was begun last at the end. */
+  watched: Readable<readonly string[]>;
+  /** What features tell each other over the user's tabs, those that share this one's connection. Nothing of it is kept. */
+  otherTabs: {
+    /** Tells the other tabs. What is told has to be cloneable. */
+    tell(topic: string, what: unknown): void;
+    /** Calls back with what others tell, also those of another version of the application. Returns how to leave. */
+    onTold(topic: string, listener: (what: unknown) => void): () => void;
+  };
   /**
    * Sends a message, now or when it can be. Fulfilled when it is stored; it shows in `messages` at once. Rejects with OUTBOX_FULL.
    */
@@ -54,6 +78,7 @@ export function createClient(clientOptions: ClientOptions): TidingsClient {
   const { url, now } = options;
   const openDirectly = createOpener(options);
   const listeners = new Set<(item: StreamItem) => void>();
+  const tabListeners = new Set<(topic: string, what: unknown) => void>();
   const tabId = options.createId();
   let tabs: Tabs | null = null;
 
@@ -106,10 +131,15 @@ export function createClient(clientOptions: ClientOptions): TidingsClient {
       ...{ name, tabId, locks, createChannel, answerMsMax: options.answerMsMax },
       onElected: () => outbox.flush(),
       onStored: () => void outbox.reload(),
+      onTold(topic, what) {
+        for (const listener of [...tabListeners]) listener(topic, what);
+      },
     });
   }
 
   return {
+    url,
+    getToken: options.getToken,
     connection: connection.state,
     state: sync.state,
     outbox: outbox.entries,
@@ -133,6 +163,15 @@ export function createClient(clientOptions: ClientOptions): TidingsClient {
       ),
     loadOlder: sync.loadOlder,
     watch: sync.watch,
+    watched: sync.watched,
+    otherTabs: {
+      tell: (topic, what) => tabs?.tell(topic, what),
+      onTold(topic, listener) {
+        const heard = (told: string, what: unknown) => told === topic && listener(what);
+        tabListeners.add(heard);
+        return () => void tabListeners.delete(heard);
+      },
+    },
     send: outbox.send,
     retry: outbox.retry,
     discard: outbox.discard,

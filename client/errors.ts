@@ -41,7 +41,8 @@ export const offline = (message = 'There is no connection to the server.'): Fail
 
 /** The failure that a GraphQL error tells. */
 export function failureOf({ message, extensions = {} }: GraphQLErrorShape): Failure {
-  const code = (extensions.code ?? 'INTERNAL') as ErrorCode;
+  // OFFLINE is what a link ends its operations with.
+  const code = (extensions.code ?? 'INTERNAL') as ErrorCode | 'OFFLINE';
   switch (code) {
     case 'UNAUTHENTICATED':
     case 'FORBIDDEN':
@@ -58,6 +59,8 @@ export function failureOf({ message, extensions = {} }: GraphQLErrorShape): Fail
     }
     case 'INTERNAL':
       return { code, message, requestId: stringOf(extensions.requestId) };
+    case 'OFFLINE':
+      return { code, message };
     default:
       return { code: 'UNKNOWN', message, serverCode: String(code satisfies never) };
   }

@@ -120,6 +120,8 @@ export type { ClientOptions } from './options.ts';
 export type { NewMessage } from './outbox/create-outbox.ts';
 export type { OutboxEntry, OutboxState } from './outbox/outbox-state.ts';
 export { type KeyValueStore, keyValueStorage, memoryStorage, type OutboxStorage } from './outbox/storage.ts';
+export { browserPage, type Page } from './page/page.ts';
+export { type Acknowledger, createAcknowledger } from './receipts/create-acknowledger.ts';
 export { applyEvent, type StreamItem } from './store/apply-event.ts';
 export { derive, type Readable } from './store/create-store.ts';
 export { fromSync } from './store/from-sync.ts';
@@ -150,3 +152,5 @@ export type {
 export { totalUnread, totalUnreadMentions } from './store/unread.ts';
 export type { ConnectionState, ConnectionStatus } from './transport/connection.ts';
 export type { Quality } from './transport/quality.ts';
+export { createTyping, type Typing } from './typing/create-typing.ts';
+export { watchTyping } from './typing/watch-typing.ts';

@@ -30,6 +30,8 @@ interface SyncOptions {
 /** Keeps the state what the server's is. */
 export interface Sync {
   state: Readable<ClientState | null>;
+  /** The conversations that somebody looks at, the one that was begun last at the end. */
+  watched: Readable<readonly string[]>;
   /** Goes on over this link, from where the state is. */
   begin(link: Link): void;
   /** Loads a page of older messages. */
@@ -49,6 +51,7 @@ export function createSync({ onUnknown, onItem, messagesKept }: SyncOptions): Sy
   const store = createStore<ClientState | null>(null);
   const publisher = createPublisher(store);
   const watched = new Map<string, number>();
+  const watchedIds = createStore<readonly string[]>([]);
   /** Items that come while something is read, for each reading. */
   const readings = new Set<StreamItem[]>();
   let state: ClientState | null = null;
@@ -181,6 +184,7 @@ export function createSync({ onUnknown, onItem, messagesKept }: SyncOptions): Sy
 
   return {
     state: store,
+    watched: watchedIds,
     begin(on) {
       link = on;
       void on.closed.then(() => {
@@ -209,7 +213,11 @@ export function createSync({ onUnknown, onItem, messagesKept }: SyncOptions): Sy
       throw new TidingsError({ code: 'UNAVAILABLE', message, retryAfterMs: null });
     },
     watch(conversationId) {
-      watched.set(conversationId, (watched.get(conversationId) ?? 0) + 1);
+      const before = watched.get(conversationId) ?? 0;
+      // Taken out first, so that it goes to the end.
+      watched.delete(conversationId);
+      watched.set(conversationId, before + 1);
+      watchedIds.set([...watched.keys()]);
       let isReleased = false;
       return () => {
         if (isReleased) return;
@@ -217,6 +225,7 @@ export function createSync({ onUnknown, onItem, messagesKept }: SyncOptions): Sy
         const left = (watched.get(conversationId) ?? 1) - 1;
         if (left > 0) return void watched.set(conversationId, left);
         watched.delete(conversationId);
+        watchedIds.set([...watched.keys()]);
         if (state !== null) set(bounded(state, conversationId));
       };
     },

@@ -16,6 +16,8 @@ interface TabsOptions {
   onElected: () => void;
   /** Another tab has changed the outbox's storage. */
   onStored: () => void;
+  /** Another tab has told something of a feature's own. */
+  onTold: (topic: string, what: unknown) => void;
 }
 
 /** The tabs of one user: one of them has the connection and sends the outbox, the others go through it. */
@@ -29,6 +31,8 @@ export interface Tabs {
   offer(link: Link): void;
   /** The outbox's storage has changed. */
   tellStored(): void;
+  /** Tells the other tabs something of a feature's own. */
+  tell(topic: string, what: unknown): void;
   close(): void;
 }
 
@@ -36,7 +40,7 @@ export interface Tabs {
 const takenOver = { code: 1012, reason: 'Another tab leads.' };
 
 export function createTabs(options: TabsOptions): Tabs {
-  const { name, tabId, createChannel, answerMsMax, onElected, onStored } = options;
+  const { name, tabId, createChannel, answerMsMax, onElected, onStored, onTold } = options;
   // Tabs that cannot speak to each other cannot share a connection.
   const locks = createChannel === null ? null : options.locks;
   const channel = createChannel?.(name) ?? null;
@@ -58,6 +62,7 @@ export function createTabs(options: TabsOptions): Tabs {
   if (channel !== null) {
     channel.onmessage = ({ data }: MessageEvent<TabMessage>) => {
       if (data.kind === 'stored') return onStored();
+      if (data.kind === 'told') return onTold(data.topic, data.what);
       if (leadership.isLeader()) host.hear(data);
       for (const listener of [...listeners]) listener(data);
     };
@@ -68,6 +73,7 @@ export function createTabs(options: TabsOptions): Tabs {
     isLeader: () => leadership.isLeader(),
     offer: (link) => host.offer(link),
     tellStored: () => say({ kind: 'stored' }),
+    tell: (topic, what) => say({ kind: 'told', topic, what }),
     open: () =>
       openTabLink({
         ...{ tabId, say, answerMsMax },

@@ -57,6 +57,7 @@ export function openTabLink({ tabId, say, listen, answerMsMax }: TabLinkOptions)
       case 'leave':
       case 'bye':
       case 'stored':
+      case 'told':
         return;
     }
   });

@@ -18,7 +18,9 @@ export type TabMessage =
   | { kind: 'next'; to: string; id: number; result: Result }
   | { kind: 'end'; to: string; id: number; errors: readonly GraphQLErrorShape[] | null }
   /** The outbox's storage has changed. */
-  | { kind: 'stored' };
+  | { kind: 'stored' }
+  /** Of a feature's own, to all. */
+  | { kind: 'told'; topic: string; what: unknown };
 
 /** The part of `BroadcastChannel` that is used. */
 export interface Channel {

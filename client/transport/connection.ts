@@ -3,7 +3,7 @@ import type { TypedDocumentString } from '../generated/operations.ts';
 import { createStore, type Readable } from '../store/create-store.ts';
 import { waitBefore } from './backoff.ts';
 import { type Verdict, verdictOf } from './close-codes.ts';
-import { type Closing, type Link, type LinkKind, OpenError, type Result, type Sink } from './link.ts';
+import { type Closing, type Link, type LinkKind, OpenError, type Result } from './link.ts';
 import { type Quality, qualityOf } from './quality.ts';
 import { claimsOf, type GetToken, renewalDelay, type TokenClaims } from './tokens.ts';
 
@@ -53,12 +53,22 @@ export interface Connection {
   wake(): void;
   /** Runs an operation on the open link. Rejects with a `TidingsError`. */
   execute<R, V extends object>(document: TypedDocumentString<R, V>, variables: V): Promise<R>;
-  /** Follows a subscription on whichever link is open, and opens it anew on the next. Returns how to leave. */
-  follow<R, V extends object>(document: TypedDocumentString<R, V>, variables: V, onNext: (data: R) => void): () => void;
+  /**
+   * Follows a subscription on whichever link is open, and opens it anew on the next, or where the server asks to wait. `onEnd`
+   * is told why it ended otherwise; null: the server has completed it. Returns how to leave.
+   */
+  follow<R, V extends object>(
+    document: TypedDocumentString<R, V>,
+    variables: V,
+    onNext: (data: R) => void,
+    onEnd?: (failure: Failure | null) => void,
+  ): () => void;
 }
 
 /** A link that holds for so long has the next break counted as the first. */
 const steadyMs = 10_000;
+/** What ended without an answer of the server's is asked for again after this time. */
+const followRetryMs = 3_000;
 /** A token that could not be got is asked for again after this time. */
 const tokenRetryMs = 5_000;
 
@@ -190,17 +200,33 @@ export function createConnection(options: ConnectionOptions): Connection {
       });
       return dataOf<R>(result);
     },
-    follow<R, V extends object>(document: TypedDocumentString<R, V>, variables: V, onNext: (data: R) => void) {
+    follow<R, V extends object>(
+      document: TypedDocumentString<R, V>,
+      variables: V,
+      onNext: (data: R) => void,
+      onEnd: (failure: Failure | null) => void = () => {},
+    ) {
       let leave = () => {};
+      let again: ReturnType<typeof setTimeout> | undefined;
       const operation = { query: document.toString(), variables: variables as Record<string, unknown> };
-      const sink: Sink = { next: ({ data }) => data != null && onNext(data as R), end: () => {} };
       const begin = (on: Link) => {
-        leave = on.subscribe(operation, sink);
+        clearTimeout(again);
+        leave = on.subscribe(operation, {
+          next: ({ data }) => data != null && onNext(data as R),
+          end(errors) {
+            const failure = errors?.[0] === undefined ? null : failureOf(errors[0]);
+            const waitMs = waitAfter(failure);
+            if (waitMs === null) return onEnd(failure);
+            // With a link that has ended, the next one opens it.
+            again = setTimeout(() => link === on && begin(on), waitMs);
+          },
+        });
       };
       opened.add(begin);
       if (link !== null) begin(link);
       return () => {
         opened.delete(begin);
+        clearTimeout(again);
         leave();
       };
     },
@@ -228,6 +254,13 @@ function causeOf({ code, reason }: Closing): { verdict: Verdict; failure: Failur
   if (verdict === 'later') return { verdict, failure: { code: 'RATE_LIMITED', message, retryAfterMs: null } };
   if (verdict === 'never') return { verdict, failure: { code: 'INTERNAL', message, requestId: null } };
   return { verdict, failure: offline(message) };
+}
+
+/** When a subscription that ended so is asked for again; null: never on this link. */
+function waitAfter(failure: Failure | null): number | null {
+  if (failure === null) return null;
+  if (failure.code === 'OFFLINE') return followRetryMs;
+  return 'retryAfterMs' in failure ? (failure.retryAfterMs ?? followRetryMs) : null;
 }
 
 const unknownCause = (error: unknown): Failure => offline(error instanceof Error ? error.message : String(error));
