@@ -43,7 +43,7 @@ console.log(hasServices ? 'engines: embedded, postgres+redis' : `engines: embedd
 const suites = ['server/**/*.test.ts', 'client/**/*.test.ts'];
 const unitSuites = ['server/**/*.unit.test.ts', 'client/**/*.unit.test.ts'];
 /** What one connection cannot show, such as waiting for a lock. */
-const postgresSuites = ['server/**/*.postgres.test.ts'];
+const postgresSuites = ['server/**/*.postgres.test.ts', 'client/**/*.postgres.test.ts'];
 
 const onEngine = (name: string, env: Record<string, string>) => ({
   extends: true as const,
@@ -66,8 +66,10 @@ export default defineConfig({
     isolate: false,
     // An embedded instance takes half a gigabyte; more workers than this starve each other on small machines.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Ends to waiting, not promises: what is promised within a time says so itself.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000, interval: 20 } },
     projects: [
       // Pure logic, which no engine can change, runs once.
       { extends: true, test: { name: 'pure', include: unitSuites } },

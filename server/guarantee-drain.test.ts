@@ -64,7 +64,7 @@ test('On SIGTERM what is under way is finished and nothing more begun; another n
   const mayAnswer = Promise.withResolvers<number>();
   receiver.answer = () => mayAnswer.promise;
   await createConversations(3);
-  await expect.poll(() => receiver.received.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => receiver.received.length, { timeout: 30_000 }).toBe(1);
   node.kill('SIGTERM');
   await node.wrote('Draining');
   setTimeout(() => mayAnswer.resolve(204), 500);
@@ -72,7 +72,7 @@ test('On SIGTERM what is under way is finished and nothing more begun; another n
   expect(receiver.received).toHaveLength(1);
   expect(node.output()).not.toContain('cut off');
   await start();
-  await expect.poll(() => receiver.received.length, { timeout: 15_000 }).toBe(3);
+  await expect.poll(() => receiver.received.length, { timeout: 30_000 }).toBe(3);
   expect(seqs()).toEqual([1, 2, 3]);
 });
 
@@ -81,7 +81,7 @@ test('What takes longer than the window is cut off, and told again under its id 
 }, async () => {
   receiver.answer = () => new Promise(() => {});
   await createConversations(2);
-  await expect.poll(() => receiver.received.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => receiver.received.length, { timeout: 30_000 }).toBe(1);
   const stoppedAt = Date.now();
   node.kill('SIGTERM');
   expect(await node.ended).toEqual({ code: 0, signal: null });
@@ -89,7 +89,7 @@ test('What takes longer than the window is cut off, and told again under its id 
   expect(node.output()).toContain('Jobs are cut off; they are tried again.');
   receiver.answer = () => 204;
   await start();
-  await expect.poll(() => receiver.received.length, { timeout: 15_000 }).toBe(3);
+  await expect.poll(() => receiver.received.length, { timeout: 30_000 }).toBe(3);
   expect(seqs()).toEqual([4, 4, 5]);
   expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(2);
 });

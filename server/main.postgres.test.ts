@@ -89,7 +89,7 @@ test('Workers that cannot have the port say so once, and the process ends with 1
 test('A signal before any worker serves ends the process with 0, and leaves none behind', async () => {
   const { server } = startWorkers();
   // The first worker is a child by now, or about to be.
-  await expect.poll(() => childrenOf(server.child.pid ?? 0).length, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => childrenOf(server.child.pid ?? 0).length, { timeout: 30_000 }).toBe(1);
   const workers = childrenOf(server.child.pid ?? 0);
   server.kill('SIGTERM');
   expect(await server.ended).toEqual({ code: 0, signal: null });
@@ -127,7 +127,7 @@ test('When the process above them is killed, workers end too, and the port is fr
   await untilReady(2);
   const port = Number(new URL(await server.ready()).port);
   server.kill('SIGKILL');
-  await expect.poll(() => ready().filter(isRunning), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => ready().filter(isRunning), { timeout: 30_000 }).toEqual([]);
   const refused = new Promise((resolve) => connect(port, '127.0.0.1').once('error', resolve));
   expect(await refused).toMatchObject({ code: 'ECONNREFUSED' });
 });
@@ -139,13 +139,13 @@ test('Workers listen to every master of a Redis Cluster', async () => {
   await untilReady(2);
   const url = await server.ready();
   const readiness = async () => (await fetch(`${url}/readyz`)).json();
-  await expect.poll(readiness, { timeout: 10_000 }).toMatchObject({ hints: 'up' });
+  await expect.poll(readiness, { timeout: 30_000 }).toMatchObject({ hints: 'up' });
   // Each worker has its own to each master.
   const listening = async () => {
     const lists = await Promise.all(cluster.masters.map(({ admin }) => admin.client('LIST')));
     return lists.join('').match(/name=tidings-subscriber/g)?.length;
   };
-  await expect.poll(listening, { timeout: 10_000 }).toBe(6);
+  await expect.poll(listening, { timeout: 30_000 }).toBe(6);
   server.kill('SIGTERM');
   expect(await server.ended).toEqual({ code: 0, signal: null });
 });
@@ -177,7 +177,7 @@ describe('A web node and a worker', () => {
           await ask(url, alice, create, { input });
           return receiver.received.length;
         },
-        { timeout: 10_000, interval: 1_000 },
+        { timeout: 30_000, interval: 1_000 },
       )
       .toBeGreaterThan(0);
     // A job of the web node's own: whatever the endpoint had is removed.

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { AppError } from '../errors.ts';
 import { installJobs } from '../jobs/boss.ts';
 import { engineName, readEmbeddedDump } from '../testing/engine.ts';
+import { eventually } from '../testing/eventually.ts';
 import { type OwnPostgres, postgresBin, startOwnPostgres } from '../testing/own-postgres.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './open-database.ts';
 import { StartError } from './start-error.ts';
@@ -77,13 +78,13 @@ if (engineName === 'postgres' && postgresBin !== undefined) {
       const traffic = startTraffic();
       for (let round = 0; round < 3; round += 1) {
         const before = traffic.written.length;
-        await vi.waitFor(() => expect(traffic.written.length).toBeGreaterThan(before + 50), 10_000);
+        await vi.waitFor(() => expect(traffic.written.length).toBeGreaterThan(before + 50), eventually);
         await server.stop(mode);
         const failed = traffic.failures.length;
-        await vi.waitFor(() => expect(traffic.failures.length).toBeGreaterThan(failed + 20), 10_000);
+        await vi.waitFor(() => expect(traffic.failures.length).toBeGreaterThan(failed + 20), eventually);
         await server.start();
         const after = traffic.written.length;
-        await vi.waitFor(() => expect(traffic.written.length).toBeGreaterThan(after + 50), 10_000);
+        await vi.waitFor(() => expect(traffic.written.length).toBeGreaterThan(after + 50), eventually);
       }
       await traffic.stop();
 
@@ -208,7 +209,7 @@ if (engineName === 'embedded') {
     const acknowledged: string[] = [];
     for (let round = 0; round < 2; round += 1) {
       const writer = startWriter(dataDir);
-      await vi.waitFor(() => expect(writer.lines.length).toBeGreaterThan(100), 30_000);
+      await vi.waitFor(() => expect(writer.lines.length).toBeGreaterThan(100), eventually);
 
       const second = startWriter(dataDir);
       await once(second.child, 'close');

@@ -8,7 +8,7 @@ let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp({
     env: {
-      CONNECTION_INIT_TIMEOUT_MS: '300',
+      CONNECTION_INIT_TIMEOUT_MS: '1500',
       SOCKETS_PER_USER_MAX: '3',
       SUBSCRIPTIONS_PER_SOCKET_MAX: '5',
       PING_INTERVAL_MS: '200',

@@ -45,13 +45,13 @@ test('GraphiQL works offline with the token that is filled in: a query, and a su
   const { browser } = chromium;
   const first = await openGraphiql(browser, '{ viewer { user { id } } }');
   await first.page.getByRole('button', { name: /execute query/i }).click();
-  await expect.poll(() => resultOf(first.page), { timeout: 10_000 }).toContain('alice');
+  await expect.poll(() => resultOf(first.page), { timeout: 30_000 }).toContain('alice');
   expect(first.elsewhere).toEqual([]);
 
   const live = 'subscription { events { __typename ... on MessageSent { message { text } } } }';
   const { page, elsewhere, sockets } = await openGraphiql(browser, live);
   await page.getByRole('button', { name: /execute query/i }).click();
-  await expect.poll(() => resultOf(page), { timeout: 10_000 }).toContain('CaughtUp');
+  await expect.poll(() => resultOf(page), { timeout: 30_000 }).toContain('CaughtUp');
   expect(sockets).toEqual([`ws://127.0.0.1:${app.port}/graphql`]);
 
   const alice = await (await fetch(`${app.url}/dev/token?sub=alice`)).text();
@@ -64,7 +64,7 @@ test('GraphiQL works offline with the token that is filled in: a query, and a su
     'mutation ($id: ID!) { sendMessage(input: { conversationId: $id, clientMessageId: "1", text: "Seen in GraphiQL" }) { message { id } } }',
     { id: made.createConversation.conversation.id },
   );
-  await expect.poll(() => resultOf(page), { timeout: 10_000 }).toContain('Seen in GraphiQL');
+  await expect.poll(() => resultOf(page), { timeout: 30_000 }).toContain('Seen in GraphiQL');
   expect(elsewhere).toEqual([]);
 
   const folder = join(tmpdir(), 'tidings-screenshots');
@@ -100,7 +100,7 @@ test('GraphiQL shows scripts that people wrote as text', async ({ skip }) => {
   const query = `{ viewer { user { name } } conversation(id: "${id}") { title messages { edges { node { text } } } } }`;
   const { page } = await openGraphiql(chromium.browser, query);
   await page.getByRole('button', { name: /execute query/i }).click();
-  await expect.poll(() => resultOf(page), { timeout: 10_000 }).toContain('onload');
+  await expect.poll(() => resultOf(page), { timeout: 30_000 }).toContain('onload');
   expect(await page.evaluate('window.hit')).toBeUndefined();
   expect(await page.locator('.result-window').locator('script, img, iframe').count()).toBe(0);
 });

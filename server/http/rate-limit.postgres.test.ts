@@ -39,7 +39,7 @@ async function expectShared(one: RateLimits, other: RateLimits, name: string) {
         expect(await letThrough(one, key, 20)).toBe(20);
         await vi.waitFor(async () => expect(await letThrough(other, key, 1)).toBe(0), 500);
       },
-      { timeout: 20_000 },
+      { timeout: 30_000 },
     );
   }
 }

@@ -73,7 +73,7 @@ test('What one node let through counts on another, where Redis adds up', async (
         await expect.poll(() => letThrough(two, `carol${tries}`, 1), { timeout: 500 }).toBe(0);
         return true;
       },
-      { timeout: 15_000 },
+      { timeout: 30_000 },
     )
     .toBe(true);
 });

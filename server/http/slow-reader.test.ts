@@ -64,10 +64,10 @@ test('Readers that stop reading are sent away, and nobody else notices', async (
   }
   const texts = () =>
     reader.results.map(({ data }) => JSON.stringify(data)).filter((text) => text.includes('MessageSent'));
-  await expect.poll(() => texts().length, { timeout: 20_000 }).toBe(count);
+  await expect.poll(() => texts().length, { timeout: 30_000 }).toBe(count);
   expect(new Set(texts()).size).toBe(count);
 
-  await expect.poll(() => app.app.realtime.streamCount(), { timeout: 15_000 }).toBe(1);
+  await expect.poll(() => app.app.realtime.streamCount(), { timeout: 30_000 }).toBe(1);
   stuck.resume();
   expect([4410, 1006]).toContain((await stuck.closed).code);
   await sse.cut;

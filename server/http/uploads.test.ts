@@ -45,7 +45,7 @@ async function sendAndCut(token: string, id: string, bytes: Buffer, offset: numb
   const chunk = bytes.subarray(offset, offset + count + 200_000);
   sending.write(chunk);
   const stored = async () => (await stat(join(app.config.filesDir, id))).size;
-  await expect.poll(stored, { timeout: 20_000 }).toBeGreaterThanOrEqual(offset + count);
+  await expect.poll(stored, { timeout: 30_000 }).toBeGreaterThanOrEqual(offset + count);
   sending.destroy();
   await closed;
   return chunk.length;

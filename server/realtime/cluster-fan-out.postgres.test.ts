@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { describeHints, hear } from '../testing/fan-out-suite.ts';
 import { describeLeases } from '../testing/lease-store-suite.ts';
 import { type ClusterMember, type OwnCluster, startOwnCluster } from '../testing/own-cluster.ts';
@@ -31,7 +32,7 @@ function openNode(url = cluster.url): FanOut {
 }
 
 const untilHealthy = (...nodes: FanOut[]) =>
-  vi.waitFor(() => expect(nodes.map((node) => node.isHealthy())).toEqual(nodes.map(() => true)), 30_000);
+  vi.waitFor(() => expect(nodes.map((node) => node.isHealthy())).toEqual(nodes.map(() => true)), eventually);
 
 async function seedNodes() {
   const prefix = randomBytes(6).toString('hex');
@@ -86,7 +87,7 @@ describe('leases over a cluster', () =>
         await vi.waitFor(async () => {
           store.hold(probe, 'probe', '', 60_000);
           expect(await store.read(probe)).toHaveLength(1);
-        }, 30_000);
+        }, eventually);
       }
     }
     return { ...stores, nameOf };
@@ -105,7 +106,7 @@ describe('places over a cluster', () =>
     for (const index of Object.values(indexes)) {
       for (const at of masters) {
         const probe = cluster.channelOf(at, prefix);
-        await vi.waitFor(async () => expect(await index.read(probe, ['probe'])).toEqual([null]), 30_000);
+        await vi.waitFor(async () => expect(await index.read(probe, ['probe'])).toEqual([null]), eventually);
       }
     }
     return { ...indexes, nameOf };
@@ -117,7 +118,7 @@ test('Channels of all masters are heard, thousands of them at once, each by its 
   expect(new Set(names.map((name) => cluster.masterOf(name).port)).size).toBe(3);
   const heard = await Promise.all(names.map((name) => hear(there, name)));
   for (const name of names) here.publish(name, name);
-  await vi.waitFor(() => expect(heard.map(({ texts }) => texts)).toEqual(names.map((name) => [name])), 10_000);
+  await vi.waitFor(() => expect(heard.map(({ texts }) => texts)).toEqual(names.map((name) => [name])), eventually);
 });
 
 test('One address of the cluster is enough, and one that nobody has does no harm', async () => {
@@ -128,7 +129,7 @@ test('One address of the cluster is enough, and one that nobody has does no harm
   for (const at of masters) {
     const { texts } = await hear(nodes[1], cluster.channelOf(at, beginning));
     nodes[0].publish(cluster.channelOf(at, beginning), 'hello');
-    await vi.waitFor(() => expect(texts).toEqual(['hello']));
+    await vi.waitFor(() => expect(texts).toEqual(['hello']), eventually);
   }
 });
 
@@ -147,7 +148,7 @@ test('The password of the first address opens every node', async () => {
   for (const at of masters) {
     const { texts } = await hear(there, cluster.channelOf(at, beginning));
     here.publish(cluster.channelOf(at, beginning), 'hello');
-    await vi.waitFor(() => expect(texts).toEqual(['hello']));
+    await vi.waitFor(() => expect(texts).toEqual(['hello']), eventually);
   }
 });
 
@@ -157,7 +158,7 @@ test('Who takes a cluster for a single Redis is told how to set it', async () =>
   const node = createRedisFanOut({ url: cluster.url.split(',')[0] ?? '', isCluster: false, log });
   onTestFinished(() => node.close());
   await hear(node, cluster.channelOf(1));
-  await vi.waitFor(() => expect(lines.join('')).toContain('set REDIS_CLUSTER=on'));
+  await vi.waitFor(() => expect(lines.join('')).toContain('set REDIS_CLUSTER=on'), eventually);
   await hear(node, cluster.channelOf(2));
   expect(lines).toHaveLength(1);
 });
@@ -167,14 +168,14 @@ test('A slot that moves goes on to be heard, by its new master, and so do the ot
   const [from, to] = cluster.masters;
   await cluster.moveSlot(first, from, to);
   onTestFinished(() => cluster.moveSlot(first, to, from));
-  await vi.waitFor(() => expect(restored).toHaveBeenCalled(), 10_000);
+  await vi.waitFor(() => expect(restored).toHaveBeenCalled(), eventually);
   await untilHealthy(there);
   for (const each of texts()) each.length = 0;
   publish('after');
-  await vi.waitFor(() => expect(texts()).toEqual(names.map(() => ['after'])));
+  await vi.waitFor(() => expect(texts()).toEqual(names.map(() => ['after'])), eventually);
   const again = await hear(there, `{${first}}again`);
   publish('later');
-  await vi.waitFor(() => expect(texts()).toEqual(names.map(() => ['after', 'later'])));
+  await vi.waitFor(() => expect(texts()).toEqual(names.map(() => ['after', 'later'])), eventually);
   again.unlisten();
 });
 
@@ -187,11 +188,11 @@ test('A slot that moves to and fro, told to its two masters only, stays heard', 
     await cluster.handOver(first, from, to);
     // Without a word between: the second move of a pair comes before the first one was dealt with.
     if (round % 2 === 0) continue;
-    await vi.waitFor(() => expect(restored).toHaveBeenCalled(), 10_000);
+    await vi.waitFor(() => expect(restored).toHaveBeenCalled(), eventually);
     await untilHealthy(there);
     for (const each of texts()) each.length = 0;
     publish(`round ${round}`);
-    await vi.waitFor(() => expect(texts()).toEqual(names.map(() => [`round ${round}`])));
+    await vi.waitFor(() => expect(texts()).toEqual(names.map(() => [`round ${round}`])), eventually);
   }
 });
 
@@ -199,7 +200,7 @@ test('A master is killed and comes back: nobody waits meanwhile, the rest is hea
   const { here, there, publish, texts, restored, first } = await seedListening();
   const [master] = cluster.masters;
   await master.kill();
-  await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([false, false]), 10_000);
+  await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([false, false]), eventually);
   expect(restored).not.toHaveBeenCalled();
   const publishing = performance.now();
   for (let at = 0; at < 5_000; at += 1) publish('lost');
@@ -215,7 +216,7 @@ test('A master is killed and comes back: nobody waits meanwhile, the rest is hea
   for (const each of texts()) each.length = 0;
   publish('after');
   here.publish(`{${first}}fresh`, 'after');
-  await vi.waitFor(() => expect(texts()).toEqual([['after'], ['after'], ['after']]));
+  await vi.waitFor(() => expect(texts()).toEqual([['after'], ['after'], ['after']]), eventually);
   expect(fresh.texts).toEqual(['after']);
 });
 
@@ -225,18 +226,18 @@ test('A master that stands still without closing its connections is noticed, and
   master.signal('SIGSTOP');
   onTestFinished(() => master.signal('SIGCONT'));
   for (let at = 0; at < 10_000; at += 1) publish('lost');
-  await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([false, false]), 30_000);
+  await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([false, false]), eventually);
   master.signal('SIGCONT');
   await untilHealthy(here, there);
   for (const each of texts()) each.length = 0;
   publish('after');
-  await vi.waitFor(() => expect(texts()).toEqual([['after'], ['after'], ['after']]));
+  await vi.waitFor(() => expect(texts()).toEqual([['after'], ['after'], ['after']]), eventually);
 });
 
 test('With the whole cluster gone and back, hints flow on old channels and new ones, and it is told', async () => {
   const { here, there, publish, texts, restored, first } = await seedListening();
   await Promise.all(cluster.masters.map((master) => master.kill()));
-  await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([false, false]), 10_000);
+  await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([false, false]), eventually);
   for (let at = 0; at < 10_000; at += 1) publish('lost');
   const fresh = await hear(there, `{${first}}fresh`);
   await Promise.all(cluster.masters.map((master) => master.start()));
@@ -244,7 +245,7 @@ test('With the whole cluster gone and back, hints flow on old channels and new o
   expect(restored).toHaveBeenCalled();
   await untilFlowing(publish, texts);
   here.publish(`{${first}}fresh`, 'after');
-  await vi.waitFor(() => expect(fresh.texts).toEqual(['after']));
+  await vi.waitFor(() => expect(fresh.texts).toEqual(['after']), eventually);
 });
 
 test('A cluster that is away from the start is found once it comes', async () => {
@@ -255,9 +256,9 @@ test('A cluster that is away from the start is found once it comes', async () =>
   const { texts } = await hear(node, 'a');
   node.publish('a', 'lost');
   await Promise.all(cluster.masters.map((master) => master.start()));
-  await vi.waitFor(() => expect(restored).toHaveBeenCalled(), 30_000);
+  await vi.waitFor(() => expect(restored).toHaveBeenCalled(), eventually);
   node.publish('a', 'found');
-  await vi.waitFor(() => expect(texts).toEqual(['found']));
+  await vi.waitFor(() => expect(texts).toEqual(['found']), eventually);
 });
 
 test('Closing ends every connection, also while the cluster is away', async () => {
@@ -265,12 +266,12 @@ test('Closing ends every connection, also while the cluster is away', async () =
     const lists = await Promise.all(cluster.masters.map(({ admin }) => admin.client('LIST')));
     return String(lists).match(/name=\S*tidings-/g)?.length ?? 0;
   };
-  await vi.waitFor(async () => expect(await count()).toBe(0), 10_000);
+  await vi.waitFor(async () => expect(await count()).toBe(0), eventually);
   const node = openNode();
   await untilHealthy(node);
   expect(await count()).toBe(6);
   await node.close();
-  await vi.waitFor(async () => expect(await count()).toBe(0), 10_000);
+  await vi.waitFor(async () => expect(await count()).toBe(0), eventually);
 
   const away = createRedisFanOut({ url: 'redis://127.0.0.1:1,redis://127.0.0.1:2', isCluster: true, log });
   await away.listen('a', () => {});
@@ -281,15 +282,15 @@ test('A master is killed and its replica takes over: its channels are heard ther
   const replica = await cluster.addReplica(cluster.masters[2]);
   const { here, there, publish, texts, restored } = await seedListening();
   await cluster.masters[2].kill();
-  await vi.waitFor(() => expect(there.isHealthy()).toBe(false), 10_000);
+  await vi.waitFor(() => expect(there.isHealthy()).toBe(false), eventually);
   await untilHealthy(here, there);
   expect((await replica.admin.role())[0]).toBe('master');
   expect(restored).toHaveBeenCalled();
   await untilFlowing(publish, texts);
   // The old master comes back as a replica of its replica, and nothing changes for those who listen.
   await cluster.masters[2].start();
-  await vi.waitFor(async () => expect((await cluster.masters[2].admin.role())[0]).toBe('slave'), 20_000);
+  await vi.waitFor(async () => expect((await cluster.masters[2].admin.role())[0]).toBe('slave'), eventually);
   for (const each of texts()) each.length = 0;
   publish('after');
-  await vi.waitFor(() => expect(texts()).toEqual([['after'], ['after'], ['after']]));
+  await vi.waitFor(() => expect(texts()).toEqual([['after'], ['after'], ['after']]), eventually);
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, vi } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { type OwnCluster, startOwnCluster } from '../testing/own-cluster.ts';
 import { describePresenceStore } from '../testing/presence-store-suite.ts';
 import { createRedisPresenceStore } from './redis-presence-store.ts';
@@ -26,7 +27,7 @@ describe('a store of presence over a Redis Cluster', () =>
       const log = pino({ level: 'silent' });
       const store = createRedisPresenceStore({ url: cluster.url, isCluster: true, prefix, lifeMs, log });
       endings.push(store.close);
-      await vi.waitFor(async () => expect(await store.readThere('acme')).not.toBeNull(), 10_000);
+      await vi.waitFor(async () => expect(await store.readThere('acme')).not.toBeNull(), eventually);
       return store;
     };
     return { here: await open(), there: await open(), tenantId: 'acme', lifeMs };

@@ -5,6 +5,7 @@ import { Redis } from 'ioredis';
 import { pino } from 'pino';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { engineName, openTestEngine } from '../testing/engine.ts';
+import { eventually } from '../testing/eventually.ts';
 import { describeHints, hear } from '../testing/fan-out-suite.ts';
 import { findFreePort } from '../testing/own-postgres.ts';
 import { channelOf } from './channel.ts';
@@ -22,7 +23,7 @@ async function seedNodes() {
   const engine = await openTestEngine();
   const nodes = { here: engine.createFanOut(), there: engine.createFanOut() };
   endings.push(engine.close, nodes.here.close, nodes.there.close);
-  await vi.waitFor(() => expect([nodes.here.isHealthy(), nodes.there.isHealthy()]).toEqual([true, true]), 5_000);
+  await vi.waitFor(() => expect([nodes.here.isHealthy(), nodes.there.isHealthy()]).toEqual([true, true]), eventually);
   return { ...nodes, nameOf: (topic: string) => channelOf(engine.redisKeyPrefix, 'acme', topic) };
 }
 
@@ -82,13 +83,13 @@ if (engineName === 'postgres')
       const restored = vi.fn();
       there.onRestored(restored);
       const old = await hear(there, 'old');
-      await vi.waitFor(() => expect(here.isHealthy()).toBe(true));
+      await vi.waitFor(() => expect(here.isHealthy()).toBe(true), eventually);
       here.publish('old', 'before');
-      await vi.waitFor(() => expect(old.texts).toEqual(['before']));
+      await vi.waitFor(() => expect(old.texts).toEqual(['before']), eventually);
       expect(restored).not.toHaveBeenCalled();
 
       await redis.stop();
-      await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([false, false]));
+      await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([false, false]), eventually);
       const publishing = performance.now();
       for (let at = 0; at < 10_000; at += 1) here.publish('old', 'lost');
       expect(performance.now() - publishing).toBeLessThan(500);
@@ -98,18 +99,18 @@ if (engineName === 'postgres')
       expect(performance.now() - asked).toBeLessThan(1_500);
 
       await redis.start();
-      await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([true, true]), 10_000);
+      await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([true, true]), eventually);
       expect(restored).toHaveBeenCalledTimes(1);
       here.publish('old', 'after');
       here.publish('fresh', 'after');
-      await vi.waitFor(() => expect([old.texts, fresh.texts]).toEqual([['before', 'after'], ['after']]));
+      await vi.waitFor(() => expect([old.texts, fresh.texts]).toEqual([['before', 'after'], ['after']]), eventually);
     });
 
     test('what is published in one turn goes in few messages, and arrives one by one', async () => {
       const redis = await seedRedis();
       await redis.start();
       const [here, there] = [openNode(redis.url), openNode(redis.url)];
-      await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([true, true]));
+      await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([true, true]), eventually);
       const raw = new Redis(redis.url);
       const messages: string[] = [];
       raw.on('smessage', (_name, message) => messages.push(message));
@@ -117,7 +118,7 @@ if (engineName === 'postgres')
       const { texts } = await hear(there, 'a');
       const sent = Array.from({ length: 250 }, (_, at) => JSON.stringify({ at, text: 'a line\nand another' }));
       for (const text of sent) here.publish('a', text);
-      await vi.waitFor(() => expect(texts).toEqual(sent));
+      await vi.waitFor(() => expect(texts).toEqual(sent), eventually);
       expect(messages.length).toBe(3);
       raw.disconnect();
     });
@@ -127,9 +128,9 @@ if (engineName === 'postgres')
       const strange = openNode(redis.url);
       await redis.start();
       const familiar = openNode(redis.url);
-      await vi.waitFor(() => expect(familiar.isHealthy()).toBe(true));
+      await vi.waitFor(() => expect(familiar.isHealthy()).toBe(true), eventually);
       await redis.stop();
-      await vi.waitFor(() => expect(familiar.isHealthy()).toBe(false));
+      await vi.waitFor(() => expect(familiar.isHealthy()).toBe(false), eventually);
       for (const node of [strange, familiar]) {
         const at = performance.now();
         await node.close();
@@ -145,9 +146,9 @@ if (engineName === 'postgres')
       const { texts } = await hear(node, 'a');
       node.publish('a', 'lost');
       await redis.start();
-      await vi.waitFor(() => expect(restored).toHaveBeenCalled(), 10_000);
+      await vi.waitFor(() => expect(restored).toHaveBeenCalled(), eventually);
       node.publish('a', 'found');
-      await vi.waitFor(() => expect(texts).toEqual(['found']));
+      await vi.waitFor(() => expect(texts).toEqual(['found']), eventually);
     });
 
     test('a Redis that stands still without closing its connections is noticed, and used again afterwards', async () => {
@@ -155,15 +156,15 @@ if (engineName === 'postgres')
       await redis.start();
       const node = openNode(redis.url);
       const { texts } = await hear(node, 'a');
-      await vi.waitFor(() => expect(node.isHealthy()).toBe(true));
+      await vi.waitFor(() => expect(node.isHealthy()).toBe(true), eventually);
       redis.signal('SIGSTOP');
       for (let at = 0; at < 20_000; at += 1) node.publish('a', 'lost');
-      await vi.waitFor(() => expect(node.isHealthy()).toBe(false), 20_000);
+      await vi.waitFor(() => expect(node.isHealthy()).toBe(false), eventually);
       redis.signal('SIGCONT');
-      await vi.waitFor(() => expect(node.isHealthy()).toBe(true), 20_000);
+      await vi.waitFor(() => expect(node.isHealthy()).toBe(true), eventually);
       texts.length = 0;
       node.publish('a', 'after');
-      await vi.waitFor(() => expect(texts).toContain('after'));
+      await vi.waitFor(() => expect(texts).toContain('after'), eventually);
     });
 
     test('emptied while it runs, it goes on carrying hints', async () => {
@@ -171,14 +172,14 @@ if (engineName === 'postgres')
       await redis.start();
       const node = openNode(redis.url);
       const { texts } = await hear(node, 'a');
-      await vi.waitFor(() => expect(node.isHealthy()).toBe(true));
+      await vi.waitFor(() => expect(node.isHealthy()).toBe(true), eventually);
       const admin = new Redis(redis.url);
       await admin.flushall();
       await admin.call('CLIENT', 'KILL', 'TYPE', 'pubsub');
       admin.disconnect();
       await delay(50);
-      await vi.waitFor(() => expect(node.isHealthy()).toBe(true), 5_000);
+      await vi.waitFor(() => expect(node.isHealthy()).toBe(true), eventually);
       node.publish('a', 'after');
-      await vi.waitFor(() => expect(texts).toEqual(['after']));
+      await vi.waitFor(() => expect(texts).toEqual(['after']), eventually);
     });
   });

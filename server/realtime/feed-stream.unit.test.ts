@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import { createFeedStream } from './feed-stream.ts';
 import type { AppSignal, StreamItem } from './log-event.ts';
 import type { Sink } from './sink.ts';
@@ -65,11 +66,11 @@ test('a reader who is behind gets all that waited, in order, where it was not to
   reader.fill();
   for (const at of [2, 3, 4]) stream.push(signal(at));
   reader.drain(1);
-  await vi.waitFor(() => expect(reader.taken).toHaveLength(2));
+  await vi.waitFor(() => expect(reader.taken).toHaveLength(2), eventually);
   stream.push(signal(5));
   reader.drain();
   const all = [1, 2, 3, 4, 5].map((at) => [at, 0]);
-  await vi.waitFor(() => expect(reader.told()).toEqual(all));
+  await vi.waitFor(() => expect(reader.told()).toEqual(all), eventually);
 });
 
 test.each([
@@ -85,20 +86,24 @@ test.each([
     reader.fill();
     for (let at = 1; at <= 10; at += 1) stream.push(signal(at, bytes));
     reader.drain(1);
-    await vi.waitFor(() =>
-      expect(reader.told()).toEqual([
-        [0, 0],
-        [8, 7],
-      ]),
+    await vi.waitFor(
+      () =>
+        expect(reader.told()).toEqual([
+          [0, 0],
+          [8, 7],
+        ]),
+      eventually,
     );
     for (let at = 11; at <= 14; at += 1) stream.push(signal(at, bytes));
     reader.drain();
-    await vi.waitFor(() =>
-      expect(reader.told().slice(2)).toEqual([
-        [12, 3],
-        [13, 0],
-        [14, 0],
-      ]),
+    await vi.waitFor(
+      () =>
+        expect(reader.told().slice(2)).toEqual([
+          [12, 3],
+          [13, 0],
+          [14, 0],
+        ]),
+      eventually,
     );
     stream.push(signal(15));
     expect(reader.told().at(-1)).toEqual([15, 0]);
@@ -112,7 +117,7 @@ test('one that is larger than the bound may wait all the same', async () => {
   reader.fill();
   stream.push(signal(1, 500));
   reader.drain();
-  await vi.waitFor(() => expect(reader.told()).toEqual([[1, 0]]));
+  await vi.waitFor(() => expect(reader.told()).toEqual([[1, 0]]), eventually);
 });
 
 test('a reader who takes nothing for too long is sent away, once, and is kept nothing', async () => {
@@ -121,7 +126,7 @@ test('a reader who takes nothing for too long is sent away, once, and is kept no
   stream.pipe(reader.sink);
   reader.fill();
   stream.push(signal(1));
-  await vi.waitFor(() => expect(onTooSlow).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(onTooSlow).toHaveBeenCalledOnce(), eventually);
   expect(onEnd).toHaveBeenCalledOnce();
   stream.push(signal(2));
   expect(reader.taken).toEqual([]);

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openTestEngine, type TestEngine } from '../testing/engine.ts';
+import { eventually } from '../testing/eventually.ts';
 import { type OwnCluster, startOwnCluster } from '../testing/own-cluster.ts';
 import { seedConversation, sendText } from '../testing/seed-conversation.ts';
 import { isMessage, isType, seedUsers, startTestNode, type TestNode } from '../testing/test-node.ts';
@@ -37,7 +38,7 @@ afterAll(async () => {
 });
 
 const untilHealthy = () =>
-  vi.waitFor(() => expect(fanOuts.map((fanOut) => fanOut.isHealthy())).toEqual([true, true]), 30_000);
+  vi.waitFor(() => expect(fanOuts.map((fanOut) => fanOut.isHealthy())).toEqual([true, true]), eventually);
 
 /** Conversations of Alice's and Bob's until each master of the cluster carries some. */
 async function seedConversations(): Promise<string[]> {
@@ -74,7 +75,7 @@ test('What is sent while the whole cluster is away is received as soon as it is 
   const stream = await nodes[1].events('bob');
   await stream.until(isType('CaughtUp'));
   await Promise.all(cluster.masters.map((master) => master.kill()));
-  await vi.waitFor(() => expect(fanOuts.map((fanOut) => fanOut.isHealthy())).toEqual([false, false]), 10_000);
+  await vi.waitFor(() => expect(fanOuts.map((fanOut) => fanOut.isHealthy())).toEqual([false, false]), eventually);
   for (const id of ids) {
     await sendText(nodes[0].as('alice'), id, `first to ${id}`);
     await sendText(nodes[0].as('alice'), id, `second to ${id}`);

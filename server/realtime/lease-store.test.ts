@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, vi } from 'vitest';
 import { openTestEngine } from '../testing/engine.ts';
+import { eventually } from '../testing/eventually.ts';
 import { describeLeases } from '../testing/lease-store-suite.ts';
 import { channelOf } from './channel.ts';
 import type { LeaseStore } from './lease-store.ts';
@@ -15,7 +16,7 @@ async function untilReached(store: LeaseStore, name: string): Promise<void> {
   await vi.waitFor(async () => {
     store.hold(name, 'probe', '', 60_000);
     expect(await store.read(name)).toHaveLength(1);
-  }, 5_000);
+  }, eventually);
 }
 
 describe('leases', () =>

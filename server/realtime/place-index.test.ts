@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, vi } from 'vitest';
 import { openTestEngine } from '../testing/engine.ts';
+import { eventually } from '../testing/eventually.ts';
 import { describePlaces } from '../testing/place-index-suite.ts';
 import { channelOf } from './channel.ts';
 import type { PlaceIndex } from './place-index.ts';
@@ -11,7 +12,7 @@ afterEach(async () => {
 });
 
 async function untilReached(index: PlaceIndex, room: string): Promise<void> {
-  await vi.waitFor(async () => expect(await index.read(room, ['probe'])).toEqual([null]), 5_000);
+  await vi.waitFor(async () => expect(await index.read(room, ['probe'])).toEqual([null]), eventually);
 }
 
 describe('an index of places', () =>

@@ -204,7 +204,7 @@ describe('one whose question cannot be answered', () => {
       sql`update installation set dropped_tx = pg_current_xact_id() returning dropped_tx::text as tx`,
     );
     // Until nothing is left that was in progress then, anywhere in the cluster.
-    await expect.poll(async () => xminOf(await takeSnapshot()) > BigInt(row?.tx ?? ''), { timeout: 20_000 }).toBe(true);
+    await expect.poll(async () => xminOf(await takeSnapshot()) > BigInt(row?.tx ?? ''), { timeout: 30_000 }).toBe(true);
     const fresh = { epoch, from: await takeSnapshot(), progress: null };
     const { seq } = await sendText(alice, conversationId);
     const [tooOld, plan] = await Promise.all([

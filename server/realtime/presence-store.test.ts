@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, vi } from 'vitest';
 import { openTestEngine } from '../testing/engine.ts';
+import { eventually } from '../testing/eventually.ts';
 import { describePresenceStore } from '../testing/presence-store-suite.ts';
 import type { PresenceStore } from './presence-store.ts';
 
@@ -12,7 +13,7 @@ afterEach(async () => {
 const lifeMs = 1_000;
 
 const untilReached = (store: PresenceStore) =>
-  vi.waitFor(async () => expect(await store.readThere('acme')).not.toBeNull(), 5_000);
+  vi.waitFor(async () => expect(await store.readThere('acme')).not.toBeNull(), eventually);
 
 describe('a store of presence', () =>
   describePresenceStore(async () => {

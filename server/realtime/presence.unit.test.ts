@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterEach, expect, test, vi } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import type { FanOut } from './fan-out.ts';
 import { createMemoryFanOut, type MemoryBus } from './memory-fan-out.ts';
 import { createMemoryPresence, createMemoryPresenceStore } from './memory-presence-store.ts';
@@ -70,7 +71,7 @@ async function watch(presence: RunningPresence, userId: string) {
   seen.push(watched.now.activity);
   return {
     seen,
-    until: (wanted: (string | null)[]) => vi.waitFor(() => expect(seen).toEqual(wanted)),
+    until: (wanted: (string | null)[]) => vi.waitFor(() => expect(seen).toEqual(wanted), eventually),
     close: watched.close,
   };
 }
@@ -97,7 +98,7 @@ test('whoever begins to look knows where the user is, and reads nothing where so
   const { start } = seed();
   const [here, there] = [await start(), await start()];
   here.presence.enter(userOf('alice'), {});
-  await vi.waitFor(async () => expect(await there.presence.readThere('acme')).toEqual(['alice']));
+  await vi.waitFor(async () => expect(await there.presence.readThere('acme')).toEqual(['alice']), eventually);
   expect((await watch(there.presence, 'alice')).seen).toEqual(['ONLINE']);
   there.state.isCut = true;
   expect((await watch(there.presence, 'alice')).seen).toEqual(['ONLINE']);
@@ -109,7 +110,7 @@ test('a node without the store knows its own users, and says what was missed whe
   const staying = here.presence.enter(userOf('bob'), {});
   const [own, others] = [await watch(here.presence, 'alice'), await watch(there.presence, 'alice')];
   const bobs = await watch(there.presence, 'bob');
-  await vi.waitFor(() => expect(bobs.seen.at(-1)).toBe('ONLINE'));
+  await vi.waitFor(() => expect(bobs.seen.at(-1)).toBe('ONLINE'), eventually);
   here.state.isCut = true;
   here.presence.enter(userOf('alice'), {});
   staying.leave();
@@ -118,12 +119,12 @@ test('a node without the store knows its own users, and says what was missed whe
   expect((await here.presence.read([userOf('alice'), userOf('nobody')])).map(({ activity }) => activity)).toEqual([
     ...['ONLINE', null],
   ]);
-  await vi.waitFor(() => expect(here.left.map(({ user }) => user.userId)).toContain('bob'));
+  await vi.waitFor(() => expect(here.left.map(({ user }) => user.userId)).toContain('bob'), eventually);
   expect(others.seen).toEqual([null]);
   here.state.isCut = false;
   await others.until([null, 'ONLINE']);
-  await vi.waitFor(() => expect(bobs.seen.at(-1)).toBeNull());
-  await vi.waitFor(() => expect([...(shared.there.get('acme') ?? [])]).toEqual(['alice']));
+  await vi.waitFor(() => expect(bobs.seen.at(-1)).toBeNull(), eventually);
+  await vi.waitFor(() => expect([...(shared.there.get('acme') ?? [])]).toEqual(['alice']), eventually);
 });
 
 test('a node that has lost words reads again where everybody is', async () => {
@@ -131,14 +132,14 @@ test('a node that has lost words reads again where everybody is', async () => {
   const [here, there] = [await start(), await start()];
   const alice = here.presence.enter(userOf('alice'), {});
   const watches = [await watch(there.presence, 'alice'), await watch(there.presence, 'bob')];
-  await vi.waitFor(() => expect(watches[0]?.seen.at(-1)).toBe('ONLINE'));
+  await vi.waitFor(() => expect(watches[0]?.seen.at(-1)).toBe('ONLINE'), eventually);
   there.state.isDeaf = true;
   alice.leave();
   here.presence.enter(userOf('bob'), {});
-  await vi.waitFor(async () => expect(await here.presence.readThere('acme')).toEqual(['bob']));
+  await vi.waitFor(async () => expect(await here.presence.readThere('acme')).toEqual(['bob']), eventually);
   there.state.isDeaf = false;
   there.restore();
-  await vi.waitFor(() => expect(watches.map(({ seen }) => seen.at(-1))).toEqual([null, 'ONLINE']));
+  await vi.waitFor(() => expect(watches.map(({ seen }) => seen.at(-1))).toEqual([null, 'ONLINE']), eventually);
 });
 
 test('a node that was taken for dead says everything again, and its users are back', async () => {
@@ -146,12 +147,12 @@ test('a node that was taken for dead says everything again, and its users are ba
   const [here, there] = [await start(), await start()];
   there.presence.enter(userOf('alice'), {});
   const { seen } = await watch(here.presence, 'alice');
-  await vi.waitFor(() => expect(seen.at(-1)).toBe('ONLINE'));
+  await vi.waitFor(() => expect(seen.at(-1)).toBe('ONLINE'), eventually);
   there.state.isCut = true;
-  await vi.waitFor(() => expect(seen.at(-1)).toBeNull());
+  await vi.waitFor(() => expect(seen.at(-1)).toBeNull(), eventually);
   expect(here.left.map(({ user }) => user.userId)).toEqual(['alice']);
   there.state.isCut = false;
-  await vi.waitFor(() => expect(seen.at(-1)).toBe('ONLINE'));
+  await vi.waitFor(() => expect(seen.at(-1)).toBe('ONLINE'), eventually);
 });
 
 test('what is reported of streams reaches whichever node has them', async () => {
@@ -159,9 +160,9 @@ test('what is reported of streams reaches whichever node has them', async () => 
   const [here, there] = [await start(), await start()];
   const stream = here.presence.enter(userOf('alice'), null);
   const { seen, until } = await watch(there.presence, 'alice');
-  await vi.waitFor(() => expect(seen.at(-1)).toBe('ONLINE'));
+  await vi.waitFor(() => expect(seen.at(-1)).toBe('ONLINE'), eventually);
   there.presence.report(userOf('alice'), null, { idleMs: 60_000 });
-  await vi.waitFor(() => expect(seen.at(-1)).toBe('AWAY'));
+  await vi.waitFor(() => expect(seen.at(-1)).toBe('AWAY'), eventually);
   const before = [...seen];
   stream.leave();
   await until([...before, null]);

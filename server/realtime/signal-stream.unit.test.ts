@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { eventually } from '../testing/eventually.ts';
 import type { StreamItem, TypingNow } from './log-event.ts';
 import { createSignalStream } from './signal-stream.ts';
 import type { Sink } from './sink.ts';
@@ -57,7 +58,7 @@ test('a reader who is behind gets the newest once he has room, and not what has 
   for (const count of [2, 3, 4]) stream.push(signal(count));
   expect(reader.counts()).toEqual([1]);
   reader.drain();
-  await vi.waitFor(() => expect(reader.counts()).toEqual([1, 4]));
+  await vi.waitFor(() => expect(reader.counts()).toEqual([1, 4]), eventually);
   stream.push(signal(5));
   expect(reader.counts()).toEqual([1, 4, 5]);
 });
@@ -71,7 +72,7 @@ test('of several that replace only their like, each is brought as it is at last'
   const inOther = (userCount: number): TypingNow => ({ ...signal(userCount), conversationId: 'conv_2' });
   for (const item of [signal(1), inOther(2), signal(3)]) stream.push(item);
   reader.drain();
-  await vi.waitFor(() => expect(reader.counts()).toEqual([2, 3]));
+  await vi.waitFor(() => expect(reader.counts()).toEqual([2, 3]), eventually);
 });
 
 test('what was said before there is a reader is the newest of it', () => {
@@ -89,7 +90,7 @@ test('a reader who stands still is sent away', async () => {
   stream.pipe(reader.sink);
   reader.fill();
   stream.push(signal(1));
-  await vi.waitFor(() => expect(onTooSlow).toHaveBeenCalledTimes(1));
+  await vi.waitFor(() => expect(onTooSlow).toHaveBeenCalledTimes(1), eventually);
   expect(onEnd).toHaveBeenCalledTimes(1);
   expect(reader.counts()).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openTestEngine, type TestEngine } from '../testing/engine.ts';
+import { eventually } from '../testing/eventually.ts';
 import type { FanOut } from './fan-out.ts';
 import type { LeaseStore } from './lease-store.ts';
 import { createSignals, type RunningSignals, type SignalRoom } from './signals.ts';
@@ -29,7 +30,7 @@ async function untilReached(store: LeaseStore, fanOut: FanOut, isDeaf: boolean) 
   await vi.waitFor(async () => {
     store.hold(name, 'probe', '', 60_000);
     expect([isDeaf || fanOut.isHealthy(), (await store.read(name)).length]).toEqual([true, 1]);
-  }, 5_000);
+  }, eventually);
 }
 
 const roomOf = (tenantId = 'acme'): SignalRoom => {
@@ -48,14 +49,15 @@ test('a lease is known on every node that watches the room, and gone there when 
   const [near, far] = [await watch(here, room), await watch(there, room)];
   here.hold(room, 'alice', 'phone', 60_000);
   there.hold(room, 'bob', '', 400);
-  await vi.waitFor(() =>
-    expect([near.members().sort(), far.members().sort()]).toEqual(Array(2).fill(['alice', 'bob'])),
+  await vi.waitFor(
+    () => expect([near.members().sort(), far.members().sort()]).toEqual(Array(2).fill(['alice', 'bob'])),
+    eventually,
   );
   expect(near.onChange).toHaveBeenCalledTimes(2);
   there.end(room, 'alice', 'laptop');
-  await vi.waitFor(() => expect([near.members(), far.members()]).toEqual([['alice'], ['alice']]), 2_000);
+  await vi.waitFor(() => expect([near.members(), far.members()]).toEqual([['alice'], ['alice']]), eventually);
   there.end(room, 'alice', 'phone');
-  await vi.waitFor(() => expect([near.members(), far.members()]).toEqual([[], []]));
+  await vi.waitFor(() => expect([near.members(), far.members()]).toEqual([[], []]), eventually);
 });
 
 test('who begins to watch knows what is held, and for how long', async () => {
@@ -66,7 +68,7 @@ test('who begins to watch knows what is held, and for how long', async () => {
   const far = await watch(there, room);
   expect(far.members().sort()).toEqual(['alice', 'bob']);
   expect(far.leases.get('alice')?.value).toBe('phone');
-  await vi.waitFor(() => expect(far.members()).toEqual(['alice']), 1_000);
+  await vi.waitFor(() => expect(far.members()).toEqual(['alice']), eventually);
 });
 
 test('a node that no word reaches knows what is held when it begins, and forgets it in time', async () => {
@@ -77,7 +79,7 @@ test('a node that no word reaches knows what is held when it begins, and forgets
   const far = await watch(deaf, room);
   expect(far.members()).toEqual(['alice']);
   here.end(room, 'alice', null);
-  await vi.waitFor(() => expect(far.members()).toEqual([]), 1_000);
+  await vi.waitFor(() => expect(far.members()).toEqual([]), eventually);
 });
 
 test('what was said while words were lost is made good when they flow again', async () => {
@@ -95,7 +97,7 @@ test('what was said while words were lost is made good when they flow again', as
   await delay(100);
   expect(far.members()).toEqual([]);
   restore();
-  await vi.waitFor(() => expect(far.members()).toEqual(['alice']));
+  await vi.waitFor(() => expect(far.members()).toEqual(['alice']), eventually);
 });
 
 test('what is dropped is out of sight on this node until it is held anew', async () => {
@@ -113,7 +115,7 @@ test('two tenants with rooms and members of the same names see nothing of each o
   const odd = ['acme', 'acme:signals', 'acme%3A', ''];
   const watched = await Promise.all(odd.map((tenantId) => watch(there, { tenantId, name })));
   here.hold({ tenantId: 'acme', name }, 'alice', '', 60_000);
-  await vi.waitFor(() => expect(watched[0]?.members()).toEqual(['alice']));
+  await vi.waitFor(() => expect(watched[0]?.members()).toEqual(['alice']), eventually);
   expect(watched.slice(1).map((each) => each.members())).toEqual([[], [], []]);
   for (const tenantId of odd.slice(1)) expect((await watch(here, { tenantId, name })).members()).toEqual([]);
 });
@@ -124,6 +126,6 @@ test('who has left hears nothing more, and the others do', async () => {
   leaving.close();
   leaving.close();
   there.hold(room, 'alice', '', 60_000);
-  await vi.waitFor(() => expect(staying.onChange).toHaveBeenCalled());
+  await vi.waitFor(() => expect(staying.onChange).toHaveBeenCalled(), eventually);
   expect(leaving.onChange).not.toHaveBeenCalled();
 });

@@ -46,7 +46,7 @@ test.each(['urql/chat.ts', 'apollo/chat.ts'])('%s asks and listens', async (file
 
 test('The bot answers what is said to it, and nothing else', async () => {
   const bot = run(process.execPath, 'node-bot/bot.ts');
-  await expect.poll(bot.output, { timeout: 20_000 }).toContain('The bot listens.');
+  await expect.poll(bot.output, { timeout: 30_000 }).toContain('The bot listens.');
   const carol = await tokenOf('carol');
   const made = await app.data<{ createConversation: { conversation: { id: string } } }>(
     carol,
@@ -67,7 +67,7 @@ test('The bot answers what is said to it, and nothing else', async () => {
     return answer.conversation.messages.edges.map(({ node }) => `${node.senderId}: ${node.text}`).sort();
   };
   await expect
-    .poll(spoken, { timeout: 10_000 })
+    .poll(spoken, { timeout: 30_000 })
     .toEqual(['bot: Good evening', 'carol: /echo Good evening', 'carol: Good morning']);
   bot.child.kill();
   await bot.ended;

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import type { FanOut } from '../realtime/fan-out.ts';
+import { eventually } from './eventually.ts';
 
 /** Two nodes that hear each other, ready, and names that no other test uses. */
 export interface FanOutNodes {
@@ -27,7 +28,7 @@ export function describeHints(seedNodes: () => Promise<FanOutNodes>): void {
     const sent = Array.from({ length: 200 }, (_, at) => `${at} – ünï 🦊`);
     for (const text of sent) here.publish(nameOf('a'), text);
 
-    await vi.waitFor(() => expect(remote.texts).toEqual(sent));
+    await vi.waitFor(() => expect(remote.texts).toEqual(sent), eventually);
     expect(first.texts).toEqual(sent);
     expect(second.texts).toEqual(sent);
     expect(other.texts).toEqual([]);
@@ -38,7 +39,7 @@ export function describeHints(seedNodes: () => Promise<FanOutNodes>): void {
     for (let round = 0; round < 50; round += 1) {
       const { texts, unlisten } = await hear(there, nameOf(`r${round % 3}`));
       here.publish(nameOf(`r${round % 3}`), 'now');
-      await vi.waitFor(() => expect(texts).toEqual(['now']));
+      await vi.waitFor(() => expect(texts).toEqual(['now']), eventually);
       unlisten();
     }
   });
@@ -50,7 +51,7 @@ export function describeHints(seedNodes: () => Promise<FanOutNodes>): void {
     leaving.unlisten();
     leaving.unlisten();
     here.publish(nameOf('a'), 'after');
-    await vi.waitFor(() => expect(staying.texts).toEqual(['after']));
+    await vi.waitFor(() => expect(staying.texts).toEqual(['after']), eventually);
     expect(leaving.texts).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import type { LeaseStore } from '../realtime/lease-store.ts';
+import { eventually } from './eventually.ts';
 
 /** Two nodes' stores that see each other's leases, ready, and names that no other test uses. */
 export interface LeaseStoreNodes {
@@ -22,7 +23,7 @@ export function describeLeases(seedStores: () => Promise<LeaseStoreNodes>): void
       for (const store of [here, there]) {
         expect(await inRoom(store, nameOf('a'))).toEqual(['alice=one', 'bob / ünï 🦊={"two": 2}']);
       }
-    });
+    }, eventually);
     expect(await there.read(nameOf('b'))).toEqual([]);
   });
 
@@ -30,8 +31,9 @@ export function describeLeases(seedStores: () => Promise<LeaseStoreNodes>): void
     const { here, there, nameOf } = await seedStores();
     here.hold(nameOf('a'), 'late', '', 60_000);
     here.hold(nameOf('a'), 'soon', '', 300);
-    await vi.waitFor(async () =>
-      expect((await there.read(nameOf('a'))).map(({ member }) => member)).toEqual(['soon', 'late']),
+    await vi.waitFor(
+      async () => expect((await there.read(nameOf('a'))).map(({ member }) => member)).toEqual(['soon', 'late']),
+      eventually,
     );
     const [soon, late] = await there.read(nameOf('a'));
     expect(soon?.leftMs).toBeLessThanOrEqual(300);
@@ -56,12 +58,12 @@ export function describeLeases(seedStores: () => Promise<LeaseStoreNodes>): void
   test('end before their time, where a value is named only with that one', async () => {
     const { here, there, nameOf } = await seedStores();
     for (const member of ['alice', 'bob', 'carol']) here.hold(nameOf('a'), member, 'phone', 60_000);
-    await vi.waitFor(async () => expect(await there.read(nameOf('a'))).toHaveLength(3));
+    await vi.waitFor(async () => expect(await there.read(nameOf('a'))).toHaveLength(3), eventually);
     there.end(nameOf('a'), 'alice', 'laptop');
     there.end(nameOf('a'), 'bob', 'phone');
     there.end(nameOf('a'), 'carol', null);
     there.end(nameOf('a'), 'nobody', null);
-    await vi.waitFor(async () => expect(await inRoom(here, nameOf('a'))).toEqual(['alice=phone']));
+    await vi.waitFor(async () => expect(await inRoom(here, nameOf('a'))).toEqual(['alice=phone']), eventually);
   });
 
   test('are taken by one of all who want them, and by the next when they are over', async () => {
@@ -81,7 +83,7 @@ export function describeLeases(seedStores: () => Promise<LeaseStoreNodes>): void
     for (let at = 0; at < 300; at += 1) here.hold(nameOf('busy'), `brief ${at}`, '', 50);
     await delay(80);
     for (let at = 0; at < 300; at += 1) here.hold(nameOf('busy'), `member ${at}`, `${at}`, 60_000);
-    await vi.waitFor(async () => expect(await there.read(nameOf('busy'))).toHaveLength(300));
+    await vi.waitFor(async () => expect(await there.read(nameOf('busy'))).toHaveLength(300), eventually);
     const leases = await there.read(nameOf('busy'));
     expect(new Map(leases.map(({ member, value }) => [member, value])).get('member 299')).toBe('299');
   });

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 import { vi } from 'vitest';
+import { eventually } from './eventually.ts';
 
 /** A mail as it came. */
 export interface ReceivedMail extends Email {
@@ -79,7 +80,7 @@ export async function startMailReceiver({ port = 0, login }: MailReceiverOptions
     port: taken,
     url: `smtp://${name}127.0.0.1:${taken}`,
     until: async (count) => {
-      await vi.waitUntil(() => receiver.received.length >= count, { timeout: 20_000, interval: 20 });
+      await vi.waitUntil(() => receiver.received.length >= count, eventually);
       return receiver.received;
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),

@@ -96,7 +96,7 @@ export const moderationVerbs: Verb[] = [
       await as.backend(EraseUserDocument, { input: { userId: 'bob', scope: 'CONTENT' } });
       await expect
         .poll(async () => (await as.backend(UserErasureDocument, { userId: 'bob' })).userErasure?.finishedAt, {
-          timeout: 20_000,
+          timeout: 30_000,
         })
         .toEqual(expect.any(String));
     },

@@ -12,6 +12,7 @@ import {
   SendNotificationDocument,
   UpdateNotificationPreferencesDocument,
 } from '../../client/index.ts';
+import { eventually } from './eventually.ts';
 import type { Verb, World } from './verb.ts';
 
 const notify = async ({ as }: World, over: Partial<SendNotificationInput> = {}) => {
@@ -25,7 +26,7 @@ const broadcast = async ({ as }: World) => {
   const id = (await as.backend(BroadcastNotificationDocument, { input })).broadcastNotification?.broadcast.id ?? '';
   await vi.waitUntil(
     async () => (await as.backend(NotificationBroadcastDocument, { id })).notificationBroadcast?.status === 'DONE',
-    { timeout: 10_000, interval: 50 },
+    eventually,
   );
 };
 const three = async (world: World) => {

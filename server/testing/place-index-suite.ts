@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { distanceMeters, type Point } from '../lib/distance.ts';
 import type { PlaceIndex } from '../realtime/place-index.ts';
+import { eventually } from './eventually.ts';
 
 /** Two nodes' indexes that see each other's places, ready, and names that no other test uses. */
 export interface PlaceIndexNodes {
@@ -46,7 +47,7 @@ export function describePlaces(seedIndexes: () => Promise<PlaceIndexNodes>): voi
       for (const index of [here, there]) {
         expect(await found(index, nameOf('a'), [52.5, 13.4], 20_000)).toEqual(['near / ünï 🦊', 'far']);
       }
-    });
+    }, eventually);
     expect(await found(here, nameOf('a'), [52.5, 13.4], 20_000, 1)).toEqual(['near / ünï 🦊']);
     expect(await found(here, nameOf('a'), [52.5, 13.4], 10)).toEqual([]);
     expect(await found(here, nameOf('c'), [52.5, 13.4])).toEqual([]);
@@ -62,7 +63,7 @@ export function describePlaces(seedIndexes: () => Promise<PlaceIndexNodes>): voi
     put(here, nameOf('a'), 'alice', [10, 20]);
     put(here, nameOf('a'), 'alice', [30, 40]);
     put(here, nameOf('a'), 'bob', [30, 40], 300);
-    await vi.waitFor(async () => expect(await found(there, nameOf('a'), [30, 40])).toHaveLength(2));
+    await vi.waitFor(async () => expect(await found(there, nameOf('a'), [30, 40])).toHaveLength(2), eventually);
     expect(await found(there, nameOf('a'), [10, 20])).toEqual([]);
     await delay(320);
     expect(await found(there, nameOf('a'), [30, 40])).toEqual(['alice']);
@@ -72,7 +73,7 @@ export function describePlaces(seedIndexes: () => Promise<PlaceIndexNodes>): voi
     ]);
     there.remove(nameOf('a'), 'alice');
     there.remove(nameOf('a'), 'nobody');
-    await vi.waitFor(async () => expect(await found(here, nameOf('a'), [30, 40])).toEqual([]));
+    await vi.waitFor(async () => expect(await found(here, nameOf('a'), [30, 40])).toEqual([]), eventually);
     expect(await here.read(nameOf('a'), ['alice'])).toEqual([null]);
   });
 

@@ -33,6 +33,7 @@ import {
 } from '../../client/index.ts';
 import { createGraphqlSchema } from '../http/schema.ts';
 import { createId, type IdPrefix } from '../lib/ids.ts';
+import { eventually } from './eventually.ts';
 import type { Run } from './run-operation.ts';
 import { startTestApp, type TestApp } from './start-app.ts';
 import { type Kind, samples } from './two-tenants-samples.ts';
@@ -165,7 +166,7 @@ describe('an operation with an id of another tenant answers exactly like one wit
     const delivery = await vi.waitUntil(
       async () =>
         (await backend(WebhookDeliveriesDocument, { endpointId: endpoint })).webhookDeliveries.edges.at(0)?.node.id,
-      { timeout: 10_000, interval: 100 },
+      eventually,
     );
     const notifying = { clientId: 'first', userIds: [viewer.user.id, other], type: 'ALERT' as const, title: 'Secret' };
     const sent = (await backend(SendNotificationDocument, { input: notifying })).sendNotification;

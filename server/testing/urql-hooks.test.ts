@@ -86,7 +86,7 @@ test('A component asks, sends and listens by the generated hooks, and a server o
   const root = createRoot(place as unknown as Element);
   const chat = createElement(Provider, { value: client }, createElement(Chat));
   root.render(createElement(StrictMode, null, chat));
-  await expect.poll(() => place.textContent, { timeout: 10_000 }).toBe('Hello from alice');
+  await expect.poll(() => place.textContent, { timeout: 30_000 }).toBe('Hello from alice');
   await expect.poll(() => seen).toContain('Hello from alice');
   root.unmount();
   await close();

@@ -44,7 +44,7 @@ const ask = async (token: string, conversationId: string, clientId: string = ran
 const read = async (token: string, id: string) =>
   (await runAs(app, token)(ConversationExportDocument, { id })).conversationExport as Export;
 const untilDone = async (token: string, id: string) => {
-  await expect.poll(async () => (await read(token, id))?.status, { timeout: 20_000 }).toMatch(/READY|FAILED/);
+  await expect.poll(async () => (await read(token, id))?.status, { timeout: 30_000 }).toMatch(/READY|FAILED/);
   return read(token, id);
 };
 const download = async ({ url }: Export) => fetch(`${app.url}${url}`);

@@ -98,8 +98,8 @@ test('A position is kept snapped, in no table, and nowhere once its share is sto
       await backend(EraseUserDocument, { input: { userId: 'alice', scope: 'ACCOUNT' } });
     }
     await stream.sees(null);
-    await expect.poll(() => readStores(tenant), { timeout: 5_000 }).toEqual([]);
-    await expect.poll(() => findInRedis('47.12'), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => readStores(tenant), { timeout: 30_000 }).toEqual([]);
+    await expect.poll(() => findInRedis('47.12'), { timeout: 30_000 }).toEqual([]);
     expect([await findInTables('47.12'), await findInTables('9.76')]).toEqual([[], []]);
     await stream.close();
   }

@@ -217,7 +217,7 @@ describe('who may see changes', () => {
       await own.close();
       for (const { name, stream } of live) {
         const place = seeing[audience].includes(name) ? '5,6' : null;
-        await expect.poll(() => stream.places().at(-1), { timeout: 10_000 }).toBe(place);
+        await expect.poll(() => stream.places().at(-1), { timeout: 30_000 }).toBe(place);
         const late = world[name].look(['alice'], there);
         await late.until(() => true);
         expect([audience, name, late.places()]).toEqual([audience, name, [place]]);

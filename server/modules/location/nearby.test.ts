@@ -14,7 +14,7 @@ let there: TestApp;
 const env = { ...locationEnv, LOCATION_STALE_MS: '30000', NEARBY_CONTACT_COOLDOWN_MS: '5000' };
 
 /** However busy the machine is. */
-const soon = { timeout: 15_000 };
+const soon = { timeout: 30_000 };
 
 beforeAll(async () => {
   engine = await openTestEngine();

@@ -61,7 +61,7 @@ describe('sending, where others wait for the same head', () => {
         // Looked at below; until then a refusal is not one that nobody handles.
         for (const work of started) work.catch(() => {});
         running.push(...started);
-        await expect.poll(countWaiting, { interval: 1, timeout: 10_000 }).toBe(at + 1);
+        await expect.poll(countWaiting, { interval: 1, timeout: 30_000 }).toBe(at + 1);
       }
     });
     return Promise.allSettled(running);
@@ -169,7 +169,7 @@ describe('sending, where others wait for the same head', () => {
             select xact_commit::int as sends, deadlocks::int from pg_stat_database where datname = current_database()`;
           return row;
         },
-        { timeout: 5_000 },
+        { timeout: 30_000 },
       )
       .toMatchObject({ deadlocks: 0, sends: expect.toSatisfy((sends: number) => sends > 100) });
   });
@@ -212,7 +212,7 @@ describe('sending, where others wait for the same head', () => {
         await shortHolder`select from heads where topic = ${shortId} for update`;
         heldLong = sendText(sender, longId);
         heldShort = sendText(sender, shortId);
-        await expect.poll(countWaiting, { interval: 1, timeout: 10_000 }).toBe(2);
+        await expect.poll(countWaiting, { interval: 1, timeout: 30_000 }).toBe(2);
       });
       expect(await heldShort).toMatchObject({ seq: 3 });
     });

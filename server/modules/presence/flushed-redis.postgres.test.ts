@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { expect, test, vi } from 'vitest';
 import { openTestEngine, type TestEngine } from '../../testing/engine.ts';
+import { eventually } from '../../testing/eventually.ts';
 import { startTestApp } from '../../testing/start-app.ts';
 import { watchPresence } from '../../testing/watch-presence.ts';
 
@@ -35,7 +36,7 @@ test('A Redis that has lost everything is told everything, and nobody is seen to
     await watcher.close();
     return [...watcher.statusesOf('bob'), ...watcher.statusesOf('carol')];
   };
-  await vi.waitFor(async () => expect(await late()).toEqual(['ONLINE', 'OFFLINE']), { timeout: 5_000, interval: 200 });
+  await vi.waitFor(async () => expect(await late()).toEqual(['ONLINE', 'OFFLINE']), eventually);
   await delay(1_000);
   expect([alice.statusesOf('bob').slice(-1), alice.statusesOf('carol').slice(-1)]).toEqual([['ONLINE'], ['OFFLINE']]);
   expect(alice.statusesOf('bob').filter((status) => status === 'OFFLINE').length).toBeLessThanOrEqual(1);

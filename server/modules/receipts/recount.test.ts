@@ -109,7 +109,7 @@ describe('the recount', () => {
     const [row] = await engine.db.execute<{ count: number }>(sql`
       select ((select count(*) from memberships) + (select count(*) from thread_positions))::int as count`);
     // Two rounds, each of them of both sorts.
-    await expect.poll(() => readAll(counters).checked, { timeout: 20_000 }).toBeGreaterThan(row?.count ?? 0);
+    await expect.poll(() => readAll(counters).checked, { timeout: 30_000 }).toBeGreaterThan(row?.count ?? 0);
     await jobs.close();
   });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Context } from '../../context.ts';
 import { createCast, refusalOf } from '../../testing/cast.ts';
 import { openTestEngine, type TestEngine } from '../../testing/engine.ts';
+import { eventually } from '../../testing/eventually.ts';
 import { indexForSearch } from '../../testing/index-for-search.ts';
 import { seedConversation, sendText } from '../../testing/seed-conversation.ts';
 import { contextOf, createTestServices, type TestServices } from '../../testing/test-context.ts';
@@ -105,7 +106,7 @@ describe('the index of words', () => {
     await indexForSearch(engine.db);
     const stop = startSearchIndex({ db: engine.db, log: services.log, intervalMs: 50, language: 'simple' });
     await sendText(alice, id, 'soon');
-    await vi.waitFor(async () => expect(await find(alice, 'soon')).toEqual(['soon']), { timeout: 5_000, interval: 20 });
+    await vi.waitFor(async () => expect(await find(alice, 'soon')).toEqual(['soon']), eventually);
     await stop();
     await sendText(alice, id, 'stopped');
     await new Promise((resolve) => setTimeout(resolve, 150));

@@ -80,7 +80,7 @@ test('A message to a user who is away is at his browser, and says what his inbox
   });
   const conversationId = createConversation?.conversation.id ?? '';
   await run(SendMessageDocument, { input: { conversationId, clientMessageId: randomUUID(), text: 'Grüße 👋' } });
-  await expect.poll(() => bodies.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => bodies.length, { timeout: 30_000 }).toBe(1);
   expect(read(browser, bodies[0])).toMatchObject({
     ...{ type: 'MESSAGE', body: 'Grüße 👋', actor: { id: 'alice' }, conversationId, userId: 'bob', unreadCount: 1 },
   });

@@ -86,11 +86,11 @@ describe('an endpoint', { timeout: 120_000 }, () => {
     for (const id of ids) await sendText(world.alice, id);
     await world.enqueue();
     const telling = world.tell();
-    await expect.poll(() => receiver.received.length, { timeout: 5_000 }).toBe(8);
+    await expect.poll(() => receiver.received.length, { timeout: 30_000 }).toBe(8);
     // What comes to be due meanwhile is told meanwhile.
     await sendText(world.alice, ids[7] ?? '', 'Late');
     await world.enqueue();
-    await expect.poll(() => receiver.received.map(textOf), { timeout: 5_000 }).toContain('Late');
+    await expect.poll(() => receiver.received.map(textOf), { timeout: 30_000 }).toContain('Late');
     slow.resolve();
     await telling;
     expect(most).toBe(4);
