@@ -23,7 +23,7 @@ import {
   withUsers,
 } from './state.ts';
 import { changeReply, deleteReply, inEachThread, isUnsureMention, sendReply } from './threads.ts';
-import { countableOf, isUncertain, withChange, withOwnPosition, withUnread } from './unread.ts';
+import { countableOf, isUncertain, unknownForm, withChange, withOwnPosition, withUnread } from './unread.ts';
 
 /** Applies the next event of a conversation's log, which the caller has found to be new. */
 export function applyConversationEvent(
@@ -170,16 +170,13 @@ function note(
   if (known === undefined && noted === undefined && message.seq >= messagesFromSeq) return conversation;
   const form = known === undefined ? noted : formBefore(known, seq, viewerId);
   // Whatever is edited or deleted was there until then, also if it was shown as deleted already.
-  const before = form?.isUnread === true ? form : unknown;
+  const before = form?.isUnread === true ? form : unknownForm;
   return withChange(conversation, message.seq, { untilSeq: seq, before, now });
 }
 
-/** Until now it counted as unread, but nobody can tell whether it was a mention. */
-const unknown = { isUnread: true, isMention: null };
-
 /** What is known of the message may be ahead of the event, as what is fetched or replayed is shown as it is by then. */
 function formBefore(known: MessageState, seq: number, viewerId: string) {
-  return known.changedSeq >= seq ? unknown : countableOf(known, viewerId);
+  return known.changedSeq >= seq ? unknownForm : countableOf(known, viewerId);
 }
 
 /** Replies quote what was deleted no longer. */

@@ -97,7 +97,9 @@ export function applyEvent(state: ClientState, item: StreamItem): ClientState {
     case 'Checkpoint':
       return { ...state, cursor: item.cursor };
     case 'ResyncRequired':
-      return withResync({ ...state, cursor: item.cursor }, item.resyncConversationId);
+      // Of one conversation it may come in the middle of a replay, with a cursor that is ahead of what follows of the others.
+      if (item.resyncConversationId !== null) return withResync(state, item.resyncConversationId);
+      return withResync({ ...state, cursor: item.cursor }, null);
     case 'AccessRevoked':
       return inConversation(state, item.conversationId, (conversation) => ({
         ...withoutConversation(state, item.conversationId),

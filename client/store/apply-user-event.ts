@@ -1,4 +1,5 @@
 import { applyContactEvent } from './apply-contact-event.ts';
+import { withCounted } from './apply-conversation-event.ts';
 import type { ConversationJoinedItem, MessageHiddenItem, PresenceSettingsChangedItem, UserEventItem } from './items.ts';
 import { applyNotificationEvent, withoutUnreadOf } from './notifications.ts';
 import {
@@ -13,7 +14,7 @@ import {
   withUsers,
 } from './state.ts';
 import { hideReply, inEachThread, inThread, threadAt } from './threads.ts';
-import { countableOf, countedFrom, withHidden, withUnread } from './unread.ts';
+import { countableOf, withHidden } from './unread.ts';
 
 /** Applies the next event of the viewer's own log, which the caller has found to be new. */
 export function applyUserEvent(state: ClientState, item: UserEventItem): ClientState {
@@ -125,7 +126,8 @@ function hide(state: ClientState, item: MessageHiddenItem): ClientState {
   const message = conversation?.messages.get(messageSeq);
   if (conversation === undefined) return state;
   // What is missing was withheld, or is not loaded: nobody can tell what it counted, if the count is older than this.
-  if (message === undefined) return mayCount(conversation, item) ? withResync(state, conversationId) : state;
+  if (message === undefined)
+    return withCounted(state, withHidden(conversation, { seq: messageSeq, hiddenAt }, undefined));
   const hidden = {
     ...conversation,
     messages: withoutEntry(conversation.messages, messageSeq),
@@ -133,14 +135,9 @@ function hide(state: ClientState, item: MessageHiddenItem): ClientState {
     threads: withoutEntry(conversation.threads, messageSeq),
   };
   if (message.senderId === state.viewerId) return withConversation(state, hidden);
+  const { changedSeq } = message;
   const now = countableOf(message, state.viewerId);
-  return withConversation(state, withUnread(withHidden(hidden, messageSeq, { hiddenAt, now }), state.viewerId));
-}
-
-/** Whether the server may have counted the message before it was hidden. */
-function mayCount({ viewerMembership }: ConversationState, { seq, messageSeq }: MessageHiddenItem): boolean {
-  const { counted } = viewerMembership;
-  return seq > counted.ownLogSeq && messageSeq <= counted.lastSeq && messageSeq > countedFrom(viewerMembership);
+  return withCounted(state, withHidden(hidden, { seq: messageSeq, hiddenAt }, { changedSeq, now }));
 }
 
 /** The same of a reply in a thread. */

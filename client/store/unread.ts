@@ -72,6 +72,9 @@ export function isUncertain({ viewerMembership, changes }: ConversationState): b
   const fromSeq = countedFrom(viewerMembership);
   for (const [seq, change] of changes) {
     if (seq > counted.lastSeq || seq <= fromSeq) continue;
+    const isHiddenSince = change.hiddenAt !== null && change.hiddenAt > counted.ownLogSeq;
+    // One that was hidden before it was known: not even whose it was is told.
+    if (isHiddenSince && change.now.isMention === null) return true;
     if (formIn(change, counted).isMention === null) return true;
   }
   return false;
@@ -91,15 +94,20 @@ export function withChange(
   return { ...conversation, changes };
 }
 
-/** Notes that the viewer has deleted somebody else's message for himself. */
+/** Until now it counted as unread, but nobody can tell whether it was a mention. */
+export const unknownForm: Countable = { isUnread: true, isMention: null };
+
+/** Notes that the viewer has deleted somebody else's message for himself; undefined: one that is not loaded. */
 export function withHidden(
   conversation: ConversationState,
-  seq: number,
-  { hiddenAt, now }: { hiddenAt: number; now: Countable },
+  { seq, hiddenAt }: { seq: number; hiddenAt: number },
+  message: { changedSeq: number; now: Countable } | undefined,
 ): ConversationState {
-  // What events have said of it is in their order, while what is loaded may be ahead of them.
-  const known = conversation.changes.get(seq) ?? { earlier: [], now };
-  return { ...conversation, changes: withEntry(conversation.changes, seq, { ...known, hiddenAt }) };
+  const { earlier, ...known } = conversation.changes.get(seq) ?? { earlier: [], now: message?.now ?? unknownForm };
+  // What events have said of it is in their order, while what is loaded may be ahead of them: the event that changed it is
+  // withheld then, and nobody tells any more what it was before.
+  const forms = message === undefined ? earlier : [...earlier, { untilSeq: message.changedSeq, ...unknownForm }];
+  return { ...conversation, changes: withEntry(conversation.changes, seq, { ...known, earlier: forms, hiddenAt }) };
 }
 
 /** The viewer's position and mark, and the server's counts there. */

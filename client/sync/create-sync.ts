@@ -147,7 +147,10 @@ export function createSync({ onUnknown, onItem, messagesKept }: SyncOptions): Sy
       if (resync.everything || conversationId === undefined) {
         const fetched = fromSync(await readState(on));
         const { isCaughtUp = false } = state ?? {};
-        set({ ...meanwhile.reduce(applyEvent, fetched), isCaughtUp });
+        // The stream may be behind what was read. Were it cut between two of those events, the cursor of the reading would
+        // leave the second one out: it goes on from where the stream is.
+        const cursor = state?.cursor ?? fetched.cursor;
+        set({ ...meanwhile.reduce(applyEvent, fetched), cursor, isCaughtUp });
       } else {
         const { conversation } = await ask(on, SyncConversationDocument, { id: conversationId });
         if (state !== null) set(fromConversation(state, conversationId, conversation, meanwhile));
@@ -226,7 +229,9 @@ export function createSync({ onUnknown, onItem, messagesKept }: SyncOptions): Sy
         if (left > 0) return void watched.set(conversationId, left);
         watched.delete(conversationId);
         watchedIds.set([...watched.keys()]);
-        if (state !== null) set(bounded(state, conversationId));
+        if (state === null) return;
+        set(bounded(state, conversationId));
+        if (isLacking(state)) void refetch();
       };
     },
   };
