@@ -1,5 +1,7 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, test } from 'vitest';
+import { Window } from 'happy-dom';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { defaultStorage } from './default-storage.ts';
 import { openIndexedDb } from './indexed-db.ts';
 import type { OutboxEntry } from './outbox-state.ts';
 import { memoryStorage } from './storage.ts';
@@ -42,4 +44,25 @@ describe.each([
 test('what is in IndexedDB is there after a reload', async () => {
   await (await openIndexedDb('reload')).put('alice', entry('a', 1));
   expect(await (await openIndexedDb('reload')).load('alice')).toEqual([entry('a', 1)]);
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+test('where a browser refuses IndexedDB, as in private windows, what is unsent is in localStorage over reloads', async () => {
+  const { document, localStorage } = new Window();
+  const refuses = () => {
+    throw new DOMException('The operation is insecure.', 'SecurityError');
+  };
+  vi.stubGlobal('indexedDB', { open: refuses });
+  vi.stubGlobal('document', document);
+  vi.stubGlobal('localStorage', localStorage);
+  await (await defaultStorage()).put('alice', entry('a', 1));
+  expect(localStorage.length).toBe(1);
+  expect(await (await defaultStorage()).load('alice')).toEqual([entry('a', 1)]);
+
+  // Where that is refused as well, it lasts as long as the page.
+  vi.stubGlobal('localStorage', undefined);
+  const memory = await defaultStorage();
+  await memory.put('alice', entry('b', 2));
+  expect(await memory.load('alice')).toEqual([entry('b', 2)]);
 });
