@@ -2,8 +2,9 @@
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The lockfile names the SDK, a workspace: without its manifest npm refuses to install.
+# The lockfile names the workspaces: without their manifests npm refuses to install.
 COPY client/package.json ./client/
+COPY server/testing/react-18/package.json ./server/testing/react-18/
 # The image brings Node 24; the copy that npm installs for machines with an older one would add 120 MB. Optional
 # packages as such must stay: some are the native halves of others.
 RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* node_modules/.bin/node && npm cache clean --force

@@ -42,6 +42,8 @@ console.log(hasServices ? 'engines: embedded, postgres+redis' : `engines: embedd
 
 const suites = ['server/**/*.test.ts', 'client/**/*.test.ts'];
 const unitSuites = ['server/**/*.unit.test.ts', 'client/**/*.unit.test.ts'];
+/** Run on both versions of React that the hooks are for. */
+const reactSuites = ['client/react/**/*.unit.test.ts'];
 /** What one connection cannot show, such as waiting for a lock. */
 const postgresSuites = ['server/**/*.postgres.test.ts', 'client/**/*.postgres.test.ts'];
 
@@ -73,6 +75,15 @@ export default defineConfig({
     projects: [
       // Pure logic, which no engine can change, runs once.
       { extends: true, test: { name: 'pure', include: unitSuites } },
+      {
+        extends: true,
+        test: {
+          name: 'react-18',
+          include: reactSuites,
+          setupFiles: 'server/testing/use-react-18.ts',
+          env: { TIDINGS_TEST_REACT: '18' },
+        },
+      },
       onEngine('embedded', {}),
       ...(hasServices ? [onEngine('postgres', { TEST_DATABASE_URL: databaseUrl, TEST_REDIS_URL: redisUrl })] : []),
     ],

@@ -27,7 +27,7 @@ export interface ConnectionState {
   quality: Quality | null;
   /** When the server last answered a ping, in ms since 1970. */
   lastPongAt: number | null;
-  /** Since when it is not open; null: it is. For banners, which are best left out for the first 5 s. */
+  /** Since when it is not open, or since `connect`; null: it is. For banners, which are best left out for the first 5 s. */
   downSince: number | null;
   /** Why it is waiting or closed. */
   failure: Failure | null;
@@ -187,7 +187,7 @@ export function createConnection(options: ConnectionOptions): Connection {
     connect() {
       if (run !== null) return wake();
       run = new AbortController();
-      change({ attempts: 0, failure: null });
+      change({ attempts: 0, failure: null, downSince: now() });
       void live(run);
     },
     disconnect: () => disconnect(),

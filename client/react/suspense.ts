@@ -1,0 +1,56 @@
+'use client';
+
+import type { Reading } from './reading.ts';
+import { type Settled, suspending } from './suspending.ts';
+import {
+  type ConversationResult,
+  type ConversationView,
+  useConversation as readConversation,
+} from './use-conversation.ts';
+import { useConversations as readConversations } from './use-conversations.ts';
+import { useMessages as readMessages } from './use-messages.ts';
+import { useNotificationPreferences as readNotificationPreferences } from './use-notification-preferences.ts';
+import { usePresenceSettings as readPresenceSettings } from './use-presence-settings.ts';
+import { useReceipts as readReceipts } from './use-receipts.ts';
+import { type ConversationUnread, useUnread as readUnread, type Unread, type UnreadActions } from './use-unread.ts';
+import { useUser as readUser } from './use-user.ts';
+
+// The hooks of `./react` by the same names, of which those that read suspend until the first state is there and throw errors to the
+// error boundary: `data` is never null. A server has no data and sends the fallbacks; the browser renders what is in them.
+export type { Ready } from './reading.ts';
+export { TidingsProvider } from './tidings-provider.ts';
+export { useClient } from './use-client.ts';
+export { useConnection } from './use-connection.ts';
+export { useElapsed } from './use-elapsed.ts';
+export { useOutbox } from './use-outbox.ts';
+export { useSendMessage } from './use-send-message.ts';
+
+/** Suspends until the conversation is there; otherwise as in `./react`. */
+export const useConversation = suspending(readConversation) as {
+  (conversationId: string): Settled<ConversationResult<ConversationView>>;
+  <S>(conversationId: string, select: (conversation: ConversationView) => S): Settled<ConversationResult<S>>;
+};
+
+/** Suspends until the conversations are there; otherwise as in `./react`. */
+export const useConversations = suspending(readConversations);
+
+/** Suspends until the messages are there; otherwise as in `./react`. */
+export const useMessages = suspending(readMessages);
+
+/** Suspends until the preferences are there; otherwise as in `./react`. */
+export const useNotificationPreferences = suspending(readNotificationPreferences);
+
+/** Suspends until the settings are there; otherwise as in `./react`. */
+export const usePresenceSettings = suspending(readPresenceSettings);
+
+/** Suspends until the receipts are there; otherwise as in `./react`. */
+export const useReceipts = suspending(readReceipts);
+
+/** Suspends until the counts are there; otherwise as in `./react`. */
+export const useUnread = suspending(readUnread) as {
+  (): Settled<Reading<Unread>>;
+  (conversationId: string): Settled<Reading<ConversationUnread> & UnreadActions>;
+};
+
+/** Suspends until the profile is there; otherwise as in `./react`. */
+export const useUser = suspending(readUser);
