@@ -6,7 +6,15 @@ import {
   CreateConversationDocument,
   createAcknowledger,
   createTyping,
+  followSignals,
+  type GeolocationSource,
+  PublishSignalDocument,
+  shareLocation,
   type TidingsClient,
+  UpdateLocationSharingDocument,
+  watchActivity,
+  watchLocations,
+  watchPresence,
   watchTyping,
 } from './index.ts';
 
@@ -83,4 +91,70 @@ test('one sees another type, and stop by sending', async () => {
   await until(typists, ({ length }) => length === 0);
   typing.close();
   leave();
+});
+
+test('one sees whether another is there, and whether he is at his device', async () => {
+  const { names, alice, bob } = await openDm();
+  const presences = watchPresence(alice, [names.bob, 'nobody']);
+  const leave = presences.subscribe(() => {});
+  const is = (status: string) => until(presences, (all) => all.get(names.bob)?.status === status);
+  await is('ONLINE');
+  expect(presences.getSnapshot().get('nobody')?.status).toBe('OFFLINE');
+  const page = createFakePage();
+  const stop = watchActivity(bob, { page, idleMs: 500 });
+  await is('AWAY');
+  const hands = setInterval(page.touch, 100);
+  await is('ONLINE');
+  clearInterval(hands);
+  stop();
+  bob.close();
+  expect((await is('OFFLINE')).get(names.bob)?.lastSeenAt).not.toBeNull();
+  leave();
+});
+
+test('one sees where another is while he shares it', async () => {
+  const { names, alice, bob } = await openDm();
+  const input = { audience: 'SELECTED' as const, userIds: [names.alice], precision: 'EXACT' as const };
+  await bob.execute(UpdateLocationSharingDocument, { input });
+  const locations = watchLocations(alice, [names.bob]);
+  const leave = locations.subscribe(() => {});
+  await until(locations, (all) => all.get(names.bob) === null);
+
+  const coords = { latitude: 53.55, longitude: 9.99, accuracy: 5, heading: null, speed: null };
+  const geolocation: GeolocationSource = {
+    watchPosition(onPosition) {
+      onPosition({ coords } as GeolocationPosition);
+      return 1;
+    },
+    clearWatch: () => {},
+  };
+  const share = shareLocation(bob, {}, { geolocation });
+  const seen = await until(locations, (all) => all.get(names.bob) != null);
+  expect(seen.get(names.bob)?.latitude).toBeCloseTo(53.55, 4);
+  expect((await until(share.state, ({ status }) => status === 'sharing')).failure).toBeNull();
+  await share.stop();
+  await until(locations, (all) => all.get(names.bob) === null);
+  leave();
+});
+
+test("one hears the application's own signals, and learns where one may not", async () => {
+  const backend = await connect(await app.token('backend', { role: 'service' }));
+  const listener = await connect(await app.token('listener', { topics: ['orders:*'] }));
+  const heard: unknown[] = [];
+  const begun: true[] = [];
+  const isHeard = new Promise<void>((resolve) => {
+    const onSignal = ({ data }: { data: unknown }) => {
+      heard.push(data);
+      resolve();
+    };
+    followSignals(listener, ['orders:berlin'], onSignal, { onBegin: () => begun.push(true) });
+  });
+  const refusal = await new Promise((resolve) => {
+    followSignals(listener, ['secrets'], () => {}, { onEnd: resolve });
+  });
+  expect(refusal).toMatchObject({ code: 'FORBIDDEN' });
+  // The refusal came after the other was begun.
+  await backend.execute(PublishSignalDocument, { input: { topic: 'orders:berlin', data: { open: 17 } } });
+  await isHeard;
+  expect([heard, begun]).toEqual([[{ open: 17 }], [true]]);
 });

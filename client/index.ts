@@ -1,3 +1,4 @@
+export { type ApplicationSignal, followSignals } from './app-signals/follow-signals.ts';
 export { createClient, type TidingsClient } from './create-client.ts';
 export { type Failure, TidingsError } from './errors.ts';
 export {
@@ -116,11 +117,21 @@ export {
   WebhookEndpointsDocument,
   WebPushDocument,
 } from './generated/operations.ts';
+export {
+  type GeolocationFailure,
+  type GeolocationSource,
+  type LocationShare,
+  type LocationShareState,
+  shareLocation,
+} from './location/share-location.ts';
+export { type LocationState, watchLocations } from './location/watch-locations.ts';
 export type { ClientOptions } from './options.ts';
 export type { NewMessage } from './outbox/create-outbox.ts';
 export type { OutboxEntry, OutboxState } from './outbox/outbox-state.ts';
 export { type KeyValueStore, keyValueStorage, memoryStorage, type OutboxStorage } from './outbox/storage.ts';
 export { browserPage, type Page } from './page/page.ts';
+export { watchActivity } from './presence/watch-activity.ts';
+export { type PresenceState, watchPresence } from './presence/watch-presence.ts';
 export { type Acknowledger, createAcknowledger } from './receipts/create-acknowledger.ts';
 export { applyEvent, type StreamItem } from './store/apply-event.ts';
 export { derive, type Readable } from './store/create-store.ts';

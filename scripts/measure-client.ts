@@ -3,6 +3,8 @@ import { build, type Metafile } from 'esbuild';
 
 /** What an application ships, minified and compressed, without what is loaded only when it is needed. */
 const bytesMax = 25 * 1_024;
+/** The same of one that uses every feature there is. */
+const allBytesMax = 36 * 1_024;
 /** What the React layer adds to that, without React itself. */
 const reactBytesMax = 8 * 1_024;
 
@@ -64,5 +66,5 @@ const features = `export { ${(await featureNames()).join(', ')} } from './index.
 const hooks = "export * from './react/index.ts'; export * as suspense from './react/suspense.ts';";
 const bytes = await measure(features);
 tell('createClient', await measure("export { createClient } from './index.ts';"), bytesMax);
-tell('all but the operations', bytes, bytesMax);
+tell('every feature', bytes, allBytesMax);
 tell('all hooks, beyond that', (await measure(features + hooks)) - bytes, reactBytesMax);

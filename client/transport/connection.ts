@@ -211,10 +211,15 @@ export function createConnection(options: ConnectionOptions): Connection {
       const operation = { query: document.toString(), variables: variables as Record<string, unknown> };
       const begin = (on: Link) => {
         clearTimeout(again);
+        let refusal: Result['errors'];
         leave = on.subscribe(operation, {
-          next: ({ data }) => data != null && onNext(data as R),
+          next({ data, errors }) {
+            if (data != null) onNext(data as R);
+            else refusal = errors;
+          },
           end(errors) {
-            const failure = errors?.[0] === undefined ? null : failureOf(errors[0]);
+            const [error] = errors ?? refusal ?? [];
+            const failure = error === undefined ? null : failureOf(error);
             const waitMs = waitAfter(failure);
             if (waitMs === null) return onEnd(failure);
             // With a link that has ended, the next one opens it.
