@@ -54,4 +54,4 @@ test('a server that is killed in the middle of it loses nothing: each message co
   expect(textsOf(alice, conversationId).getSnapshot()).toEqual(texts);
   await until(bob.outbox, (entries) => entries.length === 0);
   expect(textsOf(bob, conversationId).getSnapshot()).toEqual(texts);
-}, 60_000);
+}, 180_000);

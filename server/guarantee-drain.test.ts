@@ -21,7 +21,7 @@ beforeAll(async () => {
   alice = await token('alice', 'user');
   const input = { clientId: 'hook', url: receiver.url, events: ['CONVERSATION_JOINED'] };
   await ask(url, await token('backend', 'service'), createEndpoint, { input });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   node?.kill('SIGKILL');
   await node?.ended;
@@ -59,7 +59,7 @@ async function createConversations(count: number): Promise<void> {
 const seqs = () => receiver.received.map(({ event }) => event.data.seq);
 
 test('On SIGTERM what is under way is finished and nothing more begun; another node does the rest, nothing twice', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const mayAnswer = Promise.withResolvers<number>();
   receiver.answer = () => mayAnswer.promise;
@@ -77,7 +77,7 @@ test('On SIGTERM what is under way is finished and nothing more begun; another n
 });
 
 test('What takes longer than the window is cut off, and told again under its id by another node', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   receiver.answer = () => new Promise(() => {});
   await createConversations(2);

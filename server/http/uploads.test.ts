@@ -81,7 +81,7 @@ describe('an upload', () => {
     expect(attachment).toMatchObject({ status: 'READY', name: 'big.bin', sizeBytes: bytes.length });
     const { url } = await files.addressesOf(alice, id);
     expect(sha(await (await fetch(url)).bytes())).toBe(sha(bytes));
-  }, 60_000);
+  }, 180_000);
 
   test('by the usual client, in chunks, is told as processed by the stream', async () => {
     const events = app.subscribe<{ events: Record<string, unknown> }>(alice, EventsDocument);

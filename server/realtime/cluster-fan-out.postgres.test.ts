@@ -6,6 +6,7 @@ import { describeHints, hear } from '../testing/fan-out-suite.ts';
 import { describeLeases } from '../testing/lease-store-suite.ts';
 import { type ClusterMember, type OwnCluster, startOwnCluster } from '../testing/own-cluster.ts';
 import { describePlaces } from '../testing/place-index-suite.ts';
+import { startStopwatch } from '../testing/stopwatch.ts';
 import { channelOf } from './channel.ts';
 import type { FanOut } from './fan-out.ts';
 import { createRedisFanOut } from './redis-fan-out.ts';
@@ -202,13 +203,14 @@ test('A master is killed and comes back: nobody waits meanwhile, the rest is hea
   await master.kill();
   await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([false, false]), eventually);
   expect(restored).not.toHaveBeenCalled();
-  const publishing = performance.now();
+  const publishing = startStopwatch();
   for (let at = 0; at < 5_000; at += 1) publish('lost');
-  expect(performance.now() - publishing).toBeLessThan(2_000);
+  expect(publishing()).toBeLessThan(2_000);
   const asked = performance.now();
+  const asking = startStopwatch();
   const fresh = await hear(there, `{${first}}fresh`);
   expect(performance.now() - asked).toBeGreaterThan(900);
-  expect(performance.now() - asked).toBeLessThan(2_000);
+  expect(asking()).toBeLessThan(2_000);
 
   await master.start();
   await untilHealthy(here, there);

@@ -8,6 +8,7 @@ import { engineName, openTestEngine } from '../testing/engine.ts';
 import { eventually } from '../testing/eventually.ts';
 import { describeHints, hear } from '../testing/fan-out-suite.ts';
 import { findFreePort } from '../testing/own-postgres.ts';
+import { startStopwatch } from '../testing/stopwatch.ts';
 import { channelOf } from './channel.ts';
 import type { FanOut } from './fan-out.ts';
 import { createRedisFanOut } from './redis-fan-out.ts';
@@ -90,13 +91,14 @@ if (engineName === 'postgres')
 
       await redis.stop();
       await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([false, false]), eventually);
-      const publishing = performance.now();
+      const publishing = startStopwatch();
       for (let at = 0; at < 10_000; at += 1) here.publish('old', 'lost');
-      expect(performance.now() - publishing).toBeLessThan(500);
+      expect(publishing()).toBeLessThan(500);
       const asked = performance.now();
+      const asking = startStopwatch();
       const fresh = await hear(there, 'fresh');
       expect(performance.now() - asked).toBeGreaterThan(900);
-      expect(performance.now() - asked).toBeLessThan(1_500);
+      expect(asking()).toBeLessThan(1_500);
 
       await redis.start();
       await vi.waitFor(() => expect([here.isHealthy(), there.isHealthy()]).toEqual([true, true]), eventually);
@@ -132,9 +134,9 @@ if (engineName === 'postgres')
       await redis.stop();
       await vi.waitFor(() => expect(familiar.isHealthy()).toBe(false), eventually);
       for (const node of [strange, familiar]) {
-        const at = performance.now();
+        const elapsed = startStopwatch();
         await node.close();
-        expect(performance.now() - at).toBeLessThan(500);
+        expect(elapsed()).toBeLessThan(500);
       }
     });
 

@@ -175,7 +175,7 @@ test('However many send around a block, what comes after it is for its sender al
   expect(await seqsFor(as.alice)).toEqual(shownSeqs);
   expect(await seqsFor(as.bob)).toEqual([...isShown.keys()].sort((a, b) => a - b));
   await Promise.all(streams.map((stream) => stream.close()));
-}, 60_000);
+}, 180_000);
 
 test('What is withheld is in no query of the blocker, whatever becomes of it, and also after the block', async () => {
   const { tokens, as, directId, block, unblock } = await seed();
@@ -269,7 +269,7 @@ test('What is withheld is in no query of the blocker, whatever becomes of it, an
     expect(placesOf(itemsOf(stream), directId).filter((place) => place.endsWith('EventWithheld'))).toHaveLength(12);
     await stream.close();
   }
-}, 60_000);
+}, 180_000);
 
 test('The blocked sees what he would see of somebody who keeps silent: the same answers, events, counts and order', async () => {
   const { tokens, as, directId, block, unblock } = await seed();
@@ -349,7 +349,7 @@ test('The blocked sees what he would see of somebody who keeps silent: the same 
   const shown = await send(as.bob, directId, 'Now?');
   await readAll();
   expect(await status(shown.id)).toBe('READ 1 of 1');
-}, 60_000);
+}, 180_000);
 
 async function deliveries(run: Run, ids: string[]): Promise<string[]> {
   const found = await Promise.all(ids.map((id) => run(MessageDeliveryDocument, { id })));
