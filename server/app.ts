@@ -60,6 +60,7 @@ import { createRedisPlaceIndex } from './realtime/redis-place-index.ts';
 import { createRedisPresenceStore } from './realtime/redis-presence-store.ts';
 import { alwaysDone, watchWork } from './realtime/watch-work.ts';
 import { createStorage } from './storage/create-storage.ts';
+import { warnOfSettings } from './warn-of-settings.ts';
 
 /** A whole node. */
 export interface App {
@@ -109,7 +110,7 @@ async function build(
   closers: (() => Promise<void>)[],
   closeAll: () => Promise<void>,
 ): Promise<App> {
-  warnOfNodes(config, log);
+  warnOfSettings(config, log);
   const [isServing, isWorking] = [config.role !== 'worker', config.role !== 'web'];
   const db = overrides.db ?? (await openOwnDatabase(config, log, closers));
   const fanOut = overrides.fanOut ?? openOwnFanOut(config, log, closers);
@@ -275,13 +276,6 @@ function openOwnChannels(
   const mails = createMailChannel({ settings: config.mail, db, cursors, log });
   closers.push(async () => mails.close());
   return [...channels, mails];
-}
-
-function warnOfNodes({ databaseUrl, redisUrl, role, jobsPollIntervalMs }: Config, log: Logger): void {
-  if (databaseUrl === null || redisUrl !== null) return;
-  log.warn('REDIS_URL is not set. One node needs none; several lose nothing, but see events of others a second late.');
-  if (role === 'all') return;
-  log.warn({ role, jobsPollIntervalMs }, 'Without it, jobs wait until workers look for them the next time.');
 }
 
 /** What the log is told by the modules. */

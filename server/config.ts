@@ -209,9 +209,9 @@ export interface Config {
   vapid: VapidSettings | null;
   /**
    * `VAPID_SUBJECT`: where push services reach the operator, a `mailto:` or an `https:` address. They may refuse to deliver
-   * without. @default the first https address of ALLOWED_ORIGINS
+   * without, so in production the start warns. @default the first https address of ALLOWED_ORIGINS
    */
-  vapidSubject: string;
+  vapidSubject: string | null;
   /** `WEBHOOK_HTTP`: webhook endpoints, and web push, may be told over http as well as https. @default on in development, off in production */
   webhookHttp: boolean;
   /**
@@ -499,12 +499,9 @@ function readVapidSettings(env: Environment): VapidSettings | null {
   return { publicKey: publicKey.replace(/=+$/, ''), privateKey: privateKey.replace(/=+$/, '') };
 }
 
-/** Where nothing is known of an operator. Push services want an address, and some refuse one at localhost. */
-const noOperator = 'mailto:operator@tidings.invalid';
-
-function readVapidSubject(env: Environment): string {
+function readVapidSubject(env: Environment): string | null {
   const text = readText(env, 'VAPID_SUBJECT');
-  if (text === undefined) return readOrigins(env).find((origin) => origin.startsWith('https:')) ?? noOperator;
+  if (text === undefined) return readOrigins(env).find((origin) => origin.startsWith('https:')) ?? null;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isMail = url?.protocol === 'mailto:' && /^[^@\s]+@[^@\s]+$/.test(url.pathname);
   if (isMail || (url?.protocol === 'https:' && url.hostname !== '')) return text;

@@ -24,6 +24,8 @@ const timeoutMsByDefault = 10_000;
 /** Push services take at most four weeks. */
 const ttlSecondsMax = 2_419_200;
 const urgencies = { LOW: 'low', NORMAL: 'normal', HIGH: 'high', URGENT: 'high' } as const;
+/** Where nothing is known of an operator. Push services want an address, and some refuse one at localhost. */
+const noOperator = 'mailto:operator@tidings.invalid';
 /** The topic of a message: its bound in RFC 8030. */
 const topicLength = 32;
 
@@ -33,9 +35,9 @@ const topicLength = 32;
  */
 export function createWebPushChannel(options: WebPushChannelOptions): DeliveryChannel & { close(): void } {
   const { config, db, keys, log, timeoutMs = timeoutMsByDefault, lookup } = options;
-  const { webhookPrivateAddresses: privateAddresses, vapidSubject: subject } = config;
+  const { webhookPrivateAddresses: privateAddresses, vapidSubject } = config;
   const poster = createPoster({ privateAddresses, timeoutMs, lookup });
-  const vapidDetails = { subject, ...keys };
+  const vapidDetails = { subject: vapidSubject ?? noOperator, ...keys };
 
   async function attempt(outgoing: Outgoing, stop: AbortSignal): Promise<SendOutcome> {
     const { tenantId, userId, targetId: id } = outgoing;
