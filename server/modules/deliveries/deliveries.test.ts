@@ -136,6 +136,25 @@ describe('what goes out', () => {
       ['one', 'two', 'three', 'four'],
     ]);
   });
+
+  test('What one sending brought comes again as one, though others are told meanwhile', async () => {
+    const { notify, work, wait, channel } = await seed(createTestChannel({ atOnceMax: 20 }));
+    const idsOf = (at: number) => channel.sent[at]?.items.map(({ deliveryId }) => deliveryId);
+    // The other side may have taken it: what it is known by is the id of the first.
+    channel.answer = () => ({ ...failing, code: null, error: 'TIMEOUT' });
+    for (const title of ['one', 'two', 'three']) await notify({ title });
+    for (let tries = 0; tries < 3; tries += 1) {
+      await work();
+      wait(10 * minute);
+    }
+    await notify({ title: 'four' });
+    await work();
+    expect([idsOf(1), idsOf(2), idsOf(3)?.slice(0, 3)]).toEqual([idsOf(0), idsOf(0), idsOf(0)]);
+    // What joined it waits with it.
+    wait(5_000);
+    await work();
+    expect(channel.sent).toHaveLength(4);
+  });
 });
 
 describe('what is not wanted any more', () => {

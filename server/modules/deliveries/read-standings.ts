@@ -9,6 +9,7 @@ import { mayObserve } from '../privacy/may-observe.ts';
 import { readPairs } from '../privacy/read-pairs.ts';
 import type { DeliveryChannel } from './channel.ts';
 import type { Claimed } from './claim-deliveries.ts';
+import { readCauses } from './read-causes.ts';
 import type { Standing } from './still-wanted.ts';
 
 /** The types that tell of a message, which its user has to be able to read; but the application may send any type of its own. */
@@ -16,6 +17,7 @@ const messageTypes: ReadonlySet<NotificationType> = new Set(['MESSAGE', 'MENTION
 
 /** A claimed delivery, with how it stands. */
 export interface Standed {
+  /** With who has done it as its actor: of reactions that may be another by now. */
   claimed: Claimed;
   standing: Standing;
   /** What it tells of, as its user may read it now; null: no message, or none that he may read. */
@@ -38,8 +40,10 @@ export async function readStandings(
   { db, realtime }: Parts,
   tenantId: string,
   channel: DeliveryChannel,
-  claimed: readonly Claimed[],
+  asked: readonly Claimed[],
 ): Promise<Standed[]> {
+  const causes = await readCauses(db, tenantId, asked);
+  const claimed = asked.map((each, place) => ({ ...each, actorId: causes[place]?.actorId ?? each.actorId }));
   const userIds = [...new Set(claimed.map(({ userId }) => userId))];
   const users = userIds.map((userId) => ({ tenantId, userId }));
   const [rows, targetsOf, preferences, pairs, whereabouts, open] = await Promise.all([
@@ -69,6 +73,7 @@ export async function readStandings(
     const standing: Standing = {
       isReached: targetsOf.get(userId)?.includes(each.targetId) ?? false,
       inbox: row?.inbox ?? null,
+      isSo: causes[place]?.isSo ?? true,
       message: isOfMessage
         ? {
             isMember: row?.is_member ?? false,

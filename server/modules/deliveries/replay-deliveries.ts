@@ -1,6 +1,7 @@
 import { and, asc, eq, gte, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Context } from '../../context.ts';
+import { sqlState } from '../../db/sql-state.ts';
 import { type Tx, withTransaction } from '../../db/transaction.ts';
 import { AppError, notFound } from '../../errors.ts';
 import { assertId } from '../../lib/ids.ts';
@@ -39,8 +40,27 @@ export async function replayDeliveries(ctx: Context, input: z.input<typeof repla
     throw new AppError('BAD_USER_INPUT', 'Give `ids` or `since`, and not both.', { field: 'ids' });
   }
   for (const [at, id] of (ids ?? []).entries()) assertId('ntd', id, `ids.${at}`);
-  const { tenantId } = ctx.actor;
+  return unlessToldMeanwhile(() => replay(ctx, { ids, since, channel }));
+}
 
+/** Times that a request is begun anew, since something that it takes up was told anew at the same moment. */
+const roundsMax = 5;
+const uniqueViolation = '23505';
+
+/** Whoever is told anew while this runs is seen by the next round, and stays as he is. */
+async function unlessToldMeanwhile(round: () => Promise<Replay>): Promise<Replay> {
+  for (let rounds = 1; ; rounds += 1) {
+    try {
+      return await round();
+    } catch (error) {
+      if (sqlState(error) !== uniqueViolation) throw error;
+      if (rounds === roundsMax) throw new AppError('UNAVAILABLE', 'The same is told all the time; ask again for less.');
+    }
+  }
+}
+
+function replay(ctx: Context, { ids, since, channel }: z.output<typeof replayInput>): Promise<Replay> {
+  const { tenantId } = ctx.actor;
   return withTransaction(ctx.db, async (tx) => {
     const found = await (ids == null ? findSince(tx, tenantId, since ?? '', channel) : findNamed(tx, tenantId, ids));
     const chosen = found.slice(0, sinceMax);

@@ -82,7 +82,7 @@ async function lingers({ parts, tenantId, channel, now, stop }: Shift): Promise<
   const dueAt = await nextDueAt(parts, { tenantId, channel });
   if (dueAt === null) return false;
   const waitMs = dueAt.getTime() - now().getTime();
-  if (waitMs > lingerMs) return false;
+  if (waitMs > (parts.lingerMs ?? lingerMs)) return false;
   await sleep(Math.max(waitMs, 1), undefined, { signal: stop, ref: false }).catch(() => {});
   return true;
 }

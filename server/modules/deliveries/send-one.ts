@@ -81,17 +81,18 @@ async function note(shift: Shift, sent: readonly Standed[], outcome: SendOutcome
     case 'REFUSED':
       return settle(db, all, { status: 'FAILED', rule: 'REFUSED', at: end, tried });
     case 'RETRY': {
-      for (const each of sent) {
-        const { attemptCount, firstAttemptAt } = each.claimed;
-        const held = heldBy(shift, [each]);
-        const isGivenUp = firstAttemptAt !== null && end.getTime() - Date.parse(firstAttemptAt) >= giveUpAfterMs;
-        if (isGivenUp) {
-          await settle(db, held, { status: 'FAILED', rule: 'GAVE_UP', at: end, tried });
-          continue;
-        }
-        const waitMs = retryDelayMs(attemptCount + 1, outcome.retryAfterMs, Math.random());
-        await release(db, held, { dueAt: new Date(end.getTime() + waitMs), rule: null, at: end, tried });
-      }
+      const isOver = ({ claimed: { firstAttemptAt } }: Standed) =>
+        firstAttemptAt !== null && end.getTime() - Date.parse(firstAttemptAt) >= giveUpAfterMs;
+      const givenUp = heldBy(shift, sent.filter(isOver));
+      await settle(db, givenUp, { status: 'FAILED', rule: 'GAVE_UP', at: end, tried });
+      // What was one sending stays one: if it has arrived and the answer was lost, it comes again under the same id.
+      const attempts = Math.max(...sent.map(({ claimed }) => claimed.attemptCount)) + 1;
+      const dueAt = new Date(end.getTime() + retryDelayMs(attempts, outcome.retryAfterMs, Math.random()));
+      const waiting = heldBy(
+        shift,
+        sent.filter((each) => !isOver(each)),
+      );
+      return release(db, waiting, { dueAt, rule: null, at: end, tried });
     }
   }
 }

@@ -9,6 +9,8 @@ export interface SendParts extends Pick<Services, 'db' | 'jobs' | 'realtime' | '
   now?: () => Date;
   /** How long an attempt may take, in milliseconds. @default 15_000 // 15 seconds */
   attemptMs?: number;
+  /** What comes to be due so soon is waited for, in milliseconds. @default 3_000 // 3 seconds */
+  lingerMs?: number;
 }
 
 /** One node's work on one tenant's channel, for some seconds. */

@@ -23,6 +23,8 @@ export interface Standing {
   isReached: boolean;
   /** His notification: marked so, or not there any more; null: the inbox is off for its type, so it never was. */
   inbox: 'NEW' | 'SEEN' | 'READ' | 'ARCHIVED' | 'GONE' | null;
+  /** What it tells of was not taken back: a request, a share, a reaction. */
+  isSo: boolean;
   /** How it stands with the message that it tells of; null: it tells of none. */
   message: {
     /** He is a member where it is. */
@@ -70,11 +72,11 @@ export function stillWanted(waiting: Waiting, standing: Standing, now: Date, pus
 }
 
 /** What ends it, whatever its user prefers; null: nothing. */
-function skipRule({ isReached, inbox, message }: Standing): NotificationRule | null {
+function skipRule({ isReached, inbox, isSo, message }: Standing): NotificationRule | null {
   if (!isReached) return 'NO_TARGET';
   if (message !== null && !message.isMember) return 'NOT_A_MEMBER';
   if (inbox !== null && inbox !== 'NEW') return inbox;
   if (message?.isRead) return 'READ';
-  if (message !== null && !message.isShown) return 'GONE';
+  if (!isSo || (message !== null && !message.isShown)) return 'GONE';
   return null;
 }

@@ -12,7 +12,7 @@ const waiting: Waiting = {
 };
 const message = { isMember: true, isRead: false, isShown: true, isOpen: false };
 const standing: Standing = {
-  ...{ isReached: true, inbox: 'NEW', message, preferences: defaultPreferences },
+  ...{ isReached: true, inbox: 'NEW', isSo: true, message, preferences: defaultPreferences },
   ...{ mayNotify: true, conversationMutedUntil: null, isActive: false },
 };
 
@@ -32,6 +32,12 @@ const cases: Case[] = [
   { when: 'he has marked it as read', standing: { inbox: 'READ' }, is: 'SKIP READ' },
   { when: 'he has put it away', standing: { inbox: 'ARCHIVED' }, is: 'SKIP ARCHIVED' },
   { when: 'it is deleted', standing: { inbox: 'GONE' }, is: 'SKIP GONE' },
+  {
+    when: 'what it tells of was taken back',
+    waiting: { type: 'CONTACT_REQUEST' },
+    standing: { inbox: null, isSo: false, message: null },
+    is: 'SKIP GONE',
+  },
   { when: 'his position is beyond it', standing: { message: { ...message, isRead: true } }, is: 'SKIP READ' },
   { when: 'its message is deleted', standing: { message: { ...message, isShown: false } }, is: 'SKIP GONE' },
   {
