@@ -24,7 +24,7 @@ export interface MailReceiver {
   offered: ReceivedMail[];
   answerRecipient: (address: string) => Reply;
   answerSender: (address: string) => Reply;
-  answerContent: (mail: ReceivedMail) => Reply;
+  answerContent: (mail: ReceivedMail) => Reply | Promise<Reply>;
   url: string;
   port: number;
   /** Waits until so many mails were taken. */
@@ -57,8 +57,8 @@ export async function startMailReceiver({ port = 0, login }: MailReceiverOptions
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
-        void parse(Buffer.concat(chunks), envelope.rcptTo[0]?.address ?? '').then((mail) => {
-          const reply = receiver.answerContent(mail);
+        void parse(Buffer.concat(chunks), envelope.rcptTo[0]?.address ?? '').then(async (mail) => {
+          const reply = await receiver.answerContent(mail);
           receiver.offered.push(mail);
           if (reply === null) receiver.received.push(mail);
           callback(errorOf(reply));
