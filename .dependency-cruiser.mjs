@@ -2,7 +2,7 @@
 
 /** Imports look down only: each layer may import itself and what stands before it. */
 const layers = {
-  base: '^server/(lib/|errors\\.ts$|config\\.ts$|limits\\.ts$|mail-settings\\.ts$|log\\.ts$)',
+  base: '^server/(lib/|errors\\.ts$|config\\.ts$|limits\\.ts$|mail-settings\\.ts$|log\\.ts$|warn-of-settings\\.ts$)',
   drivers: '^server/(db|redis|storage|outbound)/',
   log: '^server/(realtime|jobs)/',
   context: '^server/context\\.ts$',
