@@ -5,10 +5,12 @@ import { startTestApp, type TestApp } from '../server/testing/start-app.ts';
 import {
   CreateConversationDocument,
   createAcknowledger,
+  createToasts,
   createTyping,
   followSignals,
   type GeolocationSource,
   PublishSignalDocument,
+  SendNotificationDocument,
   shareLocation,
   type TidingsClient,
   UpdateLocationSharingDocument,
@@ -157,4 +159,29 @@ test("one hears the application's own signals, and learns where one may not", as
   await backend.execute(PublishSignalDocument, { input: { topic: 'orders:berlin', data: { open: 17 } } });
   await isHeard;
   expect([heard, begun]).toEqual([[{ open: 17 }], [true]]);
+});
+
+test('a notification that comes is shown with what it says, and goes where it is read elsewhere', async () => {
+  const backend = await connect(await app.token('backend', { role: 'service' }));
+  const token = await app.token('reader');
+  const [laptop, phone] = [await connect(token), await connect(token)];
+  const heard: string[] = [];
+  const [shown, onPhone] = [laptop, phone].map((device) =>
+    createToasts(device, {
+      page: createFakePage(),
+      durationMs: 60_000,
+      sound: (priority) => void heard.push(priority),
+    }),
+  ) as [ReturnType<typeof createToasts>, ReturnType<typeof createToasts>];
+  const words = { title: 'Tide', body: 'High water', priority: 'HIGH' as const };
+  const input = { clientId: 'n1', userIds: ['reader'], type: 'ALERT' as const, ...words };
+  await backend.execute(SendNotificationDocument, { input });
+  const [toast] = await until(shown.shown, ({ length }) => length === 1);
+  expect(toast).toMatchObject({ title: 'Tide', body: 'High water', notification: { type: 'ALERT' } });
+  await until(onPhone.shown, ({ length }) => length === 1);
+  await onPhone.markRead(toast?.id ?? '');
+  await until(shown.shown, ({ length }) => length === 0);
+  expect(heard).toEqual(['HIGH', 'HIGH']);
+  shown.close();
+  onPhone.close();
 });

@@ -125,6 +125,8 @@ export {
   shareLocation,
 } from './location/share-location.ts';
 export { type LocationState, watchLocations } from './location/watch-locations.ts';
+export { badgeText } from './notifications/badge-text.ts';
+export { createToasts, type Toast, type Toasts } from './notifications/create-toasts.ts';
 export type { ClientOptions } from './options.ts';
 export type { NewMessage } from './outbox/create-outbox.ts';
 export type { OutboxEntry, OutboxState } from './outbox/outbox-state.ts';

@@ -2381,7 +2381,7 @@ export type NodeQuery = { node:
     | { __typename: 'ConversationExport', id: string }
     | { __typename: 'Message', conversationId: string, seq: number, text: string | null, id: string }
     | { __typename: 'MessageReport', id: string }
-    | { __typename: 'Notification', id: string }
+    | { __typename: 'Notification', title: string | null, body: string | null, id: string }
     | { __typename: 'NotificationBroadcast', id: string }
     | { __typename: 'PushSubscription', id: string }
     | { __typename: 'User', id: string, name: string | null, pictureUrl: string | null, metadata: Record<string, unknown>, createdAt: string, updatedAt: string }
@@ -3032,7 +3032,7 @@ export const ServerInfoDocument = /*#__PURE__*/ new TypedDocumentString<ServerIn
  * The object with this id, under the same rules of access as everywhere else; null with a `NOT_FOUND` error where the
  * viewer may not see it. A text that is not a TypeID is taken for a user's id.
  */
-export const NodeDocument = /*#__PURE__*/ new TypedDocumentString<NodeQuery, NodeQueryVariables>('6e8f0505694558037a962d969d56e9eaf7c9b2fd656210cb4c8be2dbd3f64917', "query Node($id:ID!){node(id:$id){__typename id ...UserFields ...on Conversation{title memberCount lastActivityAt}...on Attachment{fileName:name status type sizeBytes}...on Message{conversationId seq text}}}", textUserFields);
+export const NodeDocument = /*#__PURE__*/ new TypedDocumentString<NodeQuery, NodeQueryVariables>('533464b6399c3ab5dfe7a76fd082157626521ab181655f2ad502e1bb99c9f414', "query Node($id:ID!){node(id:$id){__typename id ...UserFields ...on Conversation{title memberCount lastActivityAt}...on Attachment{fileName:name status type sizeBytes}...on Message{conversationId seq text}...on Notification{title body}}}", textUserFields);
 /**
  * A cursor for `events(after:)`, taken before anything else of this operation is read: what the operation returns,
  * together with the stream from this cursor on, leaves no hole.
