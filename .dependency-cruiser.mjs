@@ -10,7 +10,7 @@ const layers = {
   demo: '^server/demo/',
   http: '^server/http/',
   app: '^server/app\\.ts$',
-  main: '^server/(main|workers|jobs-command)\\.ts$',
+  main: '^server/(main|start-node|workers|jobs-command)\\.ts$',
 };
 
 /** A module may import the modules of the lines before its own; those on one line do not import one another. */
@@ -118,7 +118,7 @@ export default {
       name: 'demo-is-for-main',
       comment: 'The demo is a guest of the started server: nothing may come to need it.',
       severity: 'error',
-      from: { path: '^server/', pathNot: ['^server/main\\.ts$', '^server/demo/', ...tests] },
+      from: { path: '^server/', pathNot: ['^server/start-node\\.ts$', '^server/demo/', ...tests] },
       to: { path: '^server/demo/' },
     },
     {

@@ -17,8 +17,6 @@ export function startWorkers({ workers, drainWindowMs, logLevel }: Config): void
   let hasServed = false;
   let delayMs = restartDelayMs;
 
-  // The first one starts alone: what it cannot do, no other could, and it is said once.
-  cluster.fork();
   cluster.on('listening', () => {
     delayMs = restartDelayMs;
     if (hasServed || isStopping) return;
@@ -58,4 +56,7 @@ export function startWorkers({ workers, drainWindowMs, logLevel }: Config): void
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+
+  // The first one starts alone: what it cannot do, no other could, and it is said once. A signal may follow at once.
+  cluster.fork();
 }
