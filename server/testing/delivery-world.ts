@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 import type { DeliveryChannel, Outgoing, SendOutcome } from '../modules/deliveries/channel.ts';
 import { createOutgoing } from '../modules/deliveries/create-outgoing.ts';
+import { nextDueAt } from '../modules/deliveries/lane.ts';
 import { listDeliveries } from '../modules/deliveries/list-deliveries.ts';
 import { sendDue } from '../modules/deliveries/send-due.ts';
 import type { SendParts } from '../modules/deliveries/shift.ts';
@@ -69,6 +70,18 @@ export async function createDeliveryWorld(base: TestServices, channel: TestChann
     /** One job. */
     work: (more: Partial<SendParts> = {}, stop: AbortSignal = new AbortController().signal) =>
       sendDue({ ...parts, ...more }, { tenantId, channel: channel.name }, stop),
+    /** The jobs that are due until so many milliseconds have passed, or come to be due meanwhile, each at its time. */
+    async pass(ms: number): Promise<void> {
+      const lane = { tenantId, channel: channel.name };
+      const end = now().getTime() + ms;
+      for (;;) {
+        const dueAt = await nextDueAt(parts, lane);
+        if (dueAt === null || dueAt.getTime() > end) break;
+        aheadMs += Math.max(0, dueAt.getTime() - now().getTime());
+        await sendDue({ ...parts, lingerMs: 0 }, lane, new AbortController().signal);
+      }
+      aheadMs += Math.max(0, end - now().getTime());
+    },
     /** The application's own, to bob. */
     notify: (input: Partial<Parameters<typeof sendNotification>[1]> = {}) =>
       sendNotification(backend, {

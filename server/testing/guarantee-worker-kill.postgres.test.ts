@@ -159,7 +159,7 @@ afterAll(async () => {
   for (const each of started) each.kill('SIGKILL');
   await Promise.all(started.map(({ ended }) => ended));
   webhooks?.close();
-  pushes?.close();
+  await pushes?.close();
   await mails?.close();
   await engine?.close();
 });

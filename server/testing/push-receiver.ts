@@ -16,7 +16,9 @@ export interface PushReceiver {
   answer: (push: ReceivedPush) => number | Promise<number>;
   /** A browser that has subscribed here. */
   subscribe(): Browser;
-  close(): void;
+  /** No connection is taken any more. Browsers stay, and `open` takes connections again at the same place. */
+  close(): Promise<void>;
+  open(): Promise<void>;
 }
 
 /** A push service with its browsers, which decrypt what comes as RFC 8291 says. */
@@ -32,21 +34,24 @@ export async function startPushReceiver(): Promise<PushReceiver> {
       void Promise.resolve(receiver.answer(push)).then((status) => response.writeHead(status).end());
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
   const receiver: PushReceiver = {
     received: [],
     answer: () => 201,
     subscribe() {
       const path = `/send/${randomUUID()}`;
-      const browser = createBrowser(`${origin}${path}`);
+      const browser = createBrowser(`http://127.0.0.1:${port}${path}`);
       browsers.set(path, browser);
       return browser;
     },
-    close() {
-      server.closeAllConnections();
-      server.close();
-    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+    open: () => listen(port),
   };
   return receiver;
 }
