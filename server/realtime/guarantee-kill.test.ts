@@ -10,7 +10,7 @@ test('After kill -9 everything acknowledged is there, and each resumed stream br
   const { verdict, faults, complaints } = await runSoak({
     engine: engineName,
     seed: 20_260_131,
-    durationMs: 4_000,
+    durationMs: 6_000,
     clients: 8,
     conversations: 4,
     say: (text) => said.push(text),
