@@ -2,6 +2,7 @@
 
 export type { Failed, Loading, Reading, Ready } from './reading.ts';
 export type { ConnectionView } from './sources/connection-source.ts';
+export type { NotificationView } from './sources/notifications-source.ts';
 export { TidingsProvider } from './tidings-provider.ts';
 export { useClient } from './use-client.ts';
 export {
@@ -25,10 +26,23 @@ export {
   useConversations,
 } from './use-conversations.ts';
 export { useElapsed } from './use-elapsed.ts';
+export { type LastSeen, useLastSeen } from './use-last-seen.ts';
+export { useLocation } from './use-location.ts';
+export { type LocationSharingActions, type LocationSharingView, useLocationSharing } from './use-location-sharing.ts';
 export { type MessageActions, type MessagesResult, type OlderMessages, useMessages } from './use-messages.ts';
 export { type NotificationPreferencesActions, useNotificationPreferences } from './use-notification-preferences.ts';
+export {
+  type NotificationsActions,
+  type NotificationsResult,
+  useNotifications,
+  type WhichNotifications,
+} from './use-notifications.ts';
 export { type OutboxActions, useOutbox } from './use-outbox.ts';
+export { type OwnPresenceActions, useOwnPresence } from './use-own-presence.ts';
+export { type OwnTyping, useOwnTyping } from './use-own-typing.ts';
+export { usePresence } from './use-presence.ts';
 export { type PresenceSettingsActions, usePresenceSettings } from './use-presence-settings.ts';
+export { usePresences } from './use-presences.ts';
 export {
   type MemberReceipt,
   type MessageDelivery,
@@ -36,11 +50,14 @@ export {
   type ReceiptsResult,
   useReceipts,
 } from './use-receipts.ts';
+export { type MoreHits, type SearchHit, type SearchOptions, type SearchResult, useSearch } from './use-search.ts';
 export {
   type MessageToSend,
   type SendMessageOptions,
   type SendMessageResult,
   useSendMessage,
 } from './use-send-message.ts';
+export { type TypingUser, useTyping, type WritingPlace } from './use-typing.ts';
 export { type ConversationUnread, type Unread, type UnreadActions, useUnread } from './use-unread.ts';
+export { useUnreadNotifications } from './use-unread-notifications.ts';
 export { useUser } from './use-user.ts';

@@ -9,7 +9,10 @@ import { useConversation } from './use-conversation.ts';
 import { type ConversationSummary, useConversations } from './use-conversations.ts';
 import { useMessages } from './use-messages.ts';
 import { useOutbox } from './use-outbox.ts';
+import { useOwnTyping } from './use-own-typing.ts';
 import { useReceipts } from './use-receipts.ts';
+import { useSendMessage } from './use-send-message.ts';
+import { useTyping } from './use-typing.ts';
 import { useUnread } from './use-unread.ts';
 
 let page: Awaited<ReturnType<typeof openPage>>;
@@ -68,6 +71,9 @@ const readers: FunctionComponent[] = [
   reading('unread b', () => useUnread('b')),
   reading('total', () => useUnread()),
   reading('connection', () => useConnection()),
+  reading('typing a', () => useTyping('a')),
+  reading('typing b', () => useTyping('b')),
+  reading('composer a', () => [useOwnTyping('a'), useSendMessage('a')]),
   reading('outbox', () => useOutbox((entries) => entries.length)),
 ];
 
@@ -134,4 +140,15 @@ test('A new name renders what shows the name', async () => {
   const bob = { ...userOf('bob'), name: 'Robert', updatedAt: '2027-01-01T00:00:00.000Z' };
   act(() => client.take({ __typename: 'UserChanged', user: bob }));
   expect(rendered()).toEqual({ 'header a': 1, 'header b': 1 });
+});
+
+test('Who types renders the indicator of that conversation alone', async () => {
+  await show();
+  const { next } =
+    client.followed.find(({ variables }) => 'conversationId' in variables && variables.conversationId === 'a') ?? {};
+  const expiresAt = new Date(Date.now() + 5_000).toISOString();
+  act(() => next?.({ typing: { userIds: ['bob'], userCount: 1, expiresAt } }));
+  expect(rendered()).toEqual({ 'typing a': 1 });
+  act(() => next?.({ typing: { userIds: ['alice', 'bob'], userCount: 2, expiresAt } }));
+  expect(rendered()).toEqual({});
 });

@@ -5,6 +5,7 @@ import type { ConversationState, ReceiptState } from '../store/state.ts';
 import type { Reading, Source } from './reading.ts';
 import { conversationSource } from './sources/conversation-source.ts';
 import { pickReading } from './sources/derive-reading.ts';
+import { pageAcknowledger } from './sources/page-acknowledger.ts';
 import { createSharing, isShallowEqual } from './sources/sharing.ts';
 import { sourceOf } from './sources/source-of.ts';
 import { useClient } from './use-client.ts';
@@ -19,6 +20,12 @@ export interface MemberReceipt extends ReceiptState {
 export type MessageDelivery = NonNullable<NonNullable<MessageDeliveryQuery['message']>['delivery']>;
 
 export interface ReceiptsActions {
+  /**
+   * A message is displayed, up to which all was displayed: it is read once the page is visible and has the focus. To be called for
+   * each, such as by an IntersectionObserver; positions are gathered and told together.
+   * @param threadRootId The first message of a thread, for a reply there.
+   */
+  shown(seq: number, threadRootId?: string): void;
   /** Asks who has got and read a message of the viewer's; null: the server does not tell. Rejects with a `TidingsError`. */
   loadDelivery(messageId: string): Promise<MessageDelivery | null>;
 }
@@ -31,12 +38,16 @@ export type ReceiptsResult = Reading<readonly MemberReceipt[]> & ReceiptsActions
  */
 export function useReceipts(conversationId: string): ReceiptsResult {
   const client = useClient();
-  const actions = useMemo(() => actionsOf(client), [client]);
+  const actions = useMemo(() => actionsOf(client, conversationId), [client, conversationId]);
   return useResult(useReading(receiptsSource(client, conversationId)), actions);
 }
 
-function actionsOf(client: TidingsClient): ReceiptsActions {
+function actionsOf(client: TidingsClient, conversationId: string): ReceiptsActions {
   return {
+    shown(seq, threadRootId) {
+      // Effects of components run before those of the provider above them.
+      queueMicrotask(() => pageAcknowledger(client).getSnapshot()?.shown(conversationId, seq, threadRootId));
+    },
     async loadDelivery(id) {
       const { message } = await client.execute(MessageDeliveryDocument, { id });
       return message?.delivery ?? null;

@@ -4,6 +4,7 @@ import { ConversationDocument } from '../../generated/operations.ts';
 import { createStore } from '../../store/create-store.ts';
 import type { ConversationState } from '../../store/state.ts';
 import { failed, loading, type Reading, ready, type Source } from '../reading.ts';
+import { ask } from './ask.ts';
 import { deriveReading } from './derive-reading.ts';
 import { sourceOf } from './source-of.ts';
 import { stateSource } from './state-source.ts';
@@ -43,27 +44,23 @@ function askForMissing(
       !state.resync.everything &&
       !state.resync.conversationIds.has(conversationId),
   );
-  const isOpen = client.connection.select(({ status }) => status === 'open');
-  let asked = 0;
-  const look = async () => {
-    const turn = ++asked;
-    if (!isMissing.getSnapshot()) return refuse(null);
-    if (!isOpen.getSnapshot()) return;
-    let error: TidingsError | null = null;
-    try {
-      const { conversation } = await client.execute(ConversationDocument, { id: conversationId });
-      if (conversation?.viewerMembership == null) error = notFound();
-    } catch (thrown) {
-      // Without an answer, the next connection asks again.
-      if (thrown instanceof TidingsError && thrown.failure.code !== 'OFFLINE') error = thrown;
-    }
-    if (turn === asked && isMissing.getSnapshot()) refuse(error);
+  const question = () => client.execute(ConversationDocument, { id: conversationId });
+  let stop = () => {};
+  const look = () => {
+    stop();
+    refuse(null);
+    if (!isMissing.getSnapshot()) return;
+    stop = ask(client, question, {
+      // Where there is one, the stream is about to bring it.
+      done: ({ conversation }) => conversation?.viewerMembership == null && refuse(notFound()),
+      refused: refuse,
+    });
   };
-  const leave = [isMissing, isOpen].map((each) => each.subscribe(() => void look()));
-  void look();
+  const leave = isMissing.subscribe(look);
+  look();
   return () => {
-    asked += 1;
-    for (const each of leave) each();
+    stop();
+    leave();
   };
 }
 
