@@ -130,8 +130,15 @@ async function run(plan: readonly Step[]): Promise<void> {
   }
 }
 
+const step = (what: string, pick = 0): Step => ({ do: what, who: 0, where: 0, pick });
+/** The message that a conversation's notification tells of is deleted, and the consumer has not noticed: the next is sent, but no mention. */
+const known = [
+  [step('send', 1), step('send', 1), step('turn'), step('delete'), step('work')],
+  [step('send', 1), step('mention'), step('turn'), step('delete'), step('work')],
+];
+
 test(
   `nothing is sent that the state at that moment forbids, and all that is wanted is sent once, in ${historiesText}`,
-  () => assertHistories(stepsOf({ turn: 16, work: 24, device: 6, night: 5 }), run),
+  () => assertHistories(stepsOf({ turn: 16, work: 24, device: 6, night: 5 }), run, known),
   3_600_000,
 );

@@ -1,5 +1,5 @@
 import type { Outgoing, OutgoingItem } from '../modules/deliveries/channel.ts';
-import { type InboxModel, isFor, isReadIn, type Told, takes } from './inbox-model.ts';
+import { type InboxModel, isFor, isReadIn, nextOf, type Told, takes } from './inbox-model.ts';
 
 /** What goes out beside the inboxes, and what may. It decides by the inboxes, which have been compared, and by what it knows. */
 export interface DeliveryModel {
@@ -29,9 +29,14 @@ export function isWanted({ inboxes }: DeliveryModel, user: string, told: Told): 
   if (told.seen || told.read || told.archived || isReadIn(told, user) || told.until <= inboxes.now) return false;
   const message = told.place?.messages.find(({ seq }) => seq === told.seq);
   if (told.place !== null && !told.place.members.has(user)) return false;
-  if (message?.isDeleted || message?.hiddenFor.has(user)) return false;
+  const isLost = message?.isDeleted === true || message?.hiddenFor.has(user) === true;
+  if (isLost && !goesOn(inboxes, user, told)) return false;
   return takes(inboxes, user, told);
 }
+
+/** A conversation's goes on to its next message, whether the consumer has noticed yet or not. */
+const goesOn = (model: InboxModel, user: string, { type, place, seq }: Told): boolean =>
+  type === 'MESSAGE' && place !== null && nextOf(model, user, place, seq ?? 0) !== undefined;
 
 /** The row of his inbox that an item is of, with its key. */
 export function rowOf({ inboxes }: DeliveryModel, user: string, { notification }: OutgoingItem): [string, Told] | null {
@@ -56,6 +61,13 @@ export function forbids(model: DeliveryModel, { userId, targetId }: Outgoing, it
   const shown = place?.messages.find(({ seq }) => seq === item.notification.messageSeq);
   if (type !== 'REACTION' && shown !== undefined && (shown.isDeleted || !isFor(shown, userId)))
     return 'it shows what is not to be shown';
+  if (
+    type === 'MESSAGE' &&
+    shown !== undefined &&
+    shown.seq !== told.seq &&
+    (shown.everyone || shown.mentioned.has(userId))
+  )
+    return 'it shows what is told as a mention';
   if ((type === 'REACTION' || place === null) && (item.notification.actor?.id ?? null) !== told.actor)
     return 'it names somebody who has not done it';
   return null;

@@ -13,13 +13,15 @@ const shortMax = 25;
 /** For a test's name: how to run it again. */
 export const historiesText = `${histories} random histories and one of ${operations} operations (MODEL_SEED=${seed})`;
 
-/** Runs random histories of such steps, the long one first; what fails in one is made as short as can be. `npm run model` is the full size. */
+/** Runs random histories of such steps, those that failed once and the long one first; what fails in one is made as short as can be. `npm run model` is the full size. */
 export async function assertHistories<S>(
   step: fc.Arbitrary<S>,
   run: (plan: readonly S[]) => Promise<void>,
+  known: readonly S[][] = [],
 ): Promise<void> {
   const steps = (bounds: { minLength: number; maxLength: number }) => fc.array(step, { ...bounds, size: 'max' });
   const [long = []] = fc.sample(steps({ minLength: operations, maxLength: operations }), { seed, numRuns: 1 });
   const property = fc.asyncProperty(steps({ minLength: 1, maxLength: shortMax }), run);
-  await fc.assert(property, { seed, numRuns: 1 + histories, examples: [[long]] });
+  const examples = [...known, long].map((plan): [S[]] => [plan]);
+  await fc.assert(property, { seed, numRuns: examples.length + histories, examples });
 }

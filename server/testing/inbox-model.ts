@@ -150,7 +150,8 @@ export function forget(model: InboxModel, user: string, isLost: (told: Told) => 
   }
 }
 
-function nextOf(model: InboxModel, user: string, place: Place, seq: number): Message | undefined {
+/** The next message that a conversation's notification may tell of. */
+export function nextOf(model: InboxModel, user: string, place: Place, seq: number): Message | undefined {
   const member = place.members.get(user);
   if (member === undefined) return undefined;
   return place.messages

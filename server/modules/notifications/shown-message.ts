@@ -43,7 +43,7 @@ export const readShownMessage = (
 /**
  * The messages that notifications tell of, as their users may read them now, in the order asked for: nothing of them is kept
  * in an inbox, so what is deleted, hidden or closed to a user is not shown to him. Of a conversation's collapsed one it is
- * the newest. Null: there is none that may be shown.
+ * the newest of those that it gathers. Null: there is none that may be shown.
  */
 export async function readShownMessages(db: Db, told: readonly Told[]): Promise<(StoredMessage | null)[]> {
   const rows = await db.execute<Row>(sql`
@@ -61,6 +61,7 @@ export async function readShownMessages(db: Db, told: readonly Told[]): Promise<
       (select t.seq, t.sender_id from messages t
        where a.type = 'MESSAGE' and t.tenant_id = m.tenant_id and t.conversation_id = m.conversation_id
          and t.seq >= a.seq and t.thread_root_seq is null and t.sender_id <> m.user_id and ${isShown}
+         and (t.seq = a.seq or ${isCollapsed})
        order by t.seq desc limit ${lookBackMax})) t
     order by a.place, t.seq desc`);
   const mayTell = await readSenders(db, told, rows);
@@ -121,6 +122,10 @@ async function readByTenant(
 const isShown: SQL = sql`t.deleted_at is null and coalesce(t.details->>'withheldFrom' <> m.user_id, true) and not exists (
   select from hidden_messages d where d.tenant_id = m.tenant_id and d.user_id = m.user_id
     and d.conversation_id = m.conversation_id and d.seq = t.seq)`;
+
+/** What a conversation's one notification gathers: what is not worth one is not, and a mention of the member has its own. */
+const isCollapsed: SQL = sql`t.priority <> 'LOW' and
+  not coalesce(t.details->'mentionedUserIds' ? m.user_id or t.details ? 'mentionsEveryone', false)`;
 
 const segmenter = new Intl.Segmenter();
 const previewLengthMax = 200;
