@@ -44,8 +44,8 @@ export const fromNotifications: SQL = sql`notifications n ${joinPositions}`;
  * Whether the message that it tells of has been read: the member's position says so, and nothing is written here. Who is
  * no member any more has nothing to read. The application's own have no message, whatever their type.
  */
-export const isReadByPosition: SQL = sql`(n.type in ('MESSAGE', 'MENTION') and n.conversation_id is not null and coalesce(
-  case when n.thread_root_seq is null then m.read_seq else tp.read_seq end >= n.message_seq, m.user_id is null))`;
+export const isReadByPosition: SQL = sql`(n.type in ('MESSAGE', 'MENTION') and n.conversation_id is not null and (m.user_id is null
+  or coalesce(case when n.thread_root_seq is null then m.read_seq else tp.read_seq end >= n.message_seq, false)))`;
 
 /** When he read that far: the time of the message of his own that stands there, or of the acknowledgement. */
 const positionReadAt: SQL = sql`greatest(n.created_at, coalesce(
