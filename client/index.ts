@@ -1,4 +1,11 @@
 export { type ApplicationSignal, followSignals } from './app-signals/follow-signals.ts';
+export {
+  createUpload,
+  type Upload,
+  UploadError,
+  type UploadFailure,
+  type UploadState,
+} from './attachments/create-upload.ts';
 export { createClient, type TidingsClient } from './create-client.ts';
 export { type Failure, TidingsError } from './errors.ts';
 export {
