@@ -1,4 +1,5 @@
 /** Loaded by `--import` into a server under test: tells what it used, whenever it is asked. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { isMainThread } from 'node:worker_threads';
 import { answer } from './answer.ts';
 
@@ -12,8 +13,23 @@ export interface Usage {
   externalBytes: number;
 }
 
+/** Runs from when it is first asked for. */
+let delays: ReturnType<typeof monitorEventLoopDelay> | null = null;
+
+/** The longest time since it was asked the last time in which the server answered nobody, in milliseconds. */
+function readStall(): number {
+  const longestMs = delays === null || delays.count === 0 ? 0 : delays.max / 1e6;
+  if (delays === null) {
+    delays = monitorEventLoopDelay({ resolution: 10 });
+    delays.enable();
+  }
+  delays.reset();
+  return longestMs;
+}
+
 if (isMainThread) {
   answer({
+    stall: readStall,
     usage(): Usage {
       const { user, system } = process.cpuUsage();
       const { rss, heapUsed, external } = process.memoryUsage();
