@@ -14,6 +14,8 @@ export interface Arrival {
 /** A sender was killed. */
 export interface Death {
   at: number;
+  /** When the next one was started: what came until then, the dead one had sent. */
+  untilAt: number;
   /** By their ids, what it had not written down as sent. */
   undone: ReadonlySet<string>;
 }
@@ -71,5 +73,5 @@ export function createArrivals(random: () => number) {
   };
 }
 
-const isBetween = (before: Arrival | undefined, { at }: Death, after: Arrival): boolean =>
-  before !== undefined && before.cameAt <= at && at <= after.cameAt;
+const isBetween = (before: Arrival | undefined, { at, untilAt }: Death, after: Arrival): boolean =>
+  before !== undefined && before.cameAt <= untilAt && at <= after.cameAt;

@@ -147,7 +147,8 @@ beforeAll(
       worker.kill('SIGKILL');
       const at = Date.now();
       await worker.ended;
-      deaths.push({ at, undone: await bury() });
+      const undone = await bury();
+      deaths.push({ at, untilAt: Date.now(), undone });
       worker = start('worker');
       await Promise.all([worker.ready(), telling]);
     }
