@@ -7,6 +7,7 @@ import type { OutboxEntry, OutboxState } from './outbox/outbox-state.ts';
 import type { StreamItem } from './store/apply-event.ts';
 import { derive, type Readable } from './store/create-store.ts';
 import { hasArrived, type MessageView, messagesOf } from './store/message-views.ts';
+import { repliesOf } from './store/reply-views.ts';
 import type { ClientState } from './store/state.ts';
 import { createSync } from './sync/create-sync.ts';
 import { createTabs, type Tabs } from './tabs/create-tabs.ts';
@@ -51,6 +52,13 @@ export interface TidingsClient {
   messages(conversationId: string): Readable<readonly MessageView[]>;
   /** Loads a page of older messages. There are more while the conversation's `messagesFromSeq` is above 0. */
   loadOlder(conversationId: string): Promise<void>;
+  /** The replies to a message, oldest first, and those on their way; those that are loaded, see `loadReplies`. */
+  replies(conversationId: string, rootMessageId: string): Readable<readonly MessageView[]>;
+  /**
+   * Opens a thread: loads its newest replies, which the stream then keeps whole. Where it is open, loads a page of older ones: there are
+   * more while the thread's `messagesFromSeq` is above 0.
+   */
+  loadReplies(conversationId: string, rootMessageId: string): Promise<void>;
   /** Somebody looks at a conversation: what is loaded of it stays until what is returned is called. */
   watch(conversationId: string): () => void;
   /** The conversations that are looked at in this tab, the one that was begun last at the end. */
@@ -162,6 +170,11 @@ export function createClient(clientOptions: ClientOptions): TidingsClient {
         messagesOf(sync.state.getSnapshot(), outbox.entries.getSnapshot(), conversationId),
       ),
     loadOlder: sync.loadOlder,
+    replies: (conversationId, rootMessageId) =>
+      derive([sync.state.select((state) => state?.conversations.get(conversationId)), outbox.entries], () =>
+        repliesOf(sync.state.getSnapshot(), outbox.entries.getSnapshot(), { conversationId, rootMessageId }),
+      ),
+    loadReplies: sync.loadReplies,
     watch: sync.watch,
     watched: sync.watched,
     otherTabs: {

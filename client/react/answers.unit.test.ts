@@ -4,6 +4,7 @@ import {
   type CountedClient,
   createCountedClient,
   messageOf,
+  sentIn,
   stateOf,
   userOf,
 } from '../../server/testing/counted-client.ts';
@@ -254,4 +255,24 @@ test('A name that comes later is shown of whoever types', async () => {
   act(() => client.setState({ ...stateOf(), users: new Map([['carol', userOf('carol')]]) }));
   expect(shown.text()).toBe('carol carol');
   await shown.unmount();
+});
+
+test('A thread whose first message is not loaded is asked for, and again when somebody replies to it at last', async () => {
+  const shown = await page.render(
+    within(() => {
+      const { status, data } = hooks.useThread('a', 'msg_a_1');
+      return `${status} ${data?.length}`;
+    }),
+  );
+  expect(shown.text()).toBe('loading undefined');
+  await shown.unmount();
+  client = createCountedClient();
+  client.answers.set('SyncThread', () => ({ message: { conversationId: 'a', seq: 1, thread: null } }));
+  const again = await page.render(within(() => `${hooks.useThread('a', 'msg_a_1').data?.length}`));
+  await pass(0);
+  expect(again.text()).toBe('0');
+  expect(asked('SyncThread')).toHaveLength(1);
+  await act(async () => client.take(sentIn('a', 5, 'bob', { threadRootId: 'msg_a_1', threadRootSeq: 1 })));
+  expect(asked('SyncThread')).toHaveLength(2);
+  await again.unmount();
 });

@@ -57,6 +57,7 @@ export {
   type SendMessageResult,
   useSendMessage,
 } from './use-send-message.ts';
+export { type ThreadResult, type ThreadView, useThread } from './use-thread.ts';
 export { type TypingUser, useTyping, type WritingPlace } from './use-typing.ts';
 export { type ConversationUnread, type Unread, type UnreadActions, useUnread } from './use-unread.ts';
 export { useUnreadNotifications } from './use-unread-notifications.ts';

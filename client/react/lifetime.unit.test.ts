@@ -35,6 +35,7 @@ function Everything() {
     conversations: hooks.useConversations(),
     conversation: hooks.useConversation('a'),
     messages: hooks.useMessages('a'),
+    thread: hooks.useThread('a', 'msg_a_3'),
     send: hooks.useSendMessage('a'),
     receipts: hooks.useReceipts('a'),
     unread: hooks.useUnread('a'),

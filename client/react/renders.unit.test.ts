@@ -12,6 +12,7 @@ import { useOutbox } from './use-outbox.ts';
 import { useOwnTyping } from './use-own-typing.ts';
 import { useReceipts } from './use-receipts.ts';
 import { useSendMessage } from './use-send-message.ts';
+import { useThread } from './use-thread.ts';
 import { useTyping } from './use-typing.ts';
 import { useUnread } from './use-unread.ts';
 
@@ -71,6 +72,7 @@ const readers: FunctionComponent[] = [
   reading('unread b', () => useUnread('b')),
   reading('total', () => useUnread()),
   reading('connection', () => useConnection()),
+  reading('thread a', () => useThread('a', 'msg_a_3')),
   reading('typing a', () => useTyping('a')),
   reading('typing b', () => useTyping('b')),
   reading('composer a', () => [useOwnTyping('a'), useSendMessage('a')]),
@@ -151,4 +153,10 @@ test('Who types renders the indicator of that conversation alone', async () => {
   expect(rendered()).toEqual({ 'typing a': 1 });
   act(() => next?.({ typing: { userIds: ['alice', 'bob'], userCount: 2, expiresAt } }));
   expect(rendered()).toEqual({});
+});
+
+test('A reply renders its thread, and not the list of messages', async () => {
+  await show();
+  act(() => client.take(sentIn('a', 5, 'bob', { threadRootId: 'msg_a_3', threadRootSeq: 3 })));
+  expect(rendered()).toEqual({ 'thread a': 1, summaries: 1, 'summary a': 1 });
 });

@@ -19,6 +19,7 @@ import { usePresence as readPresence } from './use-presence.ts';
 import { usePresenceSettings as readPresenceSettings } from './use-presence-settings.ts';
 import { useReceipts as readReceipts } from './use-receipts.ts';
 import { useSearch as readSearch } from './use-search.ts';
+import { useThread as readThread } from './use-thread.ts';
 import { type ConversationUnread, useUnread as readUnread, type Unread, type UnreadActions } from './use-unread.ts';
 import { useUnreadNotifications as readUnreadNotifications } from './use-unread-notifications.ts';
 import { useUser as readUser } from './use-user.ts';
@@ -34,6 +35,7 @@ export { useOutbox } from './use-outbox.ts';
 export { useOwnTyping } from './use-own-typing.ts';
 export { usePresences } from './use-presences.ts';
 export { useSendMessage } from './use-send-message.ts';
+export type { ThreadResult } from './use-thread.ts';
 export { useTyping } from './use-typing.ts';
 
 /** Suspends until the conversation is there; otherwise as in `./react`. */
@@ -89,3 +91,6 @@ export const useSearch = suspending(readSearch);
 
 /** Suspends until the count is there; otherwise as in `./react`. */
 export const useUnreadNotifications = suspending(readUnreadNotifications);
+
+/** Suspends until the replies are there; otherwise as in `./react`. */
+export const useThread = suspending(readThread);

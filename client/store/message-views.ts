@@ -21,20 +21,35 @@ export function messagesOf(
   conversationId: string,
 ): readonly MessageView[] {
   const conversation = state?.conversations.get(conversationId);
-  const waiting = outbox.flatMap((entry): MessageView[] => {
-    const { input, clientMessageId, status } = entry;
-    if (input.conversationId !== conversationId || input.threadRootId != null) return [];
-    if (conversation !== undefined && hasArrived(conversation, entry)) return [];
-    return [{ key: clientMessageId, status, message: null, entry }];
-  });
-  if (state === null || conversation === undefined) return waiting;
-  const messages = [...conversation.messages.values()].sort((a, b) => a.seq - b.seq);
-  return [...messages.map((message) => viewOf(state, conversation, message)), ...waiting];
+  const waiting = outbox.filter(
+    (entry) =>
+      entry.input.conversationId === conversationId &&
+      entry.input.threadRootId == null &&
+      (conversation === undefined || !hasArrived(conversation, entry)),
+  );
+  return viewsOf(state?.viewerId, conversation, waiting);
 }
 
-function viewOf({ viewerId }: ClientState, conversation: ConversationState, message: MessageState): MessageView {
-  if (message.senderId !== viewerId) return { key: message.id, status: null, message, entry: null };
-  return { key: message.clientMessageId, status: statusOf(conversation, message), message, entry: null };
+/** Where messages stand: a conversation, or a thread with those who read it. */
+type MessagePlace = Pick<ConversationState, 'messages' | 'members' | 'hasAllMembers' | 'receipts'>;
+
+/** The messages of a place, oldest first, then those on their way there. */
+export function viewsOf(
+  viewerId: string | undefined,
+  place: MessagePlace | undefined,
+  waiting: OutboxState,
+): readonly MessageView[] {
+  const messages = [...(place?.messages.values() ?? [])].sort((a, b) => a.seq - b.seq);
+  return [
+    ...messages.map((message): MessageView => {
+      if (place === undefined || message.senderId !== viewerId)
+        return { key: message.id, status: null, message, entry: null };
+      return { key: message.clientMessageId, status: statusOf(place, message), message, entry: null };
+    }),
+    ...waiting.map(
+      (entry): MessageView => ({ key: entry.clientMessageId, status: entry.status, message: null, entry }),
+    ),
+  ];
 }
 
 /**
@@ -42,7 +57,7 @@ function viewOf({ viewerId }: ClientState, conversation: ConversationState, mess
  * then stays at `sent`.
  */
 function statusOf(
-  { members, hasAllMembers, receipts }: ConversationState,
+  { members, hasAllMembers, receipts }: MessagePlace,
   { seq, senderId }: MessageState,
 ): 'sent' | 'delivered' | 'read' {
   const others = [...members.keys()].filter((userId) => userId !== senderId);

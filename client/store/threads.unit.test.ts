@@ -140,6 +140,7 @@ const countsAfter = (...items: StreamItem[]) => {
 const opened = (lastSeq: number, replies: MessageFieldsFragment[]): SyncThreadQuery => ({
   message: {
     conversationId,
+    seq: 3,
     thread: {
       ...thread,
       ...{

@@ -1,4 +1,4 @@
-import { failureOf, TidingsError } from '../errors.ts';
+import { type Failure, failureOf, TidingsError } from '../errors.ts';
 import {
   EventsDocument,
   type EventsSubscription,
@@ -6,12 +6,15 @@ import {
   SyncConversationDocument,
   SyncStateDocument,
   type SyncStateQuery,
+  SyncThreadDocument,
   type TypedDocumentString,
 } from '../generated/operations.ts';
 import { applyEvent, type StreamItem } from '../store/apply-event.ts';
 import { createStore, type Readable } from '../store/create-store.ts';
 import { fromConversation, fromSync } from '../store/from-sync.ts';
+import { fromThread } from '../store/from-thread.ts';
 import { trimmed, withHistory } from '../store/history.ts';
+import { threadBy } from '../store/reply-views.ts';
 import { type ClientState, withConversation, withResync } from '../store/state.ts';
 import { dataOf } from '../transport/connection.ts';
 import type { Link } from '../transport/link.ts';
@@ -36,6 +39,8 @@ export interface Sync {
   begin(link: Link): void;
   /** Loads a page of older messages. */
   loadOlder(conversationId: string): Promise<void>;
+  /** Opens a thread with its newest replies or, where it is open, loads a page of older ones. */
+  loadReplies(conversationId: string, rootMessageId: string): Promise<void>;
   /** Somebody looks at a conversation: it keeps all that is loaded until what is returned is called. */
   watch(conversationId: string): () => void;
 }
@@ -212,8 +217,29 @@ export function createSync({ onUnknown, onItem, messagesKept }: SyncOptions): Sy
         });
         if (isDone) return;
       }
-      const message = 'The history changes faster than it can be read.';
-      throw new TidingsError({ code: 'UNAVAILABLE', message, retryAfterMs: null });
+      throw new TidingsError(changesTooFast);
+    },
+    async loadReplies(conversationId, rootMessageId) {
+      for (let tries = 0; tries < historyTriesMax; tries += 1) {
+        const thread = threadBy(state?.conversations.get(conversationId), rootMessageId);
+        const aroundSeq = thread === undefined || thread.receipts === null ? null : thread.messagesFromSeq;
+        if (aroundSeq === 0) return;
+        if (link === null) throw new TidingsError({ code: 'OFFLINE', message: 'Replies need a connection.' });
+        const on = link;
+        const isDone = await reading(async (meanwhile) => {
+          const messages = historyPageSize;
+          const answer = await ask(on, SyncThreadDocument, { id: rootMessageId, messages, aroundSeq });
+          if (state === null || answer.message?.thread == null) return true;
+          // What the viewer has just hidden must not come back.
+          if (meanwhile.some((item) => item.__typename === 'MessageHidden')) return false;
+          const next = fromThread(state, answer);
+          if (next === state) return !next.conversations.has(conversationId);
+          set(next);
+          return true;
+        });
+        if (isDone) return;
+      }
+      throw new TidingsError(changesTooFast);
     },
     watch(conversationId) {
       const before = watched.get(conversationId) ?? 0;
@@ -236,5 +262,10 @@ export function createSync({ onUnknown, onItem, messagesKept }: SyncOptions): Sy
     },
   };
 }
+
+const changesTooFast: Failure = {
+  ...{ code: 'UNAVAILABLE', retryAfterMs: null },
+  message: 'The history changes faster than it can be read.',
+};
 
 const isLacking = ({ resync }: ClientState): boolean => resync.everything || resync.conversationIds.size > 0;

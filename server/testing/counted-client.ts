@@ -1,11 +1,17 @@
 import type { TidingsClient } from '../../client/create-client.ts';
 import { TidingsError } from '../../client/errors.ts';
-import type { ConversationStateFragment, MessageFieldsFragment } from '../../client/generated/operations.ts';
+import {
+  type ConversationStateFragment,
+  type MessageFieldsFragment,
+  SyncThreadDocument,
+} from '../../client/generated/operations.ts';
 import type { OutboxState } from '../../client/outbox/outbox-state.ts';
 import { applyEvent, type StreamItem } from '../../client/store/apply-event.ts';
 import { createStore, derive, type Readable, type Store } from '../../client/store/create-store.ts';
 import { fromSync } from '../../client/store/from-sync.ts';
+import { fromThread } from '../../client/store/from-thread.ts';
 import { messagesOf } from '../../client/store/message-views.ts';
+import { repliesOf } from '../../client/store/reply-views.ts';
 import type { ClientState } from '../../client/store/state.ts';
 import type { ConnectionState } from '../../client/transport/connection.ts';
 import { noContacts } from './no-contacts.ts';
@@ -35,6 +41,7 @@ const notConnected: ConnectionState = {
 
 export function createCountedClient(initial: ClientState | null = stateOf()): CountedClient {
   let open = 0;
+  const listeners = new Set<(item: StreamItem) => void>();
   const counted = <T>(store: Store<T>): Readable<T> =>
     countedReadable(store, (change) => {
       open += change;
@@ -57,7 +64,10 @@ export function createCountedClient(initial: ClientState | null = stateOf()): Co
     setState: state.set,
     setConnection: (part) => connection.update((before) => ({ ...before, ...part })),
     setOutbox: outbox.set,
-    take: (item) => state.update((before) => before && applyEvent(before, item)),
+    take(item) {
+      state.update((before) => before && applyEvent(before, item));
+      for (const listener of [...listeners]) listener(item);
+    },
     url: 'https://chat.example.com/graphql',
     getToken: () => 'token',
     state: stateRead,
@@ -84,12 +94,27 @@ export function createCountedClient(initial: ClientState | null = stateOf()): Co
         fake.followed = fake.followed.filter((each) => each !== entry);
       };
     },
-    onItem: leaver,
+    onItem(listener) {
+      listeners.add(listener);
+      const leave = leaver();
+      return () => {
+        listeners.delete(listener);
+        leave();
+      };
+    },
     messages: (conversationId) =>
       derive([stateRead.select((all) => all?.conversations.get(conversationId)), outboxRead], () =>
         messagesOf(state.getSnapshot(), outbox.getSnapshot(), conversationId),
       ),
     loadOlder: () => Promise.resolve(),
+    replies: (conversationId, rootMessageId) =>
+      derive([stateRead, outboxRead], () =>
+        repliesOf(state.getSnapshot(), outbox.getSnapshot(), { conversationId, rootMessageId }),
+      ),
+    async loadReplies(_conversationId, id) {
+      const answer = await fake.execute(SyncThreadDocument, { id });
+      state.update((before) => before && fromThread(before, answer));
+    },
     watch: leaver,
     send: () => Promise.reject(new TidingsError({ code: 'OUTBOX_FULL', message: 'Full.' })),
   };

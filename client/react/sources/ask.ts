@@ -22,6 +22,9 @@ export function ask<T>(
   const look = async () => {
     if (isOver || isAsking || !isOpen.getSnapshot()) return;
     isAsking = true;
+    // Of those who hear that it is open, the client's own parts may not have been the first.
+    await Promise.resolve();
+    if (isOver) return;
     try {
       const answer = await question();
       if (isOver) return;
