@@ -7,6 +7,8 @@ const bytesMax = 25 * 1_024;
 const allBytesMax = 36 * 1_024;
 /** What the React layer adds to that, without React itself, and without the texts of the operations that its actions run. */
 const reactBytesMax = 8 * 1_024;
+/** What the parts of the user interface add to both, with their stylesheet, without React. The list of emoji is loaded later. */
+const uiBytesMax = 60 * 1_024;
 
 const clientDir = `${import.meta.dirname}/../client`;
 
@@ -16,7 +18,13 @@ function bundle(contents: string, external: readonly string[] = []) {
   return build({
     stdin: { contents, resolveDir: clientDir },
     ...{ bundle: true, minify: true, splitting: true, format: 'esm', target: 'es2022', platform: 'browser' },
-    ...{ external: ['react', ...external], outdir: 'out', write: false, metafile: true, legalComments: 'none' },
+    ...{
+      external: ['react', 'react-dom', ...external],
+      outdir: 'out',
+      write: false,
+      metafile: true,
+      legalComments: 'none',
+    },
   });
 }
 
@@ -62,6 +70,13 @@ function tell(what: string, bytes: number, most: number): void {
   if (bytes > most) process.exitCode = 1;
 }
 
+async function measureStyles(): Promise<number> {
+  const { outputFiles } = await build({
+    ...{ entryPoints: [`${clientDir}/ui/styles/ui.css`], bundle: true, minify: true, write: false },
+  });
+  return outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0);
+}
+
 const features = `export { ${(await featureNames()).join(', ')} } from './index.ts';`;
 const hooks = "export * from './react/index.ts'; export * as suspense from './react/suspense.ts';";
 const operations = ['*/generated/operations.ts'];
@@ -69,4 +84,9 @@ const layer = (await measure(features + hooks, operations)) - (await measure(fea
 tell('createClient', await measure("export { createClient } from './index.ts';"), bytesMax);
 tell('every feature', await measure(features), allBytesMax);
 tell('every hook, beyond that', layer, reactBytesMax);
-console.log(`all together, with their operations: ${((await measure(features + hooks)) / 1_024).toFixed(1)} KB`);
+const parts = "export * from './ui/index.ts';";
+const uiBytes = (await measure(features + hooks + parts, operations)) - (await measure(features + hooks, operations));
+tell('every part and the styles, beyond that', uiBytes + (await measureStyles()), uiBytesMax);
+console.log(
+  `all together, with their operations: ${((await measure(features + hooks + parts)) / 1_024).toFixed(1)} KB`,
+);
