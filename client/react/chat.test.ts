@@ -115,3 +115,27 @@ test('A thread is opened with its newest replies, joined to older ones, and kept
   await shown.unmount();
   later.close();
 });
+
+test('A file is uploaded while its component is away, and sent when it is back', async () => {
+  const found: { current: hooks.AttachmentsResult | null } = { current: null };
+  function Files() {
+    found.current = hooks.useAttachments(conversationId);
+    return found.current.data.map(({ name, status }) => `${name} ${status}`).join();
+  }
+  const first = await page.render(under(alice, Files));
+  found.current?.add([new File(['A plan'], 'plan.txt'), new File(['Another'], 'other.txt')]);
+  await first.unmount();
+  const back = await page.render(under(alice, Files));
+  const poll = () => expect.poll(back.text, { timeout: 20_000 });
+  await poll().toBe('plan.txt ready,other.txt ready');
+  found.current?.remove(found.current.data[1]?.key ?? '');
+  await poll().toBe('plan.txt ready');
+  const attachmentIds = found.current?.data.flatMap(({ attachmentId }) => attachmentId ?? []) ?? [];
+  await alice.send({ conversationId, kind: 'FILE', attachmentIds });
+  found.current?.clear();
+  await poll().toBe('');
+  const views = await until(bob.messages(conversationId), (all) => all.at(-1)?.message?.kind === 'FILE');
+  expect(views.at(-1)?.message?.attachments.map(({ name }) => name)).toEqual(['plan.txt']);
+  expect(await found.current?.loadAddresses(attachmentIds[0] ?? '')).toMatchObject({ url: expect.any(String) });
+  await back.unmount();
+});

@@ -2,8 +2,15 @@
 
 export type { Failed, Loading, Reading, Ready } from './reading.ts';
 export type { ConnectionView } from './sources/connection-source.ts';
+export type { AttachmentView } from './sources/draft-attachments.ts';
 export type { NotificationView } from './sources/notifications-source.ts';
 export { TidingsProvider } from './tidings-provider.ts';
+export {
+  type AttachmentAddresses,
+  type AttachmentsActions,
+  type AttachmentsResult,
+  useAttachments,
+} from './use-attachments.ts';
 export { useClient } from './use-client.ts';
 export {
   type ConnectionActions,

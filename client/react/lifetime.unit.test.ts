@@ -44,6 +44,7 @@ function Everything() {
     settings: hooks.usePresenceSettings(),
     preferences: hooks.useNotificationPreferences(),
     user: hooks.useUser('bob'),
+    attachments: hooks.useAttachments('a'),
     typing: hooks.useTyping('a'),
     ownTyping: { status: typeof hooks.useOwnTyping('a').typed },
     presence: hooks.usePresence('bob'),

@@ -28,6 +28,7 @@ import { useUser as readUser } from './use-user.ts';
 // error boundary: `data` is never null. A server has no data and sends the fallbacks; the browser renders what is in them.
 export type { Ready } from './reading.ts';
 export { TidingsProvider } from './tidings-provider.ts';
+export { useAttachments } from './use-attachments.ts';
 export { useClient } from './use-client.ts';
 export { useConnection } from './use-connection.ts';
 export { useElapsed } from './use-elapsed.ts';
