@@ -122,6 +122,13 @@ export default {
       to: { path: '^server/demo/' },
     },
     {
+      name: 'web-knows-the-client-alone',
+      comment: 'The applications in web/ are built on the SDK as any other: what they take from the server, nobody else could.',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: { path: '^(server|bench|scripts|examples)/' },
+    },
+    {
       name: 'client-knows-no-server',
       comment: 'The SDK ships alone: what it took from the server would be missing in the package.',
       severity: 'error',
@@ -175,7 +182,7 @@ export default {
       path: [
         '^node_modules/[.]',
         '^bench/(node_modules|peers)/',
-        '^(dist|coverage|drizzle|scripts|[.]data|client/dist)/',
+        '^(dist|coverage|drizzle|scripts|[.]data|client/dist|web/chat/dist)/',
       ],
     },
     enhancedResolveOptions: {

@@ -1,4 +1,4 @@
-# The server runs its TypeScript sources as they are: no build stage, and stack traces that name real lines.
+# The server runs its TypeScript sources as they are, so stack traces name real lines.
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -8,6 +8,16 @@ COPY server/testing/react-18/package.json ./server/testing/react-18/
 # The image brings Node 24; the copy that npm installs for machines with an older one would add 120 MB. Optional
 # packages as such must stay: some are the native halves of others.
 RUN npm ci --omit=dev && rm -rf node_modules/node-linux-* node_modules/.bin/node && npm cache clean --force
+
+# The demo application, which needs the bundler. It is served where `CHAT` is on.
+FROM node:24-slim AS chat
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+COPY client ./client
+RUN npm ci --ignore-scripts
+COPY scripts/build-chat.ts ./scripts/
+COPY web ./web
+RUN node scripts/build-chat.ts
 
 FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/data
@@ -20,6 +30,7 @@ COPY package.json LICENSE ./
 COPY schema ./schema
 COPY drizzle ./drizzle
 COPY server ./server
+COPY --from=chat /app/web/chat/dist ./web/chat/dist
 USER node
 EXPOSE 4000
 # The slim image has no curl; Node itself can ask. /readyz is what the proxy asks as well.

@@ -46,13 +46,15 @@ const unitSuites = ['server/**/*.unit.test.ts', 'client/**/*.unit.test.ts'];
 const reactSuites = ['client/react/**/*.unit.test.ts'];
 /** What one connection cannot show, such as waiting for a lock. */
 const postgresSuites = ['server/**/*.postgres.test.ts', 'client/**/*.postgres.test.ts'];
+/** What knows nothing of engines and costs much, such as a browser's page. */
+const embeddedSuites = ['server/**/*.embedded.test.ts'];
 
 const onEngine = (name: string, env: Record<string, string>) => ({
   extends: true as const,
   test: {
     name,
     include: suites,
-    exclude: name === 'embedded' ? [...unitSuites, ...postgresSuites] : unitSuites,
+    exclude: name === 'embedded' ? [...unitSuites, ...postgresSuites] : [...unitSuites, ...embeddedSuites],
     env: { TIDINGS_TEST_ENGINE: name, ...env },
   },
 });

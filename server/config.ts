@@ -115,6 +115,8 @@ export interface Config {
   introspection: boolean;
   /** `GRAPHIQL` at /graphql for browsers. @default on in development, off in production */
   graphiql: boolean;
+  /** `CHAT`, the demo application, at / for browsers, where it was built. @default on in development, off in production */
+  chat: boolean;
   /** `OPERATION_COST_MAX`, as graphql-armor counts: a field is 1, an object 2, each level multiplies by 1.5. @default 20_000 */
   operationCostMax: number;
   /** `OPERATION_TOKENS_MAX`: words and signs in an operation's text. @default 3_000 */
@@ -362,6 +364,7 @@ function readEdgeSettings(env: Environment, isProduction: boolean) {
     connectsPerSecondMax: readNumber(env, 'CONNECTS_PER_SECOND_MAX', 10, 1, 1_000_000),
     introspection: readSwitch(env, 'INTROSPECTION', inDevelopment),
     graphiql: readSwitch(env, 'GRAPHIQL', inDevelopment),
+    chat: readSwitch(env, 'CHAT', inDevelopment),
     operationCostMax: readNumber(env, 'OPERATION_COST_MAX', 20_000, 100, 10_000_000),
     operationTokensMax: readNumber(env, 'OPERATION_TOKENS_MAX', 3_000, 100, 1_000_000),
     operationDirectivesMax: readNumber(env, 'OPERATION_DIRECTIVES_MAX', 30, 1, 1_000),

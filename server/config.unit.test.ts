@@ -29,12 +29,13 @@ test('Nothing needs to be set in development', () => {
     rateLimits: true,
     introspection: true,
     graphiql: true,
+    chat: true,
   });
 });
 
 test('Production listens everywhere, and has neither GraphiQL nor introspection unless told so', () => {
   const production = { NODE_ENV: 'production', JWT_SECRET: secret };
-  expect(loadConfig(production)).toMatchObject({ host: '0.0.0.0', graphiql: false, introspection: false });
+  expect(loadConfig(production)).toMatchObject({ host: '0.0.0.0', graphiql: false, chat: false, introspection: false });
   expect(loadConfig({ ...production, INTROSPECTION: 'on' }).introspection).toBe(true);
 });
 

@@ -5,6 +5,7 @@ import type { Profiles, Services } from '../context.ts';
 import { AppError, errorTable } from '../errors.ts';
 import { issueDevelopmentToken } from '../modules/auth/issue-development-token.ts';
 import { createAuthenticator } from './authenticate.ts';
+import { createChatRoute } from './chat-route.ts';
 import { closeCodes } from './close-codes.ts';
 import { createConnections } from './connections.ts';
 import { cutSockets } from './cut-sockets.ts';
@@ -56,6 +57,9 @@ export async function createHost(services: Services, profiles: Profiles, health:
   app.all('/files/:id', answerFiles);
   app.all('/unsubscribe', createUnsubscribeRoute({ services, ...shared }));
   if (!config.isProduction) addDevelopmentRoutes(app, services);
+  const answerChat = await createChatRoute(config);
+  if (answerChat !== null) app.get('*', (c) => answerChat(c) ?? c.notFound());
+  else if (!config.isProduction) app.get('/', (c) => c.redirect('/graphql'));
   app.onError((error, c) => {
     log.error({ err: error }, 'A request failed.');
     return c.text('Something went wrong on the server.', 500);
@@ -83,7 +87,6 @@ export async function createHost(services: Services, profiles: Profiles, health:
 }
 
 function addDevelopmentRoutes(app: Hono<{ Bindings: NodeBindings }>, { config }: Services): void {
-  app.get('/', (c) => c.redirect('/graphql'));
   app.get('/dev/token', async (c) => {
     // A page whose name was pointed at this machine reads what it likes of it; it must not read a token.
     if (!isLocalHost(c.req.header('host'))) return c.text('Ask by `localhost` or an IP address.', 403);
