@@ -174,3 +174,9 @@ export type { ConnectionState, ConnectionStatus } from './transport/connection.t
 export type { Quality } from './transport/quality.ts';
 export { createTyping, type Typing } from './typing/create-typing.ts';
 export { watchTyping } from './typing/watch-typing.ts';
+export {
+  createPushPermission,
+  type PushPermission,
+  type PushPermissionState,
+} from './web-push/create-push-permission.ts';
+export { ownBrowser, type PushBrowser, type PushRegistration } from './web-push/push-browser.ts';
