@@ -123,7 +123,8 @@ export default {
     },
     {
       name: 'web-knows-the-client-alone',
-      comment: 'The applications in web/ are built on the SDK as any other: what they take from the server, nobody else could.',
+      comment:
+        'The applications in web/ are built on the SDK as any other: what they take from the server, nobody else could.',
       severity: 'error',
       from: { path: '^web/' },
       to: { path: '^(server|bench|scripts|examples)/' },
@@ -160,10 +161,10 @@ export default {
     {
       name: 'no-unresolvable',
       comment:
-        'An import that is not found escapes every other rule. (One package has types alone, and no entry to find.)',
+        'An import that is not found escapes every other rule. (One package has types alone, and no entry to find; the examples name the SDK, which need not be built.)',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '^@graphql-typed-document-node/core$' },
+      to: { couldNotResolve: true, pathNot: '^@(graphql-typed-document-node/core|tidings/client)$' },
     },
     {
       name: 'no-dev-dependency',

@@ -10,6 +10,11 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..');
 const bin = (name: string) => join(root, 'node_modules', '.bin', name);
+const { devDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+  devDependencies: Record<string, string>;
+};
+/** A package in the version that the tests run with. */
+const asTested = (name: string) => `${name}@${devDependencies[name]}`;
 const work = await mkdtemp(join(tmpdir(), 'tidings-package-'));
 
 async function step(name: string, check: () => Promise<unknown>): Promise<void> {
@@ -47,6 +52,21 @@ export const unread = () => {
 client.send({ conversationId: 1, text: 2 });
 `;
 
+/** A page, rendered where there is none yet. */
+const page = `
+import { createClient } from '@tidings/client';
+import { TidingsProvider, useMessages } from '@tidings/client/react';
+import * as suspense from '@tidings/client/react/suspense';
+import { createElement, Suspense } from 'react';
+import { renderToString } from 'react-dom/server';
+
+const client = createClient({ url: 'http://127.0.0.1:1/graphql', getToken: () => null });
+const Count = () => useMessages('conv').status;
+const Texts = () => suspense.useMessages('conv').data.length;
+const waiting = createElement(Suspense, { fallback: 'waiting' }, createElement(Texts));
+console.log(renderToString(createElement(TidingsProvider, { client }, createElement(Count), waiting)));
+`;
+
 /** The client closes, since nobody is signed in: that it says so shows that it runs. */
 const use = `
   const client = createClient({ url: 'http://127.0.0.1:1/graphql', getToken: () => null });
@@ -74,6 +94,7 @@ try {
   );
   if (strange.length > 0) throw new Error(`The package holds what it should not: ${strange.map(({ path }) => path)}`);
 
+  const packages = [join(packed, tarball.filename), asTested('react'), asTested('react-dom')];
   const home = join(work, 'application');
   await mkdir(home);
   await write(home, {
@@ -88,13 +109,14 @@ try {
       include: ['application.ts'],
     }),
     'index.html': '<!doctype html><title>Application</title><script type="module" src="/application.ts"></script>',
+    'page.mjs': page,
     'run.mjs': `import { createClient } from '@tidings/client';
 import { AddReactionDocument } from '@tidings/client/operations';${use}`,
     'run.cjs': `Promise.all([import('@tidings/client'), import('@tidings/client/operations')]).then(
 ([{ createClient }, { AddReactionDocument }]) => {${use}});`,
   });
   await step('installs', () =>
-    inFolder(home, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', join(packed, tarball.filename)),
+    inFolder(home, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', ...packages),
   );
   await step('type-checks for bundlers', () => inFolder(home, bin('tsc'), '-p', '.'));
   await step('type-checks for Node', () => inFolder(home, bin('tsc'), '-p', 'tsconfig.node.json'));
@@ -107,6 +129,10 @@ import { AddReactionDocument } from '@tidings/client/operations';${use}`,
       if (said.trim() !== 'UNAUTHENTICATED string') throw new Error(`It said: ${said}`);
     });
   }
+  await step('renders components on a server', async () => {
+    const said = await inFolder(home, process.execPath, 'page.mjs');
+    if (!said.includes('loading') || !said.includes('waiting')) throw new Error(`It said: ${said}`);
+  });
   await step('is built by Vite', async () => {
     await inFolder(home, bin('vite'), 'build', '--logLevel', 'error');
     const html = await readFile(join(home, 'dist', 'index.html'), 'utf8');

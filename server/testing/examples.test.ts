@@ -15,7 +15,9 @@ afterAll(() => app.close());
 /** An example in a process of its own, as its README says. */
 function run(command: string, file: string) {
   const env = { PATH: process.env.PATH ?? '', TIDINGS_URL: app.url };
-  const child = spawn(command, [join(root, 'examples', file)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const sources = ['--import', join(root, 'server/testing/use-sdk-sources.ts')];
+  const options = file.startsWith('sdk-') ? sources : [];
+  const child = spawn(command, [...options, join(root, 'examples', file)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const keep = (chunk: Buffer) => {
     output += String(chunk);
@@ -44,13 +46,14 @@ test.each(['urql/chat.ts', 'apollo/chat.ts'])('%s asks and listens', async (file
   expect(output()).toMatch(/I am alice\s+live: CaughtUp/);
 });
 
-test('The bot answers what is said to it, and nothing else', async () => {
-  const bot = run(process.execPath, 'node-bot/bot.ts');
+test.each(['node-bot', 'sdk-bot'])('The %s answers what is said to it, and nothing else', async (name) => {
+  const bot = run(process.execPath, `${name}/bot.ts`);
   await expect.poll(bot.output, { timeout: 30_000 }).toContain('The bot listens.');
   const carol = await tokenOf('carol');
   const made = await app.data<{ createConversation: { conversation: { id: string } } }>(
     carol,
-    'mutation { createConversation(input: { clientId: "bot", kind: GROUP, title: "Bot", memberIds: ["bot"] }) { conversation { id } } }',
+    'mutation ($input: CreateConversationInput!) { createConversation(input: $input) { conversation { id } } }',
+    { input: { clientId: name, kind: 'GROUP', title: 'Bot', memberIds: ['bot'] } },
   );
   const conversationId = made.createConversation.conversation.id;
   const send = 'mutation ($input: SendMessageInput!) { sendMessage(input: $input) { message { id } } }';
@@ -80,7 +83,8 @@ test('The examples ask for the versions that they are tested with', () => {
     };
     return { ...dependencies, ...devDependencies };
   };
-  const ours = versionsOf('package.json');
+  const { version } = JSON.parse(readFileSync(join(root, 'client/package.json'), 'utf8')) as { version: string };
+  const ours = { ...versionsOf('package.json'), '@tidings/client': version };
   for (const name of readdirSync(join(root, 'examples')).filter((each) => each !== 'curl')) {
     expect(ours).toMatchObject(versionsOf(`examples/${name}/package.json`));
   }
