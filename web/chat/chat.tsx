@@ -10,6 +10,7 @@ import { NotificationsPanel } from './notifications-panel.tsx';
 import type { PanelName } from './panel-name.ts';
 import { SettingsPanel } from './settings-panel.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { ToastStack } from './toast-stack.tsx';
 
 interface ChatProps {
   chaos: Chaos;
@@ -48,6 +49,7 @@ export function Chat({ chaos, onSignOut }: ChatProps): ReactElement {
           onDetails={() => toggle('details')}
         />
       )}
+      <ToastStack onOpen={setConversationId} />
       {panel === 'connection' && <ConnectionPanel chaos={chaos} onClose={close} />}
       {panel === 'notifications' && <NotificationsPanel onOpen={setConversationId} onClose={close} />}
       {panel === 'settings' && <SettingsPanel onClose={close} />}
