@@ -39,7 +39,7 @@ const moduleOrder = [
 ];
 
 /** Tests, and what serves them, build the whole server from any corner of it. */
-const tests = ['^server/testing/', '\\.test\\.ts$'];
+const tests = ['^server/testing/', '^client/ui/testing/', '\\.test\\.ts$'];
 
 const layerEntries = Object.entries(layers);
 const layerRules = layerEntries.slice(0, -1).map(([name, path], index) => ({

@@ -33,7 +33,6 @@ export interface UiMessages {
   remove: string;
   messageActions: string;
   said: (author: string, text: string) => string;
-  attachment: (name: string, size: string) => string;
   composer: string;
   composerPlaceholder: string;
   send: string;
@@ -130,7 +129,6 @@ export const englishMessages: UiMessages = {
   remove: 'Delete',
   messageActions: 'Message actions',
   said: (author, text) => `${author}: ${text}`,
-  attachment: (name, size) => `${name}, ${size}`,
   composer: 'Message',
   composerPlaceholder: 'Write a message',
   send: 'Send',

@@ -189,9 +189,11 @@ function useFocusWith(
   isWanted: boolean,
   context: ComposerContext | null,
 ): void {
+  // By what it says: an object made anew at each drawing would take the focus each time.
+  const reason = context === null ? null : `${context.kind} ${context.text}`;
   useEffect(() => {
-    if (isWanted || context !== null) box.current?.focus();
-  }, [box, isWanted, context]);
+    if (isWanted || reason !== null) box.current?.focus();
+  }, [box, isWanted, reason]);
 }
 
 function pasteFiles(event: ClipboardEvent, onAddFiles: ((files: File[]) => void) | undefined): void {

@@ -35,13 +35,7 @@ export function AttachmentView({ attachment, onRemove }: AttachmentViewProps) {
       {url == null ? (
         <span className="td-file">{face}</span>
       ) : (
-        <a
-          className="td-file"
-          href={url}
-          target="_blank"
-          rel="noopener noreferrer"
-          aria-label={messages.attachment(name, size)}
-        >
+        <a className="td-file" href={url} target="_blank" rel="noopener noreferrer">
           {face}
         </a>
       )}

@@ -22,14 +22,11 @@ export function NotificationBell({ unreadCount, onOpenChange, children }: Notifi
       label={messages.notifications}
       {...(onOpenChange && { onOpenChange })}
       button={({ buttonRef, ...props }) => (
-        <button
-          ref={buttonRef}
-          type="button"
-          className="td td-icon-button td-bell"
-          aria-label={unreadCount > 0 ? messages.notificationsUnread(unreadCount) : messages.notifications}
-          {...props}
-        >
+        <button ref={buttonRef} type="button" className="td td-icon-button td-bell" {...props}>
           <Icon name="bell" />
+          <span className="td-hidden">
+            {unreadCount > 0 ? messages.notificationsUnread(unreadCount) : messages.notifications}
+          </span>
           {unreadCount > 0 && (
             <span className="td-badge" aria-hidden="true">
               {badgeText(unreadCount)}

@@ -10,5 +10,6 @@ export function initialsOf(name: string): string {
 export function hueOf(id: string): number {
   let hash = 0;
   for (const letter of id) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 360;
-  return hash;
+  // Ids that differ in their last letter alone would look alike.
+  return (hash * 137) % 360;
 }
