@@ -35,8 +35,11 @@ export interface ClientOptions {
    * @default navigator.locks and BroadcastChannel, where both are there
    */
   tabs?: { locks: Locks; createChannel: (name: string) => Channel } | null;
-  /** Told of kinds of items that this client does not know, of a newer server. They are passed over. */
-  onUnknown?: (typename: string) => void;
+  /**
+   * Told what of a newer server this client does not know: kinds of items, such as `CallStarted`, which are passed over, and values
+   * of enums, such as `kind POLL`, each once. These stand in the state as they came, so give a `switch` over them a default.
+   */
+  onUnknown?: (name: string) => void;
   /** Told when the outbox cannot be stored: its messages then last as long as the page. */
   onStorageFailure?: (error: unknown) => void;
   /** The time in ms since 1970. @default Date.now */

@@ -16,6 +16,7 @@ import { fromThread } from '../store/from-thread.ts';
 import { trimmed, withHistory } from '../store/history.ts';
 import { threadBy } from '../store/reply-views.ts';
 import { type ClientState, withConversation, withResync } from '../store/state.ts';
+import { tellUnknownValues } from '../store/unknown-values.ts';
 import { dataOf } from '../transport/connection.ts';
 import type { Link } from '../transport/link.ts';
 import { closingBy } from '../transport/sse-link.ts';
@@ -59,6 +60,7 @@ export function createSync({ onUnknown, onItem, messagesKept }: SyncOptions): Sy
   const watchedIds = createStore<readonly string[]>([]);
   /** Items that come while something is read, for each reading. */
   const readings = new Set<StreamItem[]>();
+  const unknownValues = new Set<string>();
   let state: ClientState | null = null;
   let link: Link | null = null;
   let isRefetching = false;
@@ -91,8 +93,19 @@ export function createSync({ onUnknown, onItem, messagesKept }: SyncOptions): Sy
       : trimmedState;
   }
 
+  /** Says what of it is not known, each once. */
+  function told<R>(data: R): R {
+    tellUnknownValues(data, (name) => {
+      if (unknownValues.has(name)) return;
+      unknownValues.add(name);
+      onUnknown(name);
+    });
+    return data;
+  }
+
   async function ask<R, V extends object>(on: Link, document: TypedDocumentString<R, V>, variables: V): Promise<R> {
-    return dataOf<R>(await on.execute({ query: document.toString(), variables: variables as Record<string, unknown> }));
+    const result = await on.execute({ query: document.toString(), variables: variables as Record<string, unknown> });
+    return told(dataOf<R>(result));
   }
 
   async function readState(on: Link): Promise<[SyncStateQuery, ...SyncStateQuery[]]> {
@@ -117,7 +130,7 @@ export function createSync({ onUnknown, onItem, messagesKept }: SyncOptions): Sy
           if (on !== link) return;
           // What could not be shown is asked for again, from the last cursor.
           if (data == null || errors !== undefined) on.close(1006, 'An event could not be shown.');
-          else take((data as EventsSubscription).events);
+          else take(told(data as EventsSubscription).events);
         },
         end(errors) {
           if (on !== link) return;
