@@ -116,7 +116,8 @@ async function bury(): Promise<ReadonlySet<string>> {
     update notification_deliveries set due_at = now() where status = 'PENDING' and lease_id is not null returning id`);
   const untold = await db.execute<{ id: string }>(sql`select id from webhook_deliveries where status = 'PENDING'`);
   await db.execute(sql`update notification_delivery_lanes set lease_until = now() where lease_id is not null`);
-  await db.execute(sql`update webhook_endpoints set lease_until = now() where lease_id is not null`);
+  // A job that it had taken, and had not begun, would be missed after a minute as well: the next event enqueues another.
+  await db.execute(sql`update webhook_endpoints set lease_until = now(), wake_at = null`);
   return new Set([...left, ...untold].map(({ id }) => id));
 }
 
