@@ -23,6 +23,8 @@ export type Step = EventsStep | { kind: 'revoked'; topic: Topic; conversationId:
 export interface Phase {
   from: string;
   to: string;
+  /** The place that an earlier replay of it has reached; null: it begins here. */
+  progress: StreamCursor['progress'];
   steps: Step[];
 }
 
@@ -75,7 +77,7 @@ export function planConversation(facts: PlanFacts, conversationId: string, after
   return {
     snapshot,
     resync: reason === null ? null : { reason, conversationId },
-    phases: [{ from: snapshot, to: snapshot, steps: clip(stretch, intervals) }],
+    phases: [{ from: snapshot, to: snapshot, progress: null, steps: clip(stretch, intervals) }],
     positions: new Map(isMember ? [[topic, lastSeq]] : []),
     state: [],
     hearsReceipts,
@@ -112,7 +114,8 @@ function planPhases(
 
   const { progress } = cursor;
   if (progress === null) {
-    return [{ from: cursor.from, to: snapshot, steps: stepsOf((_, bound) => [bound.covered, bound.lastSeq]) }];
+    const steps = stepsOf((_, bound) => [bound.covered, bound.lastSeq]);
+    return [{ from: cursor.from, to: snapshot, progress, steps }];
   }
   const rest = stepsOf((topic, bound) => {
     const order = compareTopics(topic, progress.topic);
@@ -120,8 +123,11 @@ function planPhases(
     return [order === 0 ? Math.max(progress.seq, bound.covered) : bound.covered, bound.coveredTo];
   });
   return [
-    { from: cursor.from, to: progress.to, steps: rest },
-    { from: progress.to, to: snapshot, steps: stepsOf((_, bound) => [bound.coveredTo, bound.lastSeq]) },
+    { from: cursor.from, to: progress.to, progress, steps: rest },
+    {
+      ...{ from: progress.to, to: snapshot, progress: null },
+      steps: stepsOf((_, bound) => [bound.coveredTo, bound.lastSeq]),
+    },
   ];
 }
 

@@ -19,7 +19,7 @@ interface Replayer {
 /** Sends the steps of a phase, page by page, with a `Checkpoint` after each page but the last. */
 export async function replay(phase: Phase, replayer: Replayer): Promise<void> {
   const { positions, push } = replayer;
-  let steps = phase.steps;
+  let { steps, progress: reached } = phase;
   while (steps.length > 0 && !replayer.isClosed()) {
     const until = steps.findIndex((step) => step.kind === 'revoked');
     const spans = steps.slice(0, until === -1 ? undefined : until).filter((step) => step.kind === 'events');
@@ -34,7 +34,9 @@ export async function replay(phase: Phase, replayer: Replayer): Promise<void> {
       page.map(({ event }) => event),
       replayer.pageSize,
     );
-    for (const topic of lost) await push(lostItem(topic, replayer.sealCursor({ from: phase.to, progress: null })));
+    // No further than what has been sent: whoever is cut off after this still has the other logs before him.
+    const cursor = replayer.sealCursor({ from: phase.from, progress: reached });
+    for (const topic of lost) await push(lostItem(topic, cursor));
     for (const { event, isHidden } of page) {
       if (event.seq <= (positions.get(event.topic) ?? 0)) continue;
       await push(isHidden ? withheld(event) : event);
@@ -43,8 +45,8 @@ export async function replay(phase: Phase, replayer: Replayer): Promise<void> {
     steps = [...rest, ...steps.slice(spans.length)];
     const last = page.at(-1)?.event;
     if (rest.length === 0 || last === undefined) continue;
-    const progress = { to: phase.to, topic: last.topic, seq: last.seq };
-    await push({ type: 'Checkpoint', cursor: replayer.sealCursor({ from: phase.from, progress }) });
+    reached = { to: phase.to, topic: last.topic, seq: last.seq };
+    await push({ type: 'Checkpoint', cursor: replayer.sealCursor({ from: phase.from, progress: reached }) });
     await replayer.waitForReader();
   }
 }
