@@ -68,8 +68,8 @@ export default defineConfig({
     // file has a database, a place in Redis and an embedded engine of its own anyway.
     pool: 'forks',
     isolate: false,
-    // An embedded instance takes half a gigabyte; more workers than this starve each other on small machines.
-    maxWorkers: 2,
+    // Tests wait more than they work, so two cores are busy with three; each embedded instance takes half a gigabyte.
+    maxWorkers: 3,
     // Ends to waiting, not promises: what is promised within a time says so itself.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -13,7 +13,8 @@ let app: TestApp;
 let live: TestApp;
 beforeAll(async () => {
   engine = await openTestEngine();
-  app = await startTestApp({ engine });
+  // Without the demo application, whether it was built here or not.
+  app = await startTestApp({ engine, env: { CHAT: 'off' } });
   live = await startTestApp({ engine, env: { ...production, ALLOWED_ORIGINS: 'https://app.example.com' } });
 });
 afterAll(async () => {

@@ -31,6 +31,7 @@ export async function openPage() {
     complaints.push(parts.map(String).join(' '));
   });
   const { createRoot, hydrateRoot } = await import('react-dom/client');
+  const roots = new Set<{ unmount(): void }>();
 
   return {
     complaints,
@@ -42,12 +43,20 @@ export async function openPage() {
       const container = place as unknown as Element;
       const root =
         html === undefined ? createRoot(container) : await act(async () => hydrateRoot(container, wrap(element)));
+      roots.add(root);
       const rerender = (next: ReactElement) => act(async () => root.render(wrap(next)));
       if (html === undefined) await rerender(element);
-      return { text: () => place.textContent, rerender, unmount: () => act(async () => root.unmount()) };
+      const unmount = async () => {
+        roots.delete(root);
+        await act(async () => root.unmount());
+      };
+      return { text: () => place.textContent, rerender, unmount };
     },
-    /** Other files run in this process. */
+    /** Other files run in this process: what a test has left there must not render without a page. */
     async close() {
+      await act(async () => {
+        for (const root of roots) root.unmount();
+      });
       console.mockRestore();
       await page.happyDOM.close();
       for (const name of Object.keys(globals)) Reflect.deleteProperty(globalThis, name);
