@@ -33,6 +33,7 @@ export function look(model: InboxModel, events: readonly LogEvent[]): void {
   for (const event of events) tellOfContacts(model, event);
   const sharers = events.flatMap(({ type, topic }) => (type === 'LocationSharingChanged' ? [userOf(topic)] : []));
   for (const sharer of new Set(sharers)) tellOfSharing(model, sharer);
+  for (const event of events) forgetBlocked(model, event);
 }
 
 const userOf = (topic: string): string => topic.slice('user/'.length);
@@ -57,9 +58,12 @@ function takeBackLost(model: InboxModel, event: LogEvent): void {
       ({ place, seq }) => place?.id === topic && (seq ?? Number.POSITIVE_INFINITY) < event.seq,
     );
   }
-  if (type === 'UserBlocked' && model.blocks.get(userOf(topic))?.has(payload.userId)) {
-    forget(model, userOf(topic), (told) => told.actor === payload.userId);
-  }
+}
+
+/** Last: what goes on to the next message tells it as of before, but for what has been told anew by then. */
+function forgetBlocked(model: InboxModel, { type, topic, payload }: LogEvent): void {
+  if (type !== 'UserBlocked' || !model.blocks.get(userOf(topic))?.has(payload.userId)) return;
+  forget(model, userOf(topic), (told) => told.actor === payload.userId);
 }
 
 function takeBackMessage(model: InboxModel, user: string, placeId: string, seq: number): void {

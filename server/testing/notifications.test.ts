@@ -101,7 +101,10 @@ async function run(plan: readonly Step[], { isLagging, room }: { isLagging: bool
   await compare(engine.db, world);
 }
 
-/** Who has left has nothing to read, though he has a position in the thread that he is mentioned in. */
+/**
+ * Who has left has nothing to read, though he has a position in the thread that he is mentioned in. And who has read what a blocked
+ * one told is told anew by the next, in the same turn.
+ */
 const known: Step[][] = [
   [
     { do: 'mention', who: 0, where: 0, pick: 4 },
@@ -109,6 +112,14 @@ const known: Step[][] = [
     { do: 'reply', who: 0, where: 0, pick: 15 },
     { do: 'turn', who: 4, where: 0, pick: 3 },
     { do: 'leave', who: 3, where: 0, pick: 1 },
+  ],
+  [
+    { do: 'mention', who: 0, where: 0, pick: 21 },
+    { do: 'turn', who: 0, where: 0, pick: 0 },
+    { do: 'block', who: 2, where: 0, pick: 0 },
+    { do: 'send', who: 2, where: 0, pick: 1 },
+    { do: 'mention', who: 3, where: 0, pick: 3 },
+    { do: 'done', who: 0, where: 0, pick: 0 },
   ],
 ];
 
