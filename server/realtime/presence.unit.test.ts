@@ -8,7 +8,8 @@ import { createMemoryPresence, createMemoryPresenceStore } from './memory-presen
 import { createPresence, type Left, type RunningPresence } from './presence.ts';
 import type { PresenceStore } from './presence-store.ts';
 
-const beatMs = 50;
+// Nodes that wait for a core are not to be taken for dead.
+const beatMs = 400;
 const graceMs = 40;
 const running: RunningPresence[] = [];
 
