@@ -1,13 +1,12 @@
 import { type ReactElement, useState, useSyncExternalStore } from 'react';
 import { watchTyping } from '../../client/index.ts';
-import { useClient, useConversation } from '../../client/react/index.ts';
+import { useClient, useConversation, usePresences } from '../../client/react/index.ts';
 import { Avatar } from './avatar.tsx';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
 import type { MessageTarget } from './message-row.tsx';
 import { Thread } from './thread.tsx';
 import { titleOf } from './title-of.ts';
-import { usePresence } from './use-presence.ts';
 
 interface ConversationPaneProps {
   conversationId: string;
@@ -20,7 +19,7 @@ export function ConversationPane({ conversationId, onShown, onBack, onDetails }:
   const { data, status } = useConversation(conversationId);
   const [target, setTarget] = useState<MessageTarget | null>(null);
   const peerId = data?.peer?.userId;
-  const presence = usePresence(peerId === undefined ? [] : [peerId]).get(peerId ?? '');
+  const presence = usePresences(peerId === undefined ? [] : [peerId]).data.get(peerId ?? '');
   if (status === 'error') return <main className="conversation empty">This conversation is no longer yours.</main>;
   if (data === null) return <main className="conversation empty" aria-busy="true" />;
   const { fields, members, peer, viewerId, silencedUntil } = data;

@@ -1,9 +1,8 @@
 import type { ReactElement } from 'react';
-import { useConversation } from '../../client/react/index.ts';
+import { useConversation, usePresences } from '../../client/react/index.ts';
 import { Avatar } from './avatar.tsx';
 import { LocationMap } from './location-map.tsx';
 import { Panel } from './panel.tsx';
-import { usePresence } from './use-presence.ts';
 
 interface DetailsPanelProps {
   conversationId: string;
@@ -16,7 +15,7 @@ const hourMs = 3_600_000;
 export function DetailsPanel({ conversationId, onClose }: DetailsPanelProps): ReactElement | null {
   const { data, setPreferences, leave } = useConversation(conversationId);
   const userIds = data?.members.map(({ userId }) => userId) ?? [];
-  const presence = usePresence(userIds);
+  const { data: presence } = usePresences(userIds.slice(0, 100));
   if (data === null) return null;
   const { members, preferences, fields } = data;
   const isMuted = preferences.mutedUntil !== null && preferences.mutedUntil > new Date().toISOString();

@@ -4,6 +4,7 @@ import {
   useConnection,
   useConversations,
   useUnread,
+  useUnreadNotifications,
   useUser,
 } from '../../client/react/index.ts';
 import { Avatar } from './avatar.tsx';
@@ -12,7 +13,6 @@ import type { PanelName } from './panel-name.ts';
 import { Search } from './search.tsx';
 import { shortTimeOf } from './times.ts';
 import { titleOf } from './title-of.ts';
-import { useUnreadNotifications } from './use-unread-notifications.ts';
 
 interface SidebarProps {
   selectedId: string | null;
@@ -68,7 +68,7 @@ export function Sidebar({ selectedId, onSelect, onPanel, onSignOut }: SidebarPro
 }
 
 function NotificationsButton({ onPanel }: Pick<SidebarProps, 'onPanel'>): ReactElement {
-  const count = useUnreadNotifications();
+  const count = useUnreadNotifications().data ?? 0;
   return (
     <button
       type="button"
