@@ -7,11 +7,10 @@ import {
   useRef,
   useState,
 } from 'react';
-import { createTyping, type Typing } from '../../client/index.ts';
+import { createTyping, createUpload, type Typing } from '../../client/index.ts';
 import { type MemberView, useClient, useMessages, useSendMessage } from '../../client/react/index.ts';
 import { Icon } from './icon.tsx';
 import type { MessageTarget } from './message-row.tsx';
-import { uploadFile } from './upload-file.ts';
 
 interface ComposerProps {
   conversationId: string;
@@ -52,7 +51,7 @@ export function Composer({ conversationId, members, target, silencedUntil, onDon
     const [file] = files ?? [];
     if (file === undefined) return;
     try {
-      const attachmentIds = [await uploadFile(client, file)];
+      const attachmentIds = [await createUpload(client, file).done];
       await send({ kind: file.type.startsWith('image/') ? 'IMAGE' : 'FILE', attachmentIds });
     } catch (failure) {
       setTrouble((failure as Error).message);

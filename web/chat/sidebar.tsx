@@ -119,7 +119,7 @@ const Row = memo(function Row({
             {preferences.pinned && <Icon name="pin" />}
             {title}
           </span>
-          <span className="last">{lastMessage === null ? '' : (lastMessage.text ?? 'Deleted')}</span>
+          <span className="last">{lastMessage === null ? '' : previewOf(lastMessage)}</span>
         </span>
         <span className="when">
           <time dateTime={lastActivityAt}>{shortTimeOf(lastActivityAt)}</time>
@@ -143,4 +143,9 @@ function Skeleton(): ReactElement {
       ))}
     </div>
   );
+}
+
+function previewOf({ deletedAt, text, attachments }: NonNullable<ConversationSummary['lastMessage']>): string {
+  if (deletedAt !== null) return 'Deleted';
+  return text ?? attachments.map(({ name }) => name).join(', ');
 }
